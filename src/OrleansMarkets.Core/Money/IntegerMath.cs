@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+
+namespace OrleansMarkets.Core.Money;
+
+/// <summary>Exact integer arithmetic of money: 128-bit products, checked results, and quotients with a named rounding.</summary>
+public static class IntegerMath
+{
+    /// <summary>Parts per million: the unit of every rate, fee and margin fraction.</summary>
+    public const long Ppm = 1_000_000;
+
+    /// <summary>Computes <paramref name="a"/> × <paramref name="b"/> ÷ <paramref name="divisor"/> without losing a bit of the product.</summary>
+    /// <exception cref="OverflowException">The quotient does not fit in 64 bits.</exception>
+    /// <exception cref="DivideByZeroException"><paramref name="divisor"/> is zero.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long MulDiv(long a, long b, long divisor, RoundingDirection rounding) =>
+        checked((long)Divide((Int128)a * b, divisor, rounding));
+
+    /// <summary>Divides with a named rounding.</summary>
+    /// <exception cref="DivideByZeroException"><paramref name="divisor"/> is zero.</exception>
+    public static Int128 Divide(Int128 dividend, Int128 divisor, RoundingDirection rounding)
+    {
+        (Int128 quotient, Int128 remainder) = Int128.DivRem(dividend, divisor);
+        if (remainder == 0)
+        {
+            return quotient;
+        }
+
+        bool negative = (remainder < 0) != (divisor < 0);
+        return rounding switch
+        {
+            RoundingDirection.Down => negative ? quotient - 1 : quotient,
+            RoundingDirection.Up => negative ? quotient : quotient + 1,
+            RoundingDirection.TowardZero => quotient,
+            RoundingDirection.HalfEven => RoundHalfEven(quotient, remainder, divisor, negative),
+            _ => throw new ArgumentOutOfRangeException(nameof(rounding)),
+        };
+    }
+
+    /// <summary>The notional of a trade in quote quanta: price × quantity × quanta per unit and lot. Exact, never rounded.</summary>
+    /// <exception cref="OverflowException">The notional does not fit in 64 bits; admission limits keep orders far from it.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Notional(long priceUnits, long quantityLots, long quantaPerUnitLot) =>
+        checked((long)((Int128)priceUnits * quantityLots * quantaPerUnitLot));
+
+    private static Int128 RoundHalfEven(Int128 quotient, Int128 remainder, Int128 divisor, bool negative)
+    {
+        Int128 twice = Int128.Abs(remainder) * 2;
+        Int128 size = Int128.Abs(divisor);
+        bool away = twice > size || (twice == size && Int128.IsOddInteger(quotient));
+        if (!away)
+        {
+            return quotient;
+        }
+
+        return negative ? quotient - 1 : quotient + 1;
+    }
+}
