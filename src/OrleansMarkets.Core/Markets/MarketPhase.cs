@@ -1,0 +1,23 @@
+namespace OrleansMarkets.Core.Markets;
+
+/// <summary>What a market admits. Cancels and touches pass in every phase but <see cref="Replaying"/>.</summary>
+public enum MarketPhase : byte
+{
+    /// <summary>The log is being folded: nothing passes until the new owner has raised the epoch.</summary>
+    Replaying = 0,
+
+    /// <summary>Only cancels: after a start until a fresh index came and every due boundary is applied, or by an operator.</summary>
+    CancelOnly = 1,
+
+    /// <summary>Everything passes.</summary>
+    Open = 2,
+
+    /// <summary>Only reduce-only orders, liquidation and cancels.</summary>
+    ReduceOnly = 3,
+
+    /// <summary>Trading is suspended by an operator; cancels pass.</summary>
+    Halted = 4,
+
+    /// <summary>Trading has ended for good.</summary>
+    Settled = 5,
+}
