@@ -177,12 +177,21 @@ run_suite() {
   timed "$name" "${SuiteBudgetSeconds[$name]}" "$start"
 }
 
+# package_source PROBE: where the runtime's package came from, because a local feed may carry another build than the public one.
+package_source() {
+  local folder version source
+  folder="$(sed -n '/"packageFolders"/{n;s/^ *"\(.*\)": {.*/\1/p}' "$1/obj/project.assets.json")"
+  version="$(sed -n 's:.*<OrleansVersion>\(.*\)</OrleansVersion>.*:\1:p' Directory.Packages.props)"
+  source="$(sed -n 's/.*"source": "\(.*\)".*/\1/p' "${folder%/}/microsoft.orleans.core/$version/.nupkg.metadata")"
+  say "${source:-an unknown source}"
+}
+
 # Restores a small project with the Orleans packages outside the clone; the verdict is a sentence for the reader.
 probe_orleans() {
   local probe="$scratch/orleans-probe" log="$scratch/probe.log" reason
   cp -R scripts/orleans-probe "$probe" && cp Directory.Packages.props "$probe/"
   if timeout --kill-after=10 "$ProbeLimitSeconds" dotnet restore "$probe/OrleansProbe.csproj" >"$log" 2>&1; then
-    orleansVerdict="Orleans flavour: runs, its packages can be restored here"
+    orleansVerdict="Orleans flavour: runs, its packages can be restored here; Microsoft.Orleans.Core came from $(package_source "$probe")"
     return 0
   fi
   reason="$(sed -n 's/.*: error \(NU[0-9]*: .*\)/\1/p' "$log" | head -n 1)"
@@ -216,7 +225,7 @@ run_named() {
   local suite
   for suite in "${suites[@]}"; do
     if [[ $suite == orleans ]]; then
-      if probe_orleans; then run_orleans; else fail "$orleansVerdict"; fi
+      if probe_orleans; then say "$orleansVerdict" && run_orleans; else fail "$orleansVerdict"; fi
     elif build_suite "$suite"; then
       run_suite "$suite" Simulated
     fi
