@@ -74,7 +74,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
         _account = new MarginAccount(replay.State, _log, _assets, _clock);
         _books = new BookCaller(_account, GrainFactory, _clock);
         _orders = new OrderDesk(_account, _books, _catalog, _prices, GrainFactory, _clock);
-        _liquidation = new LiquidationDesk(_account, _books, _prices, GrainFactory, _keepers, _clock);
+        _liquidation = new LiquidationDesk(_account, _books, _prices, _assets, GrainFactory, _keepers, _clock);
         _transfers = new TransferDriver(_account, GrainFactory, _clock);
         _reports = new ConflatedSender<long>(ReportRisk, _clock, RetryDelays.Default);
         if (WellKnownAccounts.IsUser(Number))
@@ -190,6 +190,8 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
         {
             throw new AccountUnavailableException(Number, $"a transfer could not be booked: {outcome.Code}");
         }
+
+        ContinueEpisode();
     }
 
     /// <inheritdoc/>
@@ -302,6 +304,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
                     MarketStake stake = _account.OpenStake(market);
                     if (stake.Calls.IsTouched || await _books.Touch(stake, TouchCancel.None, AttemptsPerRecoveryRound))
                     {
+                        ContinueEpisode();
                         return;
                     }
                 }
@@ -312,6 +315,15 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
             }
 
             await Task.Delay(RetryDelays.Default.After(round), _clock);
+        }
+    }
+
+    // An open episode goes on by itself when what it waits for has come: the last market after a crash, or the payment of insurance.
+    private void ContinueEpisode()
+    {
+        if (_account.State.Episode is not null && !_account.IsRecovering)
+        {
+            _ = _liquidation.Run(keeperAccount: 0);
         }
     }
 
