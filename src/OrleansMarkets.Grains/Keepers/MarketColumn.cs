@@ -32,8 +32,8 @@ internal sealed class MarketColumn(string symbol)
     /// <summary>The mark that it is valued at, price units; zero when missing.</summary>
     public long MarkUnits { get; private set; }
 
-    /// <summary>The funding index that positions are settled to.</summary>
-    public long FundingIndexNow { get; private set; }
+    /// <summary>The funding index that positions are settled to; null when none is known, which settles nothing.</summary>
+    public long? FundingIndexNow { get; private set; }
 
     /// <summary>Number of positions.</summary>
     public int Count { get; private set; }
@@ -46,7 +46,7 @@ internal sealed class MarketColumn(string symbol)
 
     /// <summary>Takes the market's rules and price.</summary>
     /// <returns>Whether anything changed that positions are valued by.</returns>
-    public bool SetPrice(CatalogMarket? market, long markUnits, long fundingIndex)
+    public bool SetPrice(CatalogMarket? market, long markUnits, long? fundingIndex)
     {
         bool same = ReferenceEquals(market, Market) && markUnits == MarkUnits && fundingIndex == FundingIndexNow;
         if (!ReferenceEquals(market, Market))
@@ -118,6 +118,9 @@ internal sealed class MarketColumn(string symbol)
         ? MarginSchedule.Maintenance(market.Parameters.MarginTiers.AsSpan(), Int128.Abs(PerLot(market) * sizeLots))
         : 0;
 
+    private long Payment(int place) =>
+        FundingIndexNow is { } now ? FundingIndex.Payment(_sizes[place], _funding[place], now) : 0;
+
     private Int128 PerLot(CatalogMarket market) => (Int128)MarkUnits * market.Spec.QuantaPerUnitLot;
 
     private bool FitsIn64Bits(CatalogMarket market)
@@ -125,7 +128,8 @@ internal sealed class MarketColumn(string symbol)
         (long smallest, long largest) = Extremes.Of(Sizes);
         (long lowest, long highest) = Extremes.Of(_funding.AsSpan(0, Count));
         Int128 size = Int128.Max(largest, -(Int128)smallest);
-        Int128 drift = Int128.Max((Int128)FundingIndexNow - lowest, (Int128)highest - FundingIndexNow);
+        Int128 now = FundingIndexNow ?? lowest;
+        Int128 drift = Int128.Max(now - lowest, highest - now);
         return _table is { IsExact: true }
             && PerLot(market) * size <= MaintenanceTable.MaximumNotionalQuanta
             && drift * size <= MaintenanceTable.MaximumNotionalQuanta;
@@ -135,13 +139,15 @@ internal sealed class MarketColumn(string symbol)
     {
         MaintenanceTable table = _table!;
         long perLot = (long)PerLot(market);
+        bool settles = FundingIndexNow.HasValue;
+        long now = FundingIndexNow.GetValueOrDefault();
         for (int i = 0; i < Count; i++)
         {
             long size = _sizes[i];
             long value = size * perLot;
 
             // Core's payment rounds down, and so does a shift of a two's complement number.
-            long payment = (-size * (FundingIndexNow - _funding[i])) >> FundingIndex.ScaleBits;
+            long payment = settles ? (-size * (now - _funding[i])) >> FundingIndex.ScaleBits : 0;
             long notional = Math.Abs(value);
             sums.Add(_slots[i], (Int128)_cash[i] + (value + payment), table.Maintenance(notional), notional);
         }
@@ -155,7 +161,7 @@ internal sealed class MarketColumn(string symbol)
         {
             Int128 value = perLot * _sizes[i];
             Int128 notional = Int128.Abs(value);
-            long payment = FundingIndex.Payment(_sizes[i], _funding[i], FundingIndexNow);
+            long payment = Payment(i);
             sums.Add(_slots[i], _cash[i] + value + payment, MarginSchedule.Maintenance(tiers, notional), notional);
         }
     }
@@ -167,7 +173,7 @@ internal sealed class MarketColumn(string symbol)
         for (int i = 0; i < Count; i++)
         {
             Int128 value = _sizes[i] > 0 ? highest * _sizes[i] : 0;
-            long payment = FundingIndex.Payment(_sizes[i], _funding[i], FundingIndexNow);
+            long payment = Payment(i);
             sums.Add(_slots[i], _cash[i] + value + payment, 0, 0);
         }
     }

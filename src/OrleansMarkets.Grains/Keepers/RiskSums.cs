@@ -8,6 +8,7 @@ internal sealed class RiskSums
     private Int128[] _equity = [];
     private Int128[] _maintenance = [];
     private Int128[] _notional = [];
+    private int _count;
 
     /// <summary>Begins a new sum with the accounts' collateral.</summary>
     /// <param name="collateralQuanta">Collateral by slot.</param>
@@ -19,7 +20,8 @@ internal sealed class RiskSums
             (_equity, _maintenance, _notional) = (new Int128[capacity], new Int128[capacity], new Int128[capacity]);
         }
 
-        for (int i = 0; i < collateralQuanta.Length; i++)
+        _count = collateralQuanta.Length;
+        for (int i = 0; i < _count; i++)
         {
             _equity[i] = collateralQuanta[i];
         }
@@ -37,6 +39,6 @@ internal sealed class RiskSums
         _notional[slot] += notionalQuanta;
     }
 
-    /// <summary>The sums of one account.</summary>
-    public SlotRisk this[int slot] => new(_equity[slot], _maintenance[slot], _notional[slot]);
+    /// <summary>The sums of one account; zero for one that joined after the sum.</summary>
+    public SlotRisk this[int slot] => slot < _count ? new SlotRisk(_equity[slot], _maintenance[slot], _notional[slot]) : default;
 }
