@@ -166,6 +166,18 @@ internal sealed class ClusterRuntime
         }
     }
 
+    /// <summary>The activations are gone with their silo; the directory still points to them until the silo is declared dead.</summary>
+    public void Forget(Activation[] activations)
+    {
+        lock (_directory)
+        {
+            foreach (var activation in activations)
+            {
+                activation.Slot.Activations.Remove(activation);
+            }
+        }
+    }
+
     public void Swallow(Exception failure, string where)
     {
         Statistics.SwallowedExceptions++;

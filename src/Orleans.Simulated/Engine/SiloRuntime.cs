@@ -122,6 +122,7 @@ internal sealed class SiloRuntime : HostContext
     {
         _collector?.Dispose();
         ChangeStatus(HostStatus.Dead);
+        Cluster.Forget(Snapshot());
     }
 
     public void Add(Activation activation)

@@ -196,7 +196,7 @@ public sealed class DeterministicCluster : IDisposable
         }
 
         Statistics.Crashes++;
-        End(silo);
+        silo.End();
         _engine.After(Faults.DrawDetection(), () => Declare(silo));
         if (restartAfter is { } wait)
         {
@@ -248,7 +248,7 @@ public sealed class DeterministicCluster : IDisposable
         {
             if (silo.Status is HostStatus.Zombie)
             {
-                End(silo);
+                silo.End();
                 _engine.After(Faults.DrawRestart(), () => Restart(silo.Name));
             }
         });
@@ -282,15 +282,6 @@ public sealed class DeterministicCluster : IDisposable
         else if (present.Status is HostStatus.Stopping)
         {
             _engine.After(TimeSpan.FromSeconds(1), () => Restart(name));
-        }
-    }
-
-    private void End(SiloRuntime silo)
-    {
-        silo.End();
-        foreach (var activation in silo.Snapshot())
-        {
-            activation.Slot.Activations.Remove(activation);
         }
     }
 
