@@ -7,7 +7,6 @@ namespace OrleansMarkets.Contracts.Keepers;
 /// <param name="SizeLots">Its signed position in the market.</param>
 /// <param name="NotionalQuanta">Its position at mark, quote quanta.</param>
 /// <param name="EquityQuanta">Its equity over all markets, quote quanta.</param>
-/// <param name="UnrealisedPnlQuanta">Its unrealised profit in the market, quote quanta.</param>
 /// <param name="ZeroPriceUnits">Its own zero price in the market: it is never closed at a worse one.</param>
 [GenerateSerializer, Immutable, Alias("om.deleverage-candidate")]
 public readonly record struct DeleverageCandidate(
@@ -15,5 +14,4 @@ public readonly record struct DeleverageCandidate(
     long SizeLots,
     long NotionalQuanta,
     long EquityQuanta,
-    long UnrealisedPnlQuanta,
     long ZeroPriceUnits);

@@ -4,7 +4,6 @@ using Orleans.Concurrency;
 using Orleans.Runtime;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.Keepers;
-using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Accounts;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Margin;
@@ -205,7 +204,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
     }
 
     /// <inheritdoc/>
-    public Task<LiquidationResult> Liquidate(long keeperAccount)
+    public Task<LiquidateResult> Liquidate(long keeperAccount)
     {
         RefuseIfDead();
         return _liquidation.Run(keeperAccount);

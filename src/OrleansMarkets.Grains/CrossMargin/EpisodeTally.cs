@@ -31,6 +31,6 @@ internal sealed class EpisodeTally(long episode)
     public void AddInsurance(long paidQuanta) => _insuranceQuanta += paidQuanta;
 
     /// <summary>The answer.</summary>
-    public LiquidationResult ToResult() =>
+    public LiquidateResult ToResult() =>
         new(ResultCode.Ok, episode, _stage, _closedLots, _rewardQuanta, _insuranceQuanta, _deleveragedLots);
 }

@@ -89,7 +89,7 @@ internal sealed class LiquidationCalls(MarginAccount account, IGrainFactory grai
         {
             RankedAccount ranked = cut.Candidate;
             named.Add(new DeleverageCounterparty(
-                ranked.Account, cut.Lots, ranked.EquityQuanta, ranked.NotionalQuanta, ranked.UnrealisedPnlQuanta));
+                ranked.Account, cut.Lots, ranked.EquityQuanta, ranked.NotionalQuanta));
         }
 
         return named.MoveToImmutable();
@@ -147,7 +147,7 @@ internal sealed class LiquidationCalls(MarginAccount account, IGrainFactory grai
                     candidate.SizeLots,
                     candidate.NotionalQuanta,
                     candidate.EquityQuanta,
-                    candidate.UnrealisedPnlQuanta,
+                    0,
                     candidate.ZeroPriceUnits)));
             }
             catch (Exception)

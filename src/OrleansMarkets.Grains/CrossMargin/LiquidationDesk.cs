@@ -1,14 +1,11 @@
-using System.Collections.Immutable;
 using Orleans;
 using OrleansMarkets.Contracts.CrossMargin;
-using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Accounts;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Liquidation;
 using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
-using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
 using OrleansMarkets.Grains.Keepers;
 using OrleansMarkets.Grains.Markets;
@@ -48,7 +45,7 @@ internal sealed class LiquidationDesk(
 
     /// <summary>Runs the next steps of the episode, or opens one if the account is below maintenance margin.</summary>
     /// <param name="keeperAccount">Account that receives the reward; zero for nobody.</param>
-    public async Task<LiquidationResult> Run(long keeperAccount)
+    public async Task<LiquidateResult> Run(long keeperAccount)
     {
         if (_running)
         {
@@ -66,10 +63,10 @@ internal sealed class LiquidationDesk(
         }
     }
 
-    private static LiquidationResult Refused(ResultCode code) =>
+    private static LiquidateResult Refused(ResultCode code) =>
         new(code, 0, Contracts.CrossMargin.LiquidationStage.None, 0, 0, 0, 0);
 
-    private async Task<LiquidationResult> RunAlone(long keeperAccount)
+    private async Task<LiquidateResult> RunAlone(long keeperAccount)
     {
         if (account.IsRecovering)
         {

@@ -9,7 +9,6 @@ using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Markets;
-using OrleansMarkets.Grains.OrderBooks;
 
 namespace OrleansMarkets.Grains.CrossMargin;
 

@@ -5,7 +5,6 @@ using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
-using OrleansMarkets.Core.Money;
 using OrleansMarkets.Grains.Markets;
 using OrleansMarkets.Grains.OrderBooks;
 

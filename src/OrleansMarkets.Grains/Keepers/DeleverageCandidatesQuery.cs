@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Liquidation;
-using OrleansMarkets.Core.Margin;
+using OrleansMarkets.Core.Money;
+using DeleverageCandidate = OrleansMarkets.Contracts.Keepers.DeleverageCandidate;
 
 namespace OrleansMarkets.Grains.Keepers;
 
@@ -38,37 +39,38 @@ internal static class DeleverageCandidatesQuery
             int order = SlotRisk.CompareLeverage(risk.RiskAt(left.Slot), risk.RiskAt(right.Slot));
             return order != 0 ? order : risk.AccountAt(left.Slot).CompareTo(risk.AccountAt(right.Slot));
         });
-        return [.. found.Take(MaximumCandidates).Select(candidate => ToContract(risk, candidate.Slot, candidate.Size))];
+        return [.. found.Take(MaximumCandidates).Select(candidate => ToContract(risk, column, candidate.Slot, candidate.Size))];
     }
 
     private static bool CanTradeAt(in SlotRisk risk, MarketColumn column, long size, long priceUnits)
     {
-        if (risk.EquityQuanta <= 0 || column.Market is not { } market || column.MarkUnits <= 0)
+        if (risk.EquityQuanta <= 0 || column.Market is null || column.MarkUnits <= 0)
         {
             return false;
         }
 
-        if (risk.MaintenanceQuanta <= 0)
-        {
-            return true;
-        }
-
-        long zero = ZeroPrice.Compute(
-            size,
-            column.MarkUnits,
-            Cut(risk.EquityQuanta),
-            Cut(column.MaintenanceOf(size)),
-            Cut(risk.MaintenanceQuanta),
-            market.Spec);
+        long zero = ZeroPriceOf(risk, column, size);
         return size > 0 ? priceUnits >= zero : priceUnits <= zero;
     }
 
-    private static DeleverageCandidate ToContract(ShardRisk risk, int slot, long size)
+    private static long ZeroPriceOf(in SlotRisk risk, MarketColumn column, long size) => ZeroPrice.Compute(
+        size,
+        column.MarkUnits,
+        Cut(risk.EquityQuanta),
+        Cut(column.MaintenanceOf(size)),
+        Cut(risk.MaintenanceQuanta),
+        column.Market!.Spec);
+
+    private static DeleverageCandidate ToContract(ShardRisk risk, MarketColumn column, int slot, long size)
     {
         SlotRisk sums = risk.RiskAt(slot);
         return new DeleverageCandidate(
-            risk.AccountAt(slot), size, Cut(sums.EquityQuanta), Cut(sums.NotionalQuanta), Cut(sums.MaintenanceQuanta));
+            risk.AccountAt(slot),
+            size,
+            IntegerMath.Notional(column.MarkUnits, Math.Abs(size), column.Market!.Spec.QuantaPerUnitLot),
+            Cut(sums.EquityQuanta),
+            ZeroPriceOf(sums, column, size));
     }
 
-    private static long Cut(Int128 quanta) => (long)Int128.Clamp(quanta, -AccountRisk.Bound, AccountRisk.Bound);
+    private static long Cut(Int128 quanta) => (long)SlotRisk.Cut(quanta);
 }

@@ -52,7 +52,7 @@ internal sealed class LiquidationAttempts(TimeProvider clock, TimeSpan firstPaus
     /// <param name="account">The account.</param>
     /// <param name="result">The answer; null when there was none.</param>
     /// <returns>Whether the account's next step may follow at once.</returns>
-    public bool End(long account, LiquidationResult? result)
+    public bool End(long account, LiquidateResult? result)
     {
         Attempt attempt = _attempts[account];
         attempt.IsInFlight = false;

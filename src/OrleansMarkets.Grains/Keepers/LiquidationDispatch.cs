@@ -8,7 +8,7 @@ namespace OrleansMarkets.Grains.Keepers;
 /// <param name="options">The limits.</param>
 /// <param name="metrics">Counters.</param>
 internal sealed class LiquidationDispatch(
-    Func<long, Task<LiquidationResult>> call, LiquidationAttempts attempts, KeeperOptions options, KeeperMetrics metrics)
+    Func<long, Task<LiquidateResult>> call, LiquidationAttempts attempts, KeeperOptions options, KeeperMetrics metrics)
 {
     private readonly Queue<(long Account, Int128 Shortfall)> _queue = new();
     private int _inFlight;
@@ -57,7 +57,7 @@ internal sealed class LiquidationDispatch(
 
     private async Task CallAsync(long account, Int128 shortfall)
     {
-        LiquidationResult? result = null;
+        LiquidateResult? result = null;
         try
         {
             result = await call(account);

@@ -61,7 +61,7 @@ internal static class BookMapping
         {
             Contracts.OrderBooks.DeleverageCounterparty named = order.Counterparties[i];
             counterparties[i] = new CoreCounterparty(
-                named.Account, named.QuantityLots, named.NotionalQuanta, named.EquityQuanta, named.UnrealisedPnlQuanta);
+                named.Account, named.QuantityLots, named.NotionalQuanta, named.EquityQuanta, 0);
         }
 
         return new DeleverageCommand(

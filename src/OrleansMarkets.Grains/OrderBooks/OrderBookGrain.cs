@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Orleans.Runtime;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.Markets;
@@ -34,15 +34,14 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     private bool _dead;
 
     /// <summary>Made by the runtime.</summary>
-    public OrderBookGrain(IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling, IOptions<PriceBoardOptions> boards)
+    public OrderBookGrain(IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling)
     {
         _store = store;
         _clock = clock;
         _journaling = journaling.Value;
-        PriceBoardOptions places = boards.Value;
         _outbox = new CommitOutbox(
             push => GrainFactory.GetGrain<ICrossMarginGrain>(push.Row.Account).Push(push),
-            price => GrainFactory.GetGrain<IPriceBoardGrain>(places.BoardOf(price.Symbol)).Report(price),
+            price => GrainFactory.GetGrain<IPriceBoardGrain>(PriceBoards.KeyOf(price.Symbol)).Report(price),
             clock);
     }
 
