@@ -1,0 +1,59 @@
+using Orleans;
+
+namespace OrleansMarkets.Contracts.CrossMargin;
+
+/// <summary>
+/// The risk of one account, keyed by its number: every order of the account passes through it. Results are said after they are durable.
+/// </summary>
+[Alias("om.ICrossMarginGrain")]
+public interface ICrossMarginGrain : IGrainWithIntegerKey
+{
+    /// <summary>Checks an order against the whole account, reserves for it and sends it to its book.</summary>
+    [Alias("PlaceOrder")]
+    Task<PlaceResult> PlaceOrder(PlaceOrder order);
+
+    /// <summary>Cancels an order; always passes.</summary>
+    [Alias("CancelOrder")]
+    Task<PlaceResult> CancelOrder(CancelRequest cancel);
+
+    /// <summary>Cancels all orders in a market.</summary>
+    [Alias("CancelAll")]
+    Task<PlaceResult> CancelAll(string symbol);
+
+    /// <summary>Takes the latest row of a market; returning acknowledges it.</summary>
+    [Alias("Push")]
+    Task Push(RowPush push);
+
+    /// <summary>Credits a deposit.</summary>
+    [Alias("Deposit")]
+    Task<LedgerResult> Deposit(LedgerCommand command);
+
+    /// <summary>Debits a withdrawal when the account can spare it; unrealised profit cannot be withdrawn.</summary>
+    [Alias("Withdraw")]
+    Task<LedgerResult> Withdraw(LedgerCommand command);
+
+    /// <summary>Transfers to another account: a durable debit to transit, then a credit that is driven until acknowledged.</summary>
+    [Alias("Transfer")]
+    Task<LedgerResult> Transfer(LedgerCommand command);
+
+    /// <summary>Takes the credit of a transfer once, however often it is called.</summary>
+    [Alias("Credit")]
+    Task Credit(TransferCredit credit);
+
+    /// <summary>The account's risk profile.</summary>
+    [Alias("GetRisk")]
+    Task<RiskReport> GetRisk();
+
+    /// <summary>Runs the next step of liquidating the account, if it is below maintenance margin. Anyone may call it.</summary>
+    /// <param name="keeperAccount">Account that receives the reward.</param>
+    [Alias("Liquidate")]
+    Task<LiquidateResult> Liquidate(long keeperAccount);
+
+    /// <summary>Insurance account only: holds money for an episode, as much of the amount as there is.</summary>
+    [Alias("HoldInsurance")]
+    Task<InsuranceReply> HoldInsurance(InsuranceRequest request);
+
+    /// <summary>Insurance account only: pays the exact deficit of an episode out of its hold and releases the rest.</summary>
+    [Alias("SettleInsurance")]
+    Task<InsuranceReply> SettleInsurance(InsuranceRequest request);
+}

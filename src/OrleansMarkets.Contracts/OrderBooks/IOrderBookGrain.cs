@@ -1,0 +1,59 @@
+using Orleans;
+using Orleans.Concurrency;
+using OrleansMarkets.Contracts.Markets;
+using OrleansMarkets.Core.Markets;
+
+namespace OrleansMarkets.Contracts.OrderBooks;
+
+/// <summary>
+/// The book of one market, keyed by its symbol: sequencer, matching engine and clearing ledger. Replies leave after they are durable. A call
+/// may throw or time out with an unknown outcome: the same command with a new pair gets the stored result.
+/// </summary>
+[Alias("om.IOrderBookGrain")]
+public interface IOrderBookGrain : IGrainWithStringKey
+{
+    /// <summary>Executes an order.</summary>
+    [Alias("Submit")]
+    Task<OrderReply> Submit(SubmitOrder order);
+
+    /// <summary>Cancels a resting order.</summary>
+    [Alias("Cancel")]
+    Task<OrderReply> Cancel(CancelOrder cancel);
+
+    /// <summary>Raises the account's pair and returns its durable row.</summary>
+    [Alias("Touch")]
+    Task<TouchReply> Touch(TouchAccount touch);
+
+    /// <summary>Executes one liquidation step.</summary>
+    [Alias("Liquidate")]
+    Task<LiquidationReply> Liquidate(LiquidateOrder order);
+
+    /// <summary>Executes one auto-deleveraging step.</summary>
+    [Alias("Deleverage")]
+    Task<LiquidationReply> Deleverage(DeleverageOrder order);
+
+    /// <summary>Takes an aggregated oracle price: sets index and mark.</summary>
+    [Alias("UpdateIndex")]
+    Task UpdateIndex(IndexUpdate update);
+
+    /// <summary>Applies every boundary that is due (premium samples, funding). Anyone may call it.</summary>
+    [Alias("Nudge")]
+    Task Nudge();
+
+    /// <summary>Changes the market's parameters; the version must be the present one plus one.</summary>
+    [Alias("SetParameters")]
+    Task<ResultCode> SetParameters(MarketDefinition definition);
+
+    /// <summary>Pages the committed rows.</summary>
+    [Alias("ReadRows")]
+    Task<RowPage> ReadRows(RowQuery query);
+
+    /// <summary>The top of the book.</summary>
+    /// <param name="levels">Levels a side, at most 200.</param>
+    [Alias("GetDepth"), ReadOnly]
+    Task<DepthSnapshot> GetDepth(int levels);
+
+    /// <summary>State, sums and state hash.</summary>
+    [Alias("GetReport")]
+    Task<MarketReport> GetReport();
+}
