@@ -61,7 +61,12 @@ public sealed class FaultInjector
         }
     }
 
-    internal bool DrawReorder() => IsActive && _network.Chance(Plan.ReorderRate) && Count(ref _reordered);
+    internal bool DrawReorder()
+    {
+        var isReordered = IsActive && _network.Chance(Plan.ReorderRate);
+        _cluster.Statistics.Reordered += isReordered ? 1 : 0;
+        return isReordered;
+    }
 
     internal bool DrawSilentLoss() => IsActive && _network.Chance(Plan.SilentLossRate);
 
@@ -204,13 +209,4 @@ public sealed class FaultInjector
             ((VirtualClock)living[_hosts.Next(living.Length)].Clock).Skew = DrawSkew();
         }
     }
-
-    private bool Count(ref long counter)
-    {
-        counter++;
-        _cluster.Statistics.Reordered = counter;
-        return true;
-    }
-
-    private long _reordered;
 }
