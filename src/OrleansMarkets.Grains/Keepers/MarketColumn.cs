@@ -1,3 +1,4 @@
+using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
@@ -20,6 +21,7 @@ internal sealed class MarketColumn(string symbol)
     private int[] _slots = new int[FirstCapacity];
     private long[] _sizes = new long[FirstCapacity];
     private long[] _cash = new long[FirstCapacity];
+    private long[] _cost = new long[FirstCapacity];
     private long[] _funding = new long[FirstCapacity];
     private MaintenanceTable? _table;
 
@@ -44,6 +46,9 @@ internal sealed class MarketColumn(string symbol)
     /// <summary>Signed sizes in lots by place.</summary>
     public ReadOnlySpan<long> Sizes => _sizes.AsSpan(0, Count);
 
+    /// <summary>Signed cost of the positions in quote quanta by place.</summary>
+    public ReadOnlySpan<long> Costs => _cost.AsSpan(0, Count);
+
     /// <summary>Takes the market's rules and price.</summary>
     /// <returns>Whether anything changed that positions are valued by.</returns>
     public bool SetPrice(CatalogMarket? market, long markUnits, long? fundingIndex)
@@ -59,7 +64,7 @@ internal sealed class MarketColumn(string symbol)
     }
 
     /// <summary>Adds a position and gives its place.</summary>
-    public int Add(int slot, long sizeLots, long cashQuanta, long fundingIndex)
+    public int Add(int slot, in RiskVectorPosition position)
     {
         if (Count == _slots.Length)
         {
@@ -67,10 +72,15 @@ internal sealed class MarketColumn(string symbol)
             Array.Resize(ref _slots, capacity);
             Array.Resize(ref _sizes, capacity);
             Array.Resize(ref _cash, capacity);
+            Array.Resize(ref _cost, capacity);
             Array.Resize(ref _funding, capacity);
         }
 
-        (_slots[Count], _sizes[Count], _cash[Count], _funding[Count]) = (slot, sizeLots, cashQuanta, fundingIndex);
+        _slots[Count] = slot;
+        _sizes[Count] = position.SizeLots;
+        _cash[Count] = position.QuoteQuanta;
+        _cost[Count] = position.CostBasisQuanta;
+        _funding[Count] = position.FundingIndex;
         return Count++;
     }
 
@@ -84,7 +94,11 @@ internal sealed class MarketColumn(string symbol)
             return -1;
         }
 
-        (_slots[place], _sizes[place], _cash[place], _funding[place]) = (_slots[Count], _sizes[Count], _cash[Count], _funding[Count]);
+        _slots[place] = _slots[Count];
+        _sizes[place] = _sizes[Count];
+        _cash[place] = _cash[Count];
+        _cost[place] = _cost[Count];
+        _funding[place] = _funding[Count];
         return _slots[place];
     }
 
@@ -148,8 +162,7 @@ internal sealed class MarketColumn(string symbol)
 
             // Core's payment rounds down, and so does a shift of a two's complement number.
             long payment = settles ? (-size * (now - _funding[i])) >> FundingIndex.ScaleBits : 0;
-            long notional = Math.Abs(value);
-            sums.Add(_slots[i], (Int128)_cash[i] + (value + payment), table.Maintenance(notional), notional);
+            sums.Add(_slots[i], (Int128)_cash[i] + (value + payment), table.Maintenance(Math.Abs(value)));
         }
     }
 
@@ -160,9 +173,8 @@ internal sealed class MarketColumn(string symbol)
         for (int i = 0; i < Count; i++)
         {
             Int128 value = perLot * _sizes[i];
-            Int128 notional = Int128.Abs(value);
             long payment = Payment(i);
-            sums.Add(_slots[i], _cash[i] + value + payment, MarginSchedule.Maintenance(tiers, notional), notional);
+            sums.Add(_slots[i], _cash[i] + value + payment, MarginSchedule.Maintenance(tiers, Int128.Abs(value)));
         }
     }
 
@@ -174,7 +186,7 @@ internal sealed class MarketColumn(string symbol)
         {
             Int128 value = _sizes[i] > 0 ? highest * _sizes[i] : 0;
             long payment = Payment(i);
-            sums.Add(_slots[i], _cash[i] + value + payment, 0, 0);
+            sums.Add(_slots[i], _cash[i] + value + payment, 0);
         }
     }
 
@@ -182,7 +194,7 @@ internal sealed class MarketColumn(string symbol)
     {
         for (int i = 0; i < Count; i++)
         {
-            sums.Add(_slots[i], _cash[i], 0, 0);
+            sums.Add(_slots[i], _cash[i], 0);
         }
     }
 
@@ -190,7 +202,7 @@ internal sealed class MarketColumn(string symbol)
     {
         for (int i = 0; i < Count; i++)
         {
-            sums.Add(_slots[i], -UnknownLossQuanta, 0, 0);
+            sums.Add(_slots[i], -UnknownLossQuanta, 0);
         }
     }
 }

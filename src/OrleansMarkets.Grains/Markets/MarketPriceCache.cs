@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Orleans;
 using OrleansMarkets.Contracts.Markets;
 
@@ -17,17 +16,11 @@ public sealed class MarketPriceCache
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly SharedSnapshot<PriceView, PriceAnswer> _shared;
-    private readonly int _boards;
 
     /// <summary>Makes an empty cache.</summary>
     /// <param name="clock">The silo's clock.</param>
-    /// <param name="options">The boards.</param>
-    public MarketPriceCache(TimeProvider clock, IOptions<PriceBoardOptions> options)
-    {
-        _shared = new SharedSnapshot<PriceView, PriceAnswer>(
-            PriceView.Empty(clock), static (view, answer) => view.With(answer), clock, Patience);
-        _boards = Math.Max(1, options.Value.BoardCount);
-    }
+    public MarketPriceCache(TimeProvider clock) => _shared = new SharedSnapshot<PriceView, PriceAnswer>(
+        PriceView.Empty(clock), static (view, answer) => view.With(answer), clock, Patience);
 
     /// <summary>The prices as they are, without asking.</summary>
     public PriceView Present => _shared.Value;
@@ -50,8 +43,8 @@ public sealed class MarketPriceCache
 
     private async Task<PriceAnswer> AskAsync(IGrainFactory grains, long leftAt)
     {
-        Task<PricePage?>[] questions = new Task<PricePage?>[_boards];
-        for (int board = 0; board < _boards; board++)
+        Task<PricePage?>[] questions = new Task<PricePage?>[PriceBoards.Count];
+        for (int board = 0; board < PriceBoards.Count; board++)
         {
             questions[board] = TryReadAsync(grains.GetGrain<IPriceBoardGrain>(board));
         }
