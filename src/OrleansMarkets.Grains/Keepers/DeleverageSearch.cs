@@ -64,7 +64,7 @@ internal static class DeleverageSearch
         long unlimited = size > 0 ? 0 : market.Parameters.MaximumPriceUnits;
         long zero = total > 0 ? ZeroPrice.Compute(size, column.MarkUnits, equity, part, total, market.Spec) : unlimited;
         return new Candidate(
-            risk.AccountAt(slot), size, SlotRisk.Cut(Int128.Abs(value)), equity, SlotRisk.Cut(value - column.Costs[place]), zero);
+            risk.AccountAt(slot), size, SlotRisk.Cut(Int128.Abs(value)), equity, UnrealisedPnlQuanta: 0, zero);
     }
 
     private static DeleverageCandidate ToContract(Candidate candidate) => new(
@@ -72,6 +72,5 @@ internal static class DeleverageSearch
         candidate.SizeLots,
         candidate.NotionalQuanta,
         candidate.EquityQuanta,
-        candidate.UnrealisedPnlQuanta,
         candidate.ZeroPriceUnits);
 }

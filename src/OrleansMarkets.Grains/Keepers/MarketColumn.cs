@@ -21,7 +21,6 @@ internal sealed class MarketColumn(string symbol)
     private int[] _slots = new int[FirstCapacity];
     private long[] _sizes = new long[FirstCapacity];
     private long[] _cash = new long[FirstCapacity];
-    private long[] _cost = new long[FirstCapacity];
     private long[] _funding = new long[FirstCapacity];
     private MaintenanceTable? _table;
 
@@ -46,9 +45,6 @@ internal sealed class MarketColumn(string symbol)
     /// <summary>Signed sizes in lots by place.</summary>
     public ReadOnlySpan<long> Sizes => _sizes.AsSpan(0, Count);
 
-    /// <summary>Signed cost of the positions in quote quanta by place.</summary>
-    public ReadOnlySpan<long> Costs => _cost.AsSpan(0, Count);
-
     /// <summary>Takes the market's rules and price.</summary>
     /// <returns>Whether anything changed that positions are valued by.</returns>
     public bool SetPrice(CatalogMarket? market, long markUnits, long? fundingIndex)
@@ -72,14 +68,12 @@ internal sealed class MarketColumn(string symbol)
             Array.Resize(ref _slots, capacity);
             Array.Resize(ref _sizes, capacity);
             Array.Resize(ref _cash, capacity);
-            Array.Resize(ref _cost, capacity);
             Array.Resize(ref _funding, capacity);
         }
 
         _slots[Count] = slot;
         _sizes[Count] = position.SizeLots;
         _cash[Count] = position.QuoteQuanta;
-        _cost[Count] = position.CostBasisQuanta;
         _funding[Count] = position.FundingIndex;
         return Count++;
     }
@@ -97,7 +91,6 @@ internal sealed class MarketColumn(string symbol)
         _slots[place] = _slots[Count];
         _sizes[place] = _sizes[Count];
         _cash[place] = _cash[Count];
-        _cost[place] = _cost[Count];
         _funding[place] = _funding[Count];
         return _slots[place];
     }
