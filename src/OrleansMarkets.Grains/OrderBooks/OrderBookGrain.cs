@@ -34,14 +34,15 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     private bool _dead;
 
     /// <summary>Made by the runtime.</summary>
-    public OrderBookGrain(IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling)
+    public OrderBookGrain(IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling, IOptions<PriceBoardOptions> boards)
     {
         _store = store;
         _clock = clock;
         _journaling = journaling.Value;
+        PriceBoardOptions boardOptions = boards.Value;
         _outbox = new CommitOutbox(
             push => GrainFactory.GetGrain<ICrossMarginGrain>(push.Row.Account).Push(push),
-            price => GrainFactory.GetGrain<IPriceBoardGrain>(PriceBoards.KeyOf(price.Symbol)).Report(price),
+            price => GrainFactory.GetGrain<IPriceBoardGrain>(boardOptions.BoardOf(price.Symbol)).Report(price),
             clock);
     }
 
