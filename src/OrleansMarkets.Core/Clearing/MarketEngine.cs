@@ -18,6 +18,9 @@ public sealed class MarketEngine
     /// <summary>Version of the rules that this engine decides by; every record names its own.</summary>
     public const byte RulesVersion = 1;
 
+    /// <summary>Sequence of the record that holds the market as it was listed.</summary>
+    public const long GenesisSequence = 1;
+
     private readonly MarketState _state;
     private readonly EventSink _sink;
     private readonly OrderDesk _orders;
@@ -30,7 +33,10 @@ public sealed class MarketEngine
     private bool _inStep;
     private bool _isReplaying;
 
-    /// <summary>Makes a new market at sequence 0: cancel-only until its first fresh index.</summary>
+    /// <summary>
+    /// Makes a new market at sequence 1, which its first record takes: the canonical snapshot of this state, so that a log is whole in itself.
+    /// It is cancel-only until its first fresh index.
+    /// </summary>
     /// <param name="spec">What is fixed for the market's life.</param>
     /// <param name="parameters">Its first parameters.</param>
     /// <param name="createdNs">Book time of its beginning: boundaries after it are due.</param>
@@ -83,6 +89,12 @@ public sealed class MarketEngine
 
     /// <summary>The cumulative funding index, quote quanta × 2^20 per lot.</summary>
     public long FundingIndex => _state.FundingIndex;
+
+    /// <summary>Trades since the market was listed.</summary>
+    public long Trades => _state.Trades;
+
+    /// <summary>Funding boundaries applied since the market was listed, those recorded as zero included.</summary>
+    public long FundingIntervals => _state.FundingIntervals;
 
     /// <summary>When the next boundary (sample or funding) is due; <see cref="long.MaxValue"/> without funding. Set a timer on it.</summary>
     public long NextBoundaryNs => Math.Min(_state.NextSampleNs, _state.NextFundingNs);
@@ -425,6 +437,7 @@ public sealed class MarketEngine
 
         var state = new MarketState(spec, parameters, createdNs);
         state.CreateWellKnownRows();
+        state.Sequence = GenesisSequence;
         return state;
     }
 

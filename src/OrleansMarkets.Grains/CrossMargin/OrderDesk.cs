@@ -233,7 +233,8 @@ internal sealed class OrderDesk(
             order.Type,
             order.TimeInForce,
             order.Flags,
-            price,
+            order.PriceUnits,
+            order.Type == OrderType.Market ? price : 0,
             order.QuantityLots,
             verdict,
             reserve);
