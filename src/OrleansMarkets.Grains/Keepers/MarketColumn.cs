@@ -1,3 +1,4 @@
+using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
@@ -59,7 +60,7 @@ internal sealed class MarketColumn(string symbol)
     }
 
     /// <summary>Adds a position and gives its place.</summary>
-    public int Add(int slot, long sizeLots, long cashQuanta, long fundingIndex)
+    public int Add(int slot, in RiskVectorPosition position)
     {
         if (Count == _slots.Length)
         {
@@ -70,7 +71,10 @@ internal sealed class MarketColumn(string symbol)
             Array.Resize(ref _funding, capacity);
         }
 
-        (_slots[Count], _sizes[Count], _cash[Count], _funding[Count]) = (slot, sizeLots, cashQuanta, fundingIndex);
+        _slots[Count] = slot;
+        _sizes[Count] = position.SizeLots;
+        _cash[Count] = position.QuoteQuanta;
+        _funding[Count] = position.FundingIndex;
         return Count++;
     }
 
@@ -84,7 +88,10 @@ internal sealed class MarketColumn(string symbol)
             return -1;
         }
 
-        (_slots[place], _sizes[place], _cash[place], _funding[place]) = (_slots[Count], _sizes[Count], _cash[Count], _funding[Count]);
+        _slots[place] = _slots[Count];
+        _sizes[place] = _sizes[Count];
+        _cash[place] = _cash[Count];
+        _funding[place] = _funding[Count];
         return _slots[place];
     }
 
@@ -148,8 +155,7 @@ internal sealed class MarketColumn(string symbol)
 
             // Core's payment rounds down, and so does a shift of a two's complement number.
             long payment = settles ? (-size * (now - _funding[i])) >> FundingIndex.ScaleBits : 0;
-            long notional = Math.Abs(value);
-            sums.Add(_slots[i], (Int128)_cash[i] + (value + payment), table.Maintenance(notional), notional);
+            sums.Add(_slots[i], (Int128)_cash[i] + (value + payment), table.Maintenance(Math.Abs(value)));
         }
     }
 
@@ -160,9 +166,8 @@ internal sealed class MarketColumn(string symbol)
         for (int i = 0; i < Count; i++)
         {
             Int128 value = perLot * _sizes[i];
-            Int128 notional = Int128.Abs(value);
             long payment = Payment(i);
-            sums.Add(_slots[i], _cash[i] + value + payment, MarginSchedule.Maintenance(tiers, notional), notional);
+            sums.Add(_slots[i], _cash[i] + value + payment, MarginSchedule.Maintenance(tiers, Int128.Abs(value)));
         }
     }
 
@@ -174,7 +179,7 @@ internal sealed class MarketColumn(string symbol)
         {
             Int128 value = _sizes[i] > 0 ? highest * _sizes[i] : 0;
             long payment = Payment(i);
-            sums.Add(_slots[i], _cash[i] + value + payment, 0, 0);
+            sums.Add(_slots[i], _cash[i] + value + payment, 0);
         }
     }
 
@@ -182,7 +187,7 @@ internal sealed class MarketColumn(string symbol)
     {
         for (int i = 0; i < Count; i++)
         {
-            sums.Add(_slots[i], _cash[i], 0, 0);
+            sums.Add(_slots[i], _cash[i], 0);
         }
     }
 
@@ -190,7 +195,7 @@ internal sealed class MarketColumn(string symbol)
     {
         for (int i = 0; i < Count; i++)
         {
-            sums.Add(_slots[i], -UnknownLossQuanta, 0, 0);
+            sums.Add(_slots[i], -UnknownLossQuanta, 0);
         }
     }
 }

@@ -63,10 +63,8 @@ internal sealed class ShardRisk
         _places[slot] = places;
         for (int i = 0; i < places.Length; i++)
         {
-            RiskVectorPosition position = vector.Positions[i];
-            int column = ColumnOf(position.Symbol);
-            int place = _columns[column].Add(slot, position.SizeLots, position.QuoteQuanta, position.FundingIndex);
-            places[i] = new PositionPlace(column, place);
+            int column = ColumnOf(vector.Positions[i].Symbol);
+            places[i] = new PositionPlace(column, _columns[column].Add(slot, vector.Positions[i]));
         }
 
         HasChanged = true;

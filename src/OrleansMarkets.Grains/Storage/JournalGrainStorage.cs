@@ -48,7 +48,7 @@ public sealed class JournalGrainStorage(IJournalStore store, TimeProvider clock)
     }
 
     private static string StreamOf(string stateName, GrainId grainId) =>
-        StateStreamId.Of(stateName, grainId.Type.ToString()!, grainId.Key.ToString()!);
+        StreamKeys.OfState(stateName, grainId.Type.ToString()!, grainId.Key.ToString()!);
 
     private static bool TryReadLast<T>(JournalStoredBatch batch, out T? state)
     {
