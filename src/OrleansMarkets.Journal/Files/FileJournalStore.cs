@@ -67,6 +67,10 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
         {
             throw JournalWriter.Definite(failure);
         }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new JournalUnavailableException($"The data directory '{directory}' may not be written.", inner: failure);
+        }
     }
 
     /// <inheritdoc/>
