@@ -51,7 +51,12 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
         options.Check();
         try
         {
-            disk.CreateDirectory(directory);
+            if (!Directory.Exists(directory))
+            {
+                disk.CreateDirectory(directory);
+                disk.FlushDirectory(Path.GetDirectoryName(Path.GetFullPath(directory)) ?? directory);
+            }
+
             DirectoryLock directoryLock = DirectoryLock.Take(directory);
             try
             {
@@ -76,6 +81,7 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
     /// <inheritdoc/>
     public async ValueTask<IJournalStream> OpenAsync(string streamId, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         JournalLimits.CheckStreamId(streamId);
         FileStreamState stream = _streams.FindOrAdd(streamId);
         WriteOutcome outcome = await _writer.SubmitAsync(new WriteRequest(stream, epoch: 0, default));
