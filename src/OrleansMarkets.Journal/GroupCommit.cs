@@ -62,7 +62,7 @@ public sealed class GroupCommit
     /// </summary>
     public bool CanAccept(int records, int payloadBytes) => Failure is null && !_closing && _waiting.Fits(records, payloadBytes);
 
-    /// <summary>The time for the next record: the clock's, or one nanosecond after the last record if the clock has not passed it.</summary>
+    /// <summary>The time for the next record: the clock's, or one nanosecond after the last record if that is later.</summary>
     public long NextTimeNs(long clockNs) => Math.Max(clockNs, checked(_waiting.LastTimeNs + 1));
 
     /// <summary>Appends one record to the waiting batch and returns its sequence.</summary>

@@ -33,7 +33,7 @@ public sealed record JournalLimits
     /// <summary>The largest snapshot, in bytes.</summary>
     public int MaxSnapshotBytes { get; init; } = 1 << 30;
 
-    /// <summary>Refuses a stream id that is empty, too long, or has a character other than ASCII letters, digits and <c>. _ : / -</c>.</summary>
+    /// <summary>Refuses a stream id that is empty, too long, or has other characters than <c>A-Z a-z 0-9 . _ : / -</c>.</summary>
     public static void CheckStreamId(string streamId)
     {
         ArgumentNullException.ThrowIfNull(streamId);
@@ -75,7 +75,7 @@ public sealed record JournalLimits
         }
     }
 
-    /// <summary>Refuses a batch whose first record is not after the head in time; called under the guard, with the head it follows.</summary>
+    /// <summary>Refuses a batch whose first record is not after the head it follows in time; called under the guard.</summary>
     public static void CheckTime(in JournalBatch batch, long headTimeNs)
     {
         if (batch.Count > 0 && batch.FirstTimeNs <= headTimeNs)
@@ -98,7 +98,7 @@ public sealed record JournalLimits
         if (sequence < 0 || sequence > headSequence)
         {
             throw new JournalLimitException(
-                JournalErrorCodes.SnapshotAheadOfLog, $"A snapshot at {sequence} is outside the durable log, whose head is {headSequence}.");
+                JournalErrorCodes.SnapshotAheadOfLog, $"A snapshot at {sequence} is outside the durable log up to {headSequence}.");
         }
 
         if (sequence < newestKeptSequence)

@@ -364,8 +364,8 @@ public sealed class GroupCommitTests
         while (_clock.GetUtcNow() < until)
         {
             // In steps, so that a pause begun by a continuation is counted too.
-            TimeSpan step = TimeSpan.FromMilliseconds(1) < until - _clock.GetUtcNow() ? TimeSpan.FromMilliseconds(1) : until - _clock.GetUtcNow();
-            _clock.Advance(step);
+            TimeSpan rest = until - _clock.GetUtcNow();
+            _clock.Advance(rest < TimeSpan.FromMilliseconds(1) ? rest : TimeSpan.FromMilliseconds(1));
             _turns.Drain();
         }
     }

@@ -40,8 +40,8 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
 
     /// <summary>
     /// Locks a data directory, makes it if there is none, and reads its log. Throws with <see cref="JournalErrorCodes.DirectoryLocked"/>,
-    /// <see cref="JournalErrorCodes.Corrupt"/>, <see cref="JournalErrorCodes.FormatMismatch"/> or <see cref="JournalErrorCodes.DiskFull"/>; a
-    /// failed start changes nothing that was stored.
+    /// <see cref="JournalErrorCodes.Corrupt"/>, <see cref="JournalErrorCodes.FormatMismatch"/> or
+    /// <see cref="JournalErrorCodes.DiskFull"/>; a failed start changes nothing that was stored.
     /// </summary>
     public static FileJournalStore Open(string directory, FileJournalOptions? options = null) =>
         Open(directory, options ?? FileJournalOptions.Default, JournalDisk.Real);

@@ -37,7 +37,8 @@ internal sealed class FileJournalStream(
         return ValueTask.FromResult(durable);
     }
 
-    public ValueTask<JournalWriteStatus> SaveSnapshotAsync(long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+    public ValueTask<JournalWriteStatus> SaveSnapshotAsync(
+        long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         new(Task.Run(() => SaveSnapshot(sequence, bytes.Span), cancellationToken));
 
     private JournalWriteStatus SaveSnapshot(long sequence, ReadOnlySpan<byte> bytes)

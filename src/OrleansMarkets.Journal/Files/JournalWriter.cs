@@ -252,7 +252,7 @@ internal sealed class JournalWriter : IDisposable
     public static JournalUnavailableException Definite(IOException failure) =>
         JournalDisk.IsFull(failure)
             ? new JournalUnavailableException("The disk of the journal is full; nothing was written.", JournalErrorCodes.DiskFull, failure)
-            : new JournalUnavailableException("The disk of the journal refused; nothing was written.", JournalErrorCodes.Unavailable, failure);
+            : new JournalUnavailableException("The disk of the journal refused; nothing was written.", inner: failure);
 
     private void Die(Exception failure)
     {

@@ -40,7 +40,7 @@ internal sealed class SnapshotFiles(JournalDisk disk, string directory)
             }
             else if (at > 0
                 && name.EndsWith(Extension, StringComparison.Ordinal)
-                && long.TryParse(name.AsSpan(at + 1, name.Length - at - 1 - Extension.Length), CultureInfo.InvariantCulture, out long sequence)
+                && long.TryParse(name.AsSpan()[(at + 1)..^Extension.Length], CultureInfo.InvariantCulture, out long sequence)
                 && streams.TryGetValue(name[..at].Replace('+', '/').Replace('=', ':'), out FileStreamState? stream))
             {
                 stream.Snapshots.Add(sequence);

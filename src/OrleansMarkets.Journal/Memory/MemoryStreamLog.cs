@@ -120,7 +120,7 @@ internal sealed class MemoryStreamLog(string streamId)
         }
     }
 
-    /// <summary>Loads the newest valid snapshot; an owner drops those it had to pass over, so that they never push out a valid one.</summary>
+    /// <summary>Loads the newest valid snapshot; an owner drops those passed over, so that they never push out a valid one.</summary>
     public JournalSnapshotLoad LoadSnapshot(bool dropRejected)
     {
         lock (_gate)

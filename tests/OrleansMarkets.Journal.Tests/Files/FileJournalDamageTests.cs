@@ -75,7 +75,7 @@ public sealed class FileJournalDamageTests : IDisposable
         File.WriteAllBytes(Path.Combine(_directory, segment), bytes);
         SortedDictionary<string, byte[]> before = _directory.Read();
 
-        JournalCorruptException found = Assert.Throws<JournalCorruptException>(() => FileJournalStore.Open(_directory, SmallFiles.Options));
+        JournalCorruptException found = AssertCorrupt();
         Assert.Equal(JournalErrorCodes.Corrupt, found.Code);
         Assert.Equal(segment, found.Place.Source);
         Assert.Equal("a", found.Place.StreamId);
@@ -127,7 +127,7 @@ public sealed class FileJournalDamageTests : IDisposable
             torn.AsSpan(start + kept).Clear();
             File.WriteAllBytes(Path.Combine(_directory, segment), torn);
             SortedDictionary<string, byte[]> before = _directory.Read();
-            JournalCorruptException found = Assert.Throws<JournalCorruptException>(() => FileJournalStore.Open(_directory, SmallFiles.Options));
+            JournalCorruptException found = AssertCorrupt();
             Assert.Equal(start, found.Place.OffsetBytes);
             AssertSame(before, _directory.Read());
         }
@@ -141,7 +141,7 @@ public sealed class FileJournalDamageTests : IDisposable
         {
             byte[] intact = File.ReadAllBytes(Path.Combine(_directory, name));
             File.WriteAllBytes(Path.Combine(_directory, name), intact[..^1]);
-            JournalCorruptException found = Assert.Throws<JournalCorruptException>(() => FileJournalStore.Open(_directory, SmallFiles.Options));
+            JournalCorruptException found = AssertCorrupt();
             Assert.Equal(name, found.Place.Source);
             File.WriteAllBytes(Path.Combine(_directory, name), intact);
         }
@@ -155,7 +155,7 @@ public sealed class FileJournalDamageTests : IDisposable
         foreach (string name in intact.Keys.Where(name => name.StartsWith("segment-", StringComparison.Ordinal)))
         {
             File.Delete(Path.Combine(_directory, name));
-            Assert.Throws<JournalCorruptException>(() => FileJournalStore.Open(_directory, SmallFiles.Options));
+            AssertCorrupt();
             _directory.Restore(intact);
         }
     }
@@ -197,6 +197,9 @@ public sealed class FileJournalDamageTests : IDisposable
         Assert.All(expected, file => Assert.Equal(file.Value, actual[file.Key]));
     }
 
+    private JournalCorruptException AssertCorrupt() =>
+        Assert.Throws<JournalCorruptException>(() => FileJournalStore.Open(_directory, SmallFiles.Options));
+
     private async Task WriteJournalAsync()
     {
         using FileJournalStore store = FileJournalStore.Open(_directory, SmallFiles.Options);
@@ -212,7 +215,7 @@ public sealed class FileJournalDamageTests : IDisposable
         await a.SaveSnapshotAsync(8, Batches.Payload(8), default);
     }
 
-    /// <summary>False if opening or reading threw; true if the flip was reported otherwise and nothing is missing; fails if it was missed.</summary>
+    /// <summary>False if opening threw; true if the flip was reported otherwise and nothing is missing; fails if it was missed.</summary>
     private async Task<bool> IsReportedHarmlessAsync()
     {
         FileJournalArchive archive;
@@ -236,7 +239,8 @@ public sealed class FileJournalDamageTests : IDisposable
     /// <summary>The kept fallback is only read when it is needed: take the newest away and look.</summary>
     private bool OlderSnapshotIsDamaged()
     {
-        string[] snapshots = [.. Directory.EnumerateFiles(Path.Combine(_directory, SnapshotFiles.FolderName)).Order(StringComparer.Ordinal)];
+        string folder = Path.Combine(_directory, SnapshotFiles.FolderName);
+        string[] snapshots = [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
         byte[] newest = File.ReadAllBytes(snapshots[^1]);
         File.Delete(snapshots[^1]);
         JournalSnapshotLoad load = Load();

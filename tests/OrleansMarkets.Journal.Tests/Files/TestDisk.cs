@@ -4,8 +4,8 @@ using OrleansMarkets.Journal.Files;
 namespace OrleansMarkets.Journal.Tests.Files;
 
 /// <summary>
-/// A disk that can stop the world at any step (a process that dies), forget what was never flushed (a machine that loses power), be full, fail
-/// or hold a flush back.
+/// A disk that can stop the world at any step (a process that dies), forget what was never flushed (a machine that loses power),
+/// be full, fail or hold a flush back.
 /// </summary>
 internal sealed class TestDisk : JournalDisk
 {
@@ -124,7 +124,7 @@ internal sealed class TestDisk : JournalDisk
 
     public override void FlushDirectory(string path) => Step();
 
-    /// <summary>Takes back sectors that were never flushed, the newest first; which of them survive a power loss is up to the disk.</summary>
+    /// <summary>Takes back sectors that were never flushed, the newest first; which of them survive is up to the disk.</summary>
     public void LosePower(Func<int, bool> survives)
     {
         for (int i = _unflushed.Count - 1; i >= 0; i--)

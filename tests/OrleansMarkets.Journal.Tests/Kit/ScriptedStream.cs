@@ -77,7 +77,8 @@ public sealed class ScriptedStream : IJournalStream
         ValueTask.FromResult(new JournalSnapshotLoad(null, []));
 
     public ValueTask<JournalWriteStatus> SaveSnapshotAsync(
-        long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => ValueTask.FromResult(JournalWriteStatus.Committed);
+        long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(JournalWriteStatus.Committed);
 
     private TaskCompletionSource<JournalWriteStatus> Take()
     {
