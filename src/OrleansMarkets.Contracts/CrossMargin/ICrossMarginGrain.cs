@@ -1,5 +1,4 @@
 using Orleans;
-using OrleansMarkets.Contracts.OrderBooks;
 
 namespace OrleansMarkets.Contracts.CrossMargin;
 

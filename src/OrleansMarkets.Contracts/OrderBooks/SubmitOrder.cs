@@ -1,4 +1,5 @@
 using Orleans;
+using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Contracts.OrderBooks;
@@ -13,8 +14,9 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// <param name="Type">Limit or market.</param>
 /// <param name="TimeInForce">How long it works.</param>
 /// <param name="Flags">Post-only, reduce-only.</param>
-/// <param name="PriceUnits">Limit price in price units; zero for a market order.</param>
+/// <param name="PriceUnits">Limit price in price units; for a market order its worst price, zero for the edge of the band.</param>
 /// <param name="QuantityLots">Quantity in lots.</param>
+/// <param name="Verdict">Ok to execute; else the rejection of the account's risk check, recorded under the id unless the id has a result.</param>
 /// <param name="ReserveQuanta">Reserve fixed at entry, in quote quanta.</param>
 [GenerateSerializer, Immutable, Alias("om.submit-order")]
 public readonly record struct SubmitOrder(
@@ -29,4 +31,5 @@ public readonly record struct SubmitOrder(
     OrderFlags Flags,
     long PriceUnits,
     long QuantityLots,
+    ResultCode Verdict,
     long ReserveQuanta);

@@ -11,4 +11,4 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 public readonly record struct TouchAccount(
     long Account,
     CallNumber Call,
-    CancelScope Cancel);
+    TouchCancel Cancel);

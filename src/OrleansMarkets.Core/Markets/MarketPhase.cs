@@ -1,23 +1,23 @@
 namespace OrleansMarkets.Core.Markets;
 
-/// <summary>Operating state of a market. Start and crash recovery walk the same path: replaying, cancel-only, open.</summary>
+/// <summary>What a market admits. Cancels and touches pass in every phase but <see cref="Replaying"/>.</summary>
 public enum MarketPhase : byte
 {
-    /// <summary>The log is being folded: nothing is answered.</summary>
+    /// <summary>The log is being folded: nothing passes until the new owner has raised the epoch.</summary>
     Replaying = 0,
 
-    /// <summary>Only cancels and touches: the state after every start until a fresh index with due boundaries applied.</summary>
+    /// <summary>Only cancels: after a start until a fresh index came and every due boundary is applied, or by an operator.</summary>
     CancelOnly = 1,
 
-    /// <summary>Continuous trading.</summary>
+    /// <summary>Everything passes.</summary>
     Open = 2,
 
-    /// <summary>Only orders that reduce a position, and cancels.</summary>
+    /// <summary>Only reduce-only orders, liquidation and cancels.</summary>
     ReduceOnly = 3,
 
-    /// <summary>Nothing but cancels, by decision of the operator.</summary>
+    /// <summary>Trading is suspended by an operator; cancels pass.</summary>
     Halted = 4,
 
-    /// <summary>Final: positions are settled.</summary>
+    /// <summary>Trading has ended for good.</summary>
     Settled = 5,
 }

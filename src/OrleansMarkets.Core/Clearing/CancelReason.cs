@@ -1,0 +1,29 @@
+namespace OrleansMarkets.Core.Clearing;
+
+/// <summary>Why lots of an order left the market without trading.</summary>
+public enum CancelReason : byte
+{
+    /// <summary>Nothing was cancelled.</summary>
+    None = 0,
+
+    /// <summary>Its owner cancelled it.</summary>
+    Requested = 1,
+
+    /// <summary>A touch of the account cancelled it: the freeze before a liquidation, or a mass cancel.</summary>
+    Touched = 2,
+
+    /// <summary>It would have traded with an incoming order of its own account.</summary>
+    SelfTrade = 3,
+
+    /// <summary>It was reduce-only and nothing is left to reduce.</summary>
+    NothingToReduce = 4,
+
+    /// <summary>It was immediate-or-cancel or a market order and found no more to trade with.</summary>
+    NoLiquidity = 5,
+
+    /// <summary>The step reached its limit of fills.</summary>
+    FillLimit = 6,
+
+    /// <summary>An auto-deleveraging left less position than the order would close.</summary>
+    ExceedsPosition = 7,
+}

@@ -1,0 +1,5 @@
+namespace OrleansMarkets.Core.Clearing.Commands;
+
+/// <summary>The first command of a new owner of the log: ends recovery. The market is cancel-only until a fresh index reopens it.</summary>
+/// <param name="Epoch">The new owner's epoch, above every one before.</param>
+public readonly record struct RaiseEpochCommand(long Epoch);

@@ -1,0 +1,30 @@
+using OrleansMarkets.Core.Matching;
+
+namespace OrleansMarkets.Core.Clearing.Commands;
+
+/// <summary>A new order.</summary>
+/// <param name="Id">The caller's id of the command.</param>
+/// <param name="Account">Whose order it is.</param>
+/// <param name="Stamp">Number of this call of the account's risk grain to the market.</param>
+/// <param name="DeadlineNs">Refused when book time has reached it; at most <see cref="MarketLimits.MaximumDeadlineNs"/> away.</param>
+/// <param name="ParametersVersion">Version of the market's parameters that the order was checked against.</param>
+/// <param name="Side">Buy or sell.</param>
+/// <param name="Type">Limit or market.</param>
+/// <param name="TimeInForce">How long it works; a market order is immediate-or-cancel or fill-or-kill.</param>
+/// <param name="Flags">Post-only, reduce-only.</param>
+/// <param name="PriceUnits">Limit price; 0 for a market order, which is bounded by the price band around the mark.</param>
+/// <param name="Lots">Quantity.</param>
+/// <param name="ReserveQuanta">What the risk grain reserved for the order (open loss, fee provision); fixed at entry; 0 if reduce-only.</param>
+public readonly record struct SubmitCommand(
+    CommandId Id,
+    long Account,
+    CallStamp Stamp,
+    long DeadlineNs,
+    long ParametersVersion,
+    Side Side,
+    OrderType Type,
+    TimeInForce TimeInForce,
+    OrderFlags Flags,
+    long PriceUnits,
+    long Lots,
+    long ReserveQuanta);

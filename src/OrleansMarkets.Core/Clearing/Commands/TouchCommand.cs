@@ -1,0 +1,7 @@
+namespace OrleansMarkets.Core.Clearing.Commands;
+
+/// <summary>The empty call: raises the account's stamp, cancels what is asked and returns the settled row.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Stamp">Number of this call of the account's risk grain to the market.</param>
+/// <param name="Cancel">Which orders to cancel.</param>
+public readonly record struct TouchCommand(long Account, CallStamp Stamp, TouchCancel Cancel);

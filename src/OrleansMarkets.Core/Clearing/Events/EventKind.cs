@@ -1,0 +1,53 @@
+namespace OrleansMarkets.Core.Clearing.Events;
+
+/// <summary>The kind of an event in a record. Values are part of the journal's format and never change meaning.</summary>
+public enum EventKind : byte
+{
+    /// <summary><see cref="TradeEvent"/>.</summary>
+    Trade = 1,
+
+    /// <summary><see cref="OrderRestedEvent"/>.</summary>
+    OrderRested = 2,
+
+    /// <summary><see cref="OrderCancelledEvent"/>.</summary>
+    OrderCancelled = 3,
+
+    /// <summary><see cref="StampRaisedEvent"/>.</summary>
+    StampRaised = 4,
+
+    /// <summary><see cref="ResultStoredEvent"/>.</summary>
+    ResultStored = 5,
+
+    /// <summary><see cref="ResultsExpiredEvent"/>.</summary>
+    ResultsExpired = 6,
+
+    /// <summary><see cref="FundingPaidEvent"/>.</summary>
+    FundingPaid = 7,
+
+    /// <summary><see cref="PremiumSampledEvent"/>.</summary>
+    PremiumSampled = 8,
+
+    /// <summary><see cref="FundingSettledEvent"/>.</summary>
+    FundingSettled = 9,
+
+    /// <summary><see cref="IndexUpdatedEvent"/>.</summary>
+    IndexUpdated = 10,
+
+    /// <summary><see cref="PhaseChangedEvent"/>.</summary>
+    PhaseChanged = 11,
+
+    /// <summary><see cref="ParametersChangedEvent"/>.</summary>
+    ParametersChanged = 12,
+
+    /// <summary><see cref="EpochRaisedEvent"/>.</summary>
+    EpochRaised = 13,
+
+    /// <summary><see cref="LiquidationFeeEvent"/>.</summary>
+    LiquidationFee = 14,
+
+    /// <summary><see cref="EpisodeStepEvent"/>.</summary>
+    EpisodeStep = 15,
+
+    /// <summary><see cref="QuarantinedEvent"/>.</summary>
+    Quarantined = 16,
+}

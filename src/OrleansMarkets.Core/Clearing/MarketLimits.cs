@@ -1,0 +1,44 @@
+namespace OrleansMarkets.Core.Clearing;
+
+/// <summary>The bounds of one step and of what a market stores.</summary>
+public static class MarketLimits
+{
+    /// <summary>A deadline is at most this far after book time, nanoseconds.</summary>
+    public const long MaximumDeadlineNs = 60_000_000_000;
+
+    /// <summary>A result is kept at least this long after its command's deadline, nanoseconds.</summary>
+    public const long ResultRetentionNs = 15_000_000_000;
+
+    /// <summary>Resting orders that one step visits: fills, own orders and dead reduce-only orders it cancels on its way.</summary>
+    public const int MaximumFillsPerStep = 1_000;
+
+    /// <summary>Upper bound of <see cref="Markets.MarketParameters.MaximumOpenOrders"/>: a touch cancels all orders of an account in one step.</summary>
+    public const int MaximumOpenOrders = 1_000;
+
+    /// <summary>Boundaries (samples, gaps between them, fundings) that one step applies; the rest continue in the next steps.</summary>
+    public const int MaximumBoundariesPerStep = 256;
+
+    /// <summary>Stored results that one step forgets.</summary>
+    public const int MaximumExpiriesPerStep = 64;
+
+    /// <summary>Counterparties of one auto-deleveraging step.</summary>
+    public const int MaximumDeleverageCounterparties = 256;
+
+    /// <summary>Largest notional of a single order or position at the largest price, quanta: keeps every product and sum in 64 bits.</summary>
+    public const long MaximumNotionalQuanta = 1L << 56;
+
+    /// <summary>Largest sum of lots resting on one side of a book.</summary>
+    public const long MaximumSideLots = 1L << 60;
+
+    /// <summary>An index may be published at most this far after book time, nanoseconds (the clocks' tolerance).</summary>
+    public const long MaximumIndexLeadNs = 250_000_000;
+
+    /// <summary>Two quarantines within this time keep the market cancel-only until an operator opens it, nanoseconds.</summary>
+    public const long QuarantineWindowNs = 60_000_000_000;
+
+    /// <summary>Price levels that a depth or impact query walks.</summary>
+    public const int MaximumDepthLevels = 1_000;
+
+    /// <summary>Margin tiers of a market.</summary>
+    public const int MaximumMarginTiers = 64;
+}

@@ -1,0 +1,5 @@
+namespace OrleansMarkets.Core.Encoding;
+
+/// <summary>Bytes that do not follow the record's layout: truncated, out of range, or followed by more than expected.</summary>
+/// <param name="message">What was expected.</param>
+public sealed class CorruptRecordException(string message) : Exception(message);

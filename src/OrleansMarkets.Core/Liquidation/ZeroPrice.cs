@@ -1,0 +1,39 @@
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Money;
+
+namespace OrleansMarkets.Core.Liquidation;
+
+/// <summary>
+/// The zero (bankruptcy) price of a position: closing any part of it there keeps equity ÷ maintenance margin constant, so closing everything
+/// at zero prices leaves an equity of exactly nothing, in whatever order and portions (mechanics 2.3).
+/// </summary>
+public static class ZeroPrice
+{
+    /// <summary>
+    /// mark ∓ equity × (the position's share of maintenance margin) ÷ (|size| × quanta per unit and lot). Rounded in favour of the
+    /// insurance fund: up for a long, which sells, down for a short, which buys. It may be zero or negative when equity exceeds the notional.
+    /// </summary>
+    /// <param name="sizeLots">Signed position, lots, not zero.</param>
+    /// <param name="markUnits">The price that <paramref name="equityQuanta"/> values the position at.</param>
+    /// <param name="equityQuanta">Equity of the whole account: never that of one market, and never spread over a partial close.</param>
+    /// <param name="positionMaintenanceQuanta">Maintenance margin of the position.</param>
+    /// <param name="totalMaintenanceQuanta">Maintenance margin of all positions; positive.</param>
+    /// <param name="spec">The market.</param>
+    /// <returns>Price units.</returns>
+    public static long Compute(
+        long sizeLots,
+        long markUnits,
+        long equityQuanta,
+        long positionMaintenanceQuanta,
+        long totalMaintenanceQuanta,
+        MarketSpec spec)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(sizeLots);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(totalMaintenanceQuanta);
+        Int128 share = IntegerMath.Divide(
+            (Int128)equityQuanta * positionMaintenanceQuanta, totalMaintenanceQuanta, RoundingDirection.Down);
+        Int128 perUnit = Int128.Abs((Int128)sizeLots * spec.QuantaPerUnitLot);
+        Int128 distance = IntegerMath.Divide(share, perUnit, RoundingDirection.Down);
+        return checked((long)(sizeLots > 0 ? markUnits - distance : markUnits + distance));
+    }
+}

@@ -1,0 +1,36 @@
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Money;
+
+namespace OrleansMarkets.Core.Margin;
+
+/// <summary>
+/// Margin requirements through marginal tiers: each part of the notional pays the rate of its own tier, so the requirement is continuous in
+/// the notional. One rounding, up, over the sum (mechanics 2.1).
+/// </summary>
+public static class MarginSchedule
+{
+    /// <summary>Initial margin of a notional, quote quanta, rounded up.</summary>
+    public static Int128 Initial(ReadOnlySpan<MarginTier> tiers, Int128 notionalQuanta) => Requirement(tiers, notionalQuanta, initial: true);
+
+    /// <summary>Maintenance margin of a notional, quote quanta, rounded up.</summary>
+    public static Int128 Maintenance(ReadOnlySpan<MarginTier> tiers, Int128 notionalQuanta) =>
+        Requirement(tiers, notionalQuanta, initial: false);
+
+    private static Int128 Requirement(ReadOnlySpan<MarginTier> tiers, Int128 notional, bool initial)
+    {
+        Int128 sum = 0;
+        for (int i = 0; i < tiers.Length; i++)
+        {
+            Int128 lower = tiers[i].LowerNotionalQuanta;
+            if (notional <= lower)
+            {
+                break;
+            }
+
+            Int128 upper = i + 1 < tiers.Length ? Int128.Min(notional, tiers[i + 1].LowerNotionalQuanta) : notional;
+            sum += (upper - lower) * (initial ? tiers[i].InitialPpm : tiers[i].MaintenancePpm);
+        }
+
+        return IntegerMath.Divide(sum, IntegerMath.Ppm, RoundingDirection.Up);
+    }
+}

@@ -1,0 +1,158 @@
+using OrleansMarkets.Core.Liquidation;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Money;
+
+namespace OrleansMarkets.Core.Margin;
+
+/// <summary>
+/// Decides whether an order's risk is covered. An order that does not raise the requirement always passes, whatever the state of the account
+/// or of the mark, so an account can always reduce; anything else needs a fresh mark and free collateral.
+/// </summary>
+public static class OrderAdmission
+{
+    /// <summary>Decides on one order; asked as a what-if it gives the very same numbers.</summary>
+    /// <param name="ledger">The account's own ledger.</param>
+    /// <param name="markets">The account's stakes. The one at <paramref name="index"/> is changed during the call and restored before its end.</param>
+    /// <param name="index">Which market the order is for.</param>
+    /// <param name="order">The order; a market order with its bound as its price.</param>
+    /// <param name="freeBaseQuanta">Base balance that is not promised to other sell orders (spot sells only), base quanta.</param>
+    public static AdmissionDecision Decide(
+        ReadOnlySpan<CollateralBalance> ledger,
+        Span<MarketExposure> markets,
+        int index,
+        in OrderTerms order,
+        long freeBaseQuanta)
+    {
+        MarketExposure exposure = markets[index];
+        AccountRisk before = AccountRisk.Evaluate(ledger, markets, ValuationPurpose.NewRisk);
+        long reserve = Reserve(ledger, markets, exposure, order);
+        markets[index] = exposure.WithOrder(order, reserve);
+        AccountRisk after = AccountRisk.Evaluate(ledger, markets, ValuationPurpose.NewRisk);
+        markets[index] = exposure;
+        ResultCode code = exposure.Spec.Kind == MarketKind.Spot
+            ? JudgeSpot(exposure, order, after, freeBaseQuanta)
+            : JudgePerpetual(exposure, exposure.WithOrder(order, reserve), before, after);
+        return new AdmissionDecision(code, code == ResultCode.Ok ? reserve : 0, before, after);
+    }
+
+    /// <summary>
+    /// The worst price at which an order that reduces a position needs no collateral: the position's zero price after fees, or the mark if
+    /// the account is worth less. A worse price could hand the account's remaining margin to the other side of the trade and its debt to
+    /// the insurance fund. Market orders that reduce are bounded by it, so they always pass.
+    /// </summary>
+    /// <param name="ledger">The account's own ledger.</param>
+    /// <param name="markets">The account's stakes.</param>
+    /// <param name="exposure">The stake to reduce, with a position.</param>
+    /// <returns>Price units, at least 1; 1 or the market's largest price when no mark is known, which bounds nothing.</returns>
+    public static long ReducingPriceBound(
+        ReadOnlySpan<CollateralBalance> ledger,
+        ReadOnlySpan<MarketExposure> markets,
+        in MarketExposure exposure)
+    {
+        bool isLong = exposure.Row.SizeLots > 0;
+        long mark = exposure.View.MarkUnits;
+        if (exposure.View.Quality == MarkQuality.Missing)
+        {
+            return isLong ? 1 : exposure.Parameters.MaximumPriceUnits;
+        }
+
+        AccountRisk account = AccountRisk.Evaluate(ledger, markets, ValuationPurpose.Liquidation);
+        MarketRisk part = MarketRisk.Evaluate(exposure, ValuationPurpose.Liquidation);
+        long fees = IntegerMath.MulDiv(
+            account.NotionalQuanta, Math.Max(0, exposure.Parameters.TakerFeePpm), IntegerMath.Ppm, RoundingDirection.Up);
+        long equity = account.EquityQuanta - fees;
+        if (equity <= 0 || account.MaintenanceQuanta == 0)
+        {
+            return mark;
+        }
+
+        long zero = ZeroPrice.Compute(
+            exposure.Row.SizeLots, part.ValuationUnits, equity, (long)part.MaintenanceQuanta, account.MaintenanceQuanta, exposure.Spec);
+        return isLong
+            ? Math.Clamp(zero, 1, mark)
+            : Math.Clamp(zero, mark, Math.Max(mark, exposure.Parameters.MaximumPriceUnits));
+    }
+
+    private static long Reserve(
+        ReadOnlySpan<CollateralBalance> ledger,
+        ReadOnlySpan<MarketExposure> markets,
+        in MarketExposure exposure,
+        in OrderTerms order)
+    {
+        long closing = exposure.Spec.Kind == MarketKind.Spot ? 0 : ClosingLots(exposure, order);
+        if (closing > 0)
+        {
+            long bound = ReducingPriceBound(ledger, markets, exposure);
+            bool covered = order.Side == Side.Sell ? order.PriceUnits >= bound : order.PriceUnits <= bound;
+            closing = covered ? closing : 0;
+        }
+
+        // A reduce-only order never executes more than the position: what lies beyond it needs no reserve.
+        long executable = order.ReduceOnly ? Math.Min(order.QuantityLots, Reducible(exposure, order.Side)) : order.QuantityLots;
+        return executable > closing
+            ? OrderReserve.Compute(
+                exposure.Spec, exposure.Parameters, order with { QuantityLots = executable - closing }, exposure.View.MarkUnits)
+            : 0;
+    }
+
+    // Lots of the order that can only close: not those that an earlier order may close first.
+    private static long ClosingLots(in MarketExposure exposure, in OrderTerms order)
+    {
+        long reducible = Reducible(exposure, order.Side);
+        if (order.ReduceOnly)
+        {
+            return Math.Min(order.QuantityLots, reducible);
+        }
+
+        long earlier = order.Side == Side.Sell ? exposure.SellLots : exposure.BuyLots;
+        long left = reducible - Math.Min(exposure.ReduceOnlyLots, reducible) - earlier;
+        return Math.Clamp(left, 0, order.QuantityLots);
+    }
+
+    private static long Reducible(in MarketExposure exposure, Side side) =>
+        Math.Max(0, side == Side.Sell ? exposure.Row.SizeLots : -exposure.Row.SizeLots);
+
+    private static ResultCode JudgePerpetual(
+        in MarketExposure now,
+        in MarketExposure then,
+        in AccountRisk before,
+        in AccountRisk after)
+    {
+        long exposureNow = MarketRisk.WorstExposure(now);
+        long exposureThen = MarketRisk.WorstExposure(then);
+        if (exposureThen <= exposureNow && after.RequirementQuanta <= before.RequirementQuanta)
+        {
+            return ResultCode.Ok;
+        }
+
+        if (now.View.Quality != MarkQuality.Fresh)
+        {
+            return ResultCode.StalePrice;
+        }
+
+        if (exposureThen > now.Parameters.MaximumPositionLots && exposureThen > exposureNow)
+        {
+            return ResultCode.PositionLimit;
+        }
+
+        return after.FreeCollateralQuanta >= 0 ? ResultCode.Ok : ResultCode.InsufficientMargin;
+    }
+
+    // Spot leaves the margin system: it is bought with settled money only, never with unrealised profit.
+    private static ResultCode JudgeSpot(in MarketExposure exposure, in OrderTerms order, in AccountRisk after, long freeBaseQuanta)
+    {
+        if (order.Side == Side.Sell)
+        {
+            Int128 needed = (Int128)order.QuantityLots * exposure.Spec.BaseQuantaPerLot;
+            return needed <= freeBaseQuanta ? ResultCode.Ok : ResultCode.InsufficientBalance;
+        }
+
+        if (exposure.View.Quality != MarkQuality.Fresh)
+        {
+            return ResultCode.StalePrice;
+        }
+
+        return after.SettledFreeQuanta >= 0 ? ResultCode.Ok : ResultCode.InsufficientBalance;
+    }
+}

@@ -1,0 +1,151 @@
+using OrleansMarkets.Contracts.OrderBooks;
+using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+using CoreCounterparty = OrleansMarkets.Core.Clearing.Commands.DeleverageCounterparty;
+
+namespace OrleansMarkets.Grains.OrderBooks;
+
+/// <summary>The one place where messages of a book become Core commands and Core rows become messages.</summary>
+internal static class BookMapping
+{
+    public static CommandId ToCore(this CommandKey key) => new(key.High, key.Low);
+
+    public static CommandKey ToContract(this CommandId id) => new(id.High, id.Low);
+
+    public static CallStamp ToCore(this CallNumber call) => new(call.Epoch, call.Number);
+
+    public static CallNumber ToContract(this CallStamp stamp) => new(stamp.Epoch, stamp.Number);
+
+    public static SubmitCommand ToCore(this SubmitOrder order) => new(
+        order.Id.ToCore(),
+        order.Account,
+        order.Call.ToCore(),
+        order.DeadlineNs,
+        order.ParametersVersion,
+        order.Side,
+        order.Type,
+        order.TimeInForce,
+        order.Flags,
+        order.PriceUnits,
+        order.QuantityLots,
+        order.Verdict,
+        order.ReserveQuanta);
+
+    public static CancelCommand ToCore(this CancelOrder cancel) => new(
+        cancel.Id.ToCore(),
+        cancel.Account,
+        cancel.Call.ToCore(),
+        cancel.DeadlineNs,
+        cancel.OrderId,
+        cancel.Target.ToCore());
+
+    public static TouchCommand ToCore(this TouchAccount touch) => new(touch.Account, touch.Call.ToCore(), touch.Cancel);
+
+    public static LiquidateCommand ToCore(this LiquidateOrder order) => new(
+        order.Account,
+        order.Call.ToCore(),
+        order.Episode,
+        order.Step,
+        order.Side,
+        order.QuantityLots,
+        order.LimitPriceUnits,
+        order.ZeroPriceUnits,
+        order.KeeperAccount);
+
+    public static DeleverageCommand ToCore(this DeleverageOrder order)
+    {
+        var counterparties = new CoreCounterparty[order.Counterparties.Length];
+        for (int i = 0; i < counterparties.Length; i++)
+        {
+            Contracts.OrderBooks.DeleverageCounterparty named = order.Counterparties[i];
+            counterparties[i] = new CoreCounterparty(
+                named.Account, named.QuantityLots, named.NotionalQuanta, named.EquityQuanta, named.UnrealisedPnlQuanta);
+        }
+
+        return new DeleverageCommand(
+            order.Account, order.Call.ToCore(), order.Episode, order.Step, order.PriceUnits, counterparties);
+    }
+
+    public static UpdateIndexCommand ToCore(this IndexUpdate update) =>
+        new(update.IndexE8, update.ConfidenceE8, update.PublishedNs, update.HasQuorum);
+
+    public static RowImage ToContract(this in ClearingRow row) => new(
+        row.Account,
+        row.AccountSequence,
+        row.Stamp.ToContract(),
+        row.SizeLots,
+        row.QuoteQuanta,
+        row.CostBasisQuanta,
+        row.RealisedPnlQuanta,
+        row.FeesQuanta,
+        row.FundingQuanta,
+        row.TransfersQuanta,
+        row.FundingIndex,
+        row.OpenBuyLots,
+        row.OpenSellLots,
+        row.OrderReserveQuanta,
+        row.OpenOrders);
+
+    public static ClearingRow ToCore(this RowImage row) => new(
+        row.Account,
+        row.AccountSequence,
+        row.Call.ToCore(),
+        row.SizeLots,
+        row.QuoteQuanta,
+        row.CostBasisQuanta,
+        row.RealisedPnlQuanta,
+        row.FeesQuanta,
+        row.FundingQuanta,
+        row.TransfersQuanta,
+        row.FundingIndex,
+        row.OpenBuyLots,
+        row.OpenSellLots,
+        row.OrderReserveQuanta,
+        row.OpenOrders);
+
+    public static OrderReply ToReply(this in StepOutcome outcome, long marketEpoch)
+    {
+        CommandResult result = outcome.Result;
+        return new OrderReply(
+            outcome.Code,
+            result.OrderId,
+            Status(outcome.Code, result),
+            result.FilledLots,
+            result.FilledQuanta,
+            result.RestingLots,
+            result.Sequence,
+            marketEpoch,
+            outcome.IsRepeat,
+            outcome.Row.ToContract());
+    }
+
+    public static LiquidationReply ToLiquidationReply(this in StepOutcome outcome)
+    {
+        LiquidationResult result = outcome.Liquidation;
+        return new LiquidationReply(
+            outcome.Code,
+            result.Sequence,
+            result.ClosedLots,
+            result.ClosedQuanta,
+            result.LiquidationFeeQuanta,
+            result.RewardQuanta,
+            outcome.Row.ToContract());
+    }
+
+    private static OrderStatus Status(ResultCode code, in CommandResult result)
+    {
+        if (code != ResultCode.Ok)
+        {
+            return OrderStatus.Rejected;
+        }
+
+        if (result.RestingLots > 0)
+        {
+            return result.FilledLots > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Open;
+        }
+
+        return result.CancelledLots > 0 ? OrderStatus.Cancelled : OrderStatus.Filled;
+    }
+}
