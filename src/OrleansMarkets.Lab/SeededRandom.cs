@@ -6,7 +6,7 @@ namespace OrleansMarkets.Lab;
 /// </summary>
 public sealed class SeededRandom
 {
-    private const ulong Gamma = 0x9E3779B97F4A7C15;
+    internal const ulong Gamma = 0x9E3779B97F4A7C15;
     private ulong _state;
 
     /// <summary>Opens the stream.</summary>

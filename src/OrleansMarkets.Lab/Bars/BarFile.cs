@@ -42,8 +42,8 @@ public static class BarFile
         content.Position = 0;
         try
         {
-            using Stream plain = isGzip ? Inflate(content) : content;
-            using StreamReader reader = new(plain, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), false, leaveOpen: true);
+            using Stream plain = isGzip ? new GZipStream(content, CompressionMode.Decompress, leaveOpen: true) : content;
+            using StreamReader reader = new(plain, Encoding.UTF8);
             return new BarSeries(source, false, ReadRows(reader));
         }
         catch (InvalidDataException exception)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansMarkets.Core.Money;
 
 namespace OrleansMarkets.Lab.Bars;
 
@@ -10,6 +11,8 @@ public static class BarRow
 
     /// <summary>The largest price of a bar: what the replayed market admits: 10 million of the quote asset.</summary>
     public const long MaximumPriceE8 = 10_000_000L * 100_000_000L;
+
+    internal const int PriceDecimals = 8;
 
     private static readonly string[] Fields = Header.Split(',');
 
@@ -77,7 +80,7 @@ public static class BarRow
     }
 
     private static long Number(ReadOnlySpan<char> text, int field, int lineNumber) =>
-        DecimalE8.TryParse(text, out long value)
+        DecimalText.TryParse(text, PriceDecimals, out long value) == DecimalTextError.None
             ? value
             : throw Error(ErrorCodes.BadRow, lineNumber, $"field {Fields[field]}: '{Shorten(text)}' is not a decimal number of at most 8 decimals");
 

@@ -15,13 +15,13 @@ public static class SyntheticBars
     /// <summary>Begin of the first bar: 2022-01-01 00:00 UTC, Unix time in nanoseconds.</summary>
     public const long StartNs = 1_640_995_200_000_000_000;
 
-    private const long FirstPriceE8 = 40_000L * 100_000_000L;
-    private const long LowestPriceE8 = 1_000L * 100_000_000L;
-    private const long HighestPriceE8 = 1_000_000L * 100_000_000L;
-    private const long GridE8 = 10_000_000L; // prices on a grid of 0.1, as a market would print them
-    private const int StepPpm = 800;
-    private const int JumpPpm = 25_000;
-    private const int BarsPerJump = 40;
+    internal const long FirstPriceE8 = 40_000L * 100_000_000L;
+    internal const long LowestPriceE8 = 1_000L * 100_000_000L;
+    internal const long HighestPriceE8 = 1_000_000L * 100_000_000L;
+    internal const long GridE8 = 10_000_000L; // prices on a grid of 0.1, as a market would print them
+    internal const int StepPpm = 800;
+    internal const int JumpPpm = 25_000;
+    internal const int BarsPerJump = 40;
 
     /// <summary>Generates bars.</summary>
     /// <param name="seed">The seed: the same gives the same bars.</param>

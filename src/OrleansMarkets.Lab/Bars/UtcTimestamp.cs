@@ -11,7 +11,7 @@ public static class UtcTimestamp
         "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ",
     ];
 
-    private const long NanosecondsPerTick = 100;
+    internal const long NanosecondsPerTick = 100;
 
     /// <summary>Parses a timestamp.</summary>
     /// <param name="text">The text.</param>

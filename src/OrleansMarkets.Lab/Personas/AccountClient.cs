@@ -1,3 +1,4 @@
+using Orleans;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
@@ -15,7 +16,7 @@ namespace OrleansMarkets.Lab.Personas;
 /// <param name="tally">Where calls are counted.</param>
 public sealed class AccountClient(IGrainFactory grains, TimeProvider clock, long account, ReplayTally tally)
 {
-    private const int MaximumAttempts = 5;
+    internal const int MaximumAttempts = 5;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
 
     private readonly ICrossMarginGrain _crossMargin = grains.GetGrain<ICrossMarginGrain>(account);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
 using OrleansMarkets.Lab.Venue;

@@ -17,10 +17,10 @@ namespace OrleansMarkets.Lab.Personas;
 /// <param name="clock">The clock of the simulation.</param>
 public sealed class Trader(AccountClient client, MarkReader prices, TraderCharacter character, SeededRandom random, TimeProvider clock)
 {
-    private const int MaximumRefills = 3;
-    private const int MaximumCloseAttempts = 10;
-    private const long WorstEntryPpm = 3_000; // it pays at most 0.3 % from mark to get in
-    private const long UsablePpm = 900_000; // and keeps a tenth of its buying power for fees and the spread
+    internal const int MaximumRefills = 3;
+    internal const int MaximumCloseAttempts = 10;
+    internal const long WorstEntryPpm = 3_000; // it pays at most 0.3 % from mark to get in
+    internal const long UsablePpm = 900_000; // and keeps a tenth of its buying power for fees and the spread
     private static readonly TimeSpan CloseRetry = TimeSpan.FromMinutes(2);
 
     private int _refills;

@@ -18,7 +18,7 @@ public sealed record TraderCharacter(
     /// <summary>Highest leverage that a trader uses; the market admits up to 40.</summary>
     public const int MaximumLeverage = 20;
 
-    private const long QuantaPerUnit = 1_000_000;
+    internal const long QuantaPerUnit = 1_000_000;
 
     /// <summary>Draws a character.</summary>
     /// <param name="random">The account's stream.</param>

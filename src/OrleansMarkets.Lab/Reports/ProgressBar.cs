@@ -8,7 +8,7 @@ namespace OrleansMarkets.Lab.Reports;
 /// <param name="isTerminal">Whether the line can be redrawn.</param>
 public sealed class ProgressBar(TextWriter writer, int total, bool isTerminal)
 {
-    private const int Width = 40;
+    internal const int Width = 40;
     private int _drawnPercent = -1;
 
     /// <summary>Says how many steps are done.</summary>

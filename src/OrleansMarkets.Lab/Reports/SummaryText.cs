@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Money;
 using OrleansMarkets.Lab.Venue;
 
 namespace OrleansMarkets.Lab.Reports;
@@ -44,14 +45,7 @@ public static class SummaryText
         return text.ToString().TrimEnd();
     }
 
-    /// <summary>An amount of settlement quanta in units of the asset, six decimals.</summary>
-    public static string Money(long quanta)
-    {
-        Int128 size = Int128.Abs(quanta);
-        string sign = quanta < 0 ? "-" : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{sign}{size / VenueMarket.QuantaPerAsset}.{size % VenueMarket.QuantaPerAsset:D6} {VenueMarket.SettlementAsset}");
-    }
+    private static string Money(long quanta) => DecimalText.Format(quanta, VenueMarket.SettlementDecimals) + " " + VenueMarket.SettlementAsset;
 
     private static void Line(StringBuilder text, string name, IFormattable value) =>
         Line(text, name, value.ToString(null, CultureInfo.InvariantCulture));

@@ -15,6 +15,9 @@ public static class VenueMarket
     /// <summary>Asset of collateral, cash and fees; one quantum is 1e-6.</summary>
     public const string SettlementAsset = "USDT";
 
+    /// <summary>Decimals of one quantum of the settlement asset.</summary>
+    public const int SettlementDecimals = 6;
+
     /// <summary>Quanta of one unit of the settlement asset.</summary>
     public const long QuantaPerAsset = 1_000_000;
 
@@ -33,7 +36,7 @@ public static class VenueMarket
     /// <summary>Age from which an index is stale: three prices of a path with one each 15 s, nanoseconds.</summary>
     public const long MaximumIndexAgeNs = 45_000_000_000;
 
-    private const long SecondNs = 1_000_000_000;
+    internal const long SecondNs = 1_000_000_000;
 
     /// <summary>The definition as the registry takes it.</summary>
     public static MarketDefinition Definition { get; } = new(
