@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Simulation;
 using OrleansMarkets.Core.Money;
 
 namespace OrleansMarkets.Lab.Bars;
@@ -29,7 +30,7 @@ public static class SyntheticBars
     public static BarSeries Generate(ulong seed, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        SeededRandom random = new(seed, RandomPurpose.SyntheticBars, 0);
+        SimulationRandom random = new SimulationRandom(seed).Fork("synthetic bars");
         ImmutableArray<Bar>.Builder bars = ImmutableArray.CreateBuilder<Bar>(count);
         long priceE8 = FirstPriceE8;
         for (int i = 0; i < count; i++)
@@ -42,15 +43,15 @@ public static class SyntheticBars
         return new BarSeries(Source, true, bars.MoveToImmutable());
     }
 
-    private static Bar NextBar(SeededRandom random, long openTimeNs, long openE8)
+    private static Bar NextBar(SimulationRandom random, long openTimeNs, long openE8)
     {
         long highE8 = openE8;
         long lowE8 = openE8;
         long priceE8 = openE8;
         for (int step = 1; step < PricePath.PointsPerBar; step++)
         {
-            int boundPpm = random.NextInclusive(1, BarsPerJump * (PricePath.PointsPerBar - 1)) == 1 ? JumpPpm : StepPpm;
-            long movePpm = random.NextInclusive(-boundPpm, boundPpm);
+            int boundPpm = random.NextInt64(1, BarsPerJump * (PricePath.PointsPerBar - 1)) == 1 ? JumpPpm : StepPpm;
+            long movePpm = random.NextInt64(-boundPpm, boundPpm);
             long movedE8 = IntegerMath.MulDiv(priceE8, IntegerMath.Ppm + movePpm, IntegerMath.Ppm * GridE8, RoundingDirection.Down) * GridE8;
             priceE8 = Math.Clamp(movedE8, LowestPriceE8, HighestPriceE8);
             highE8 = Math.Max(highE8, priceE8);

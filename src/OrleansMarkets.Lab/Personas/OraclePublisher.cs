@@ -1,3 +1,4 @@
+using Orleans.Simulation;
 using OrleansMarkets.Contracts.Oracles;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Money;
@@ -9,7 +10,7 @@ namespace OrleansMarkets.Lab.Personas;
 /// <param name="oracle">The feed it votes on.</param>
 /// <param name="publisher">Its number, from 1.</param>
 /// <param name="random">Its own stream.</param>
-public sealed class OraclePublisher(IOracleGrain oracle, int publisher, SeededRandom random)
+public sealed class OraclePublisher(IOracleGrain oracle, int publisher, SimulationRandom random)
 {
     /// <summary>Largest error of a vote: one basis point. It is also the confidence that the vote states.</summary>
     public const long MaximumNoisePpm = 100;
@@ -19,7 +20,7 @@ public sealed class OraclePublisher(IOracleGrain oracle, int publisher, SeededRa
     /// <summary>Publishes one price.</summary>
     public Task<ResultCode> PublishAsync(PricePoint point)
     {
-        long noisePpm = random.NextInclusive(-MaximumNoisePpm, MaximumNoisePpm);
+        long noisePpm = random.NextInt64(-MaximumNoisePpm, MaximumNoisePpm);
         _sequence++;
         return oracle.Publish(new PublisherPrice(
             publisher,

@@ -1,3 +1,4 @@
+using Orleans.Simulation;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -15,7 +16,7 @@ namespace OrleansMarkets.Lab.Personas;
 /// <param name="character">What kind of trader it is.</param>
 /// <param name="random">Its own stream.</param>
 /// <param name="clock">The clock of the simulation.</param>
-public sealed class Trader(AccountClient client, MarkReader prices, TraderCharacter character, SeededRandom random, TimeProvider clock)
+public sealed class Trader(AccountClient client, MarkReader prices, TraderCharacter character, SimulationRandom random, TimeProvider clock)
 {
     internal const int MaximumRefills = 3;
     internal const int MaximumCloseAttempts = 10;
@@ -44,7 +45,7 @@ public sealed class Trader(AccountClient client, MarkReader prices, TraderCharac
         }
     }
 
-    private TimeSpan DrawHold() => TraderCharacter.DrawTime(random, character.ShortestHold, character.LongestHold);
+    private TimeSpan DrawHold() => random.NextTimeSpan(character.ShortestHold, character.LongestHold);
 
     private Task WaitAsync(TimeSpan time, DateTimeOffset end)
     {
@@ -80,7 +81,7 @@ public sealed class Trader(AccountClient client, MarkReader prices, TraderCharac
             return;
         }
 
-        Side side = random.NextChance(character.BuyPpm, (int)IntegerMath.Ppm) ? Side.Buy : Side.Sell;
+        Side side = random.NextInt64(1, IntegerMath.Ppm) <= character.BuyPpm ? Side.Buy : Side.Sell;
         long notionalQuanta = IntegerMath.MulDiv(risk.EquityQuanta, character.Leverage * UsablePpm, IntegerMath.Ppm, RoundingDirection.Down);
         long quantityLots = Math.Min(notionalQuanta / (markUnits * VenueMarket.QuantaPerUnitLot), VenueMarket.MaximumLots);
         if (quantityLots >= VenueMarket.MinimumLots)

@@ -1,3 +1,6 @@
+using Orleans.Simulation;
+using OrleansMarkets.Lab.Venue;
+
 namespace OrleansMarkets.Lab.Personas;
 
 /// <summary>What kind of trader an account is, drawn once from its own random stream.</summary>
@@ -15,38 +18,35 @@ public sealed record TraderCharacter(
     TimeSpan LongestHold,
     TimeSpan FirstTrade)
 {
-    /// <summary>Highest leverage that a trader uses; the market admits up to 40.</summary>
-    public const int MaximumLeverage = 20;
-
-    internal const long QuantaPerUnit = 1_000_000;
+    internal const int LowestLeverage = 2;
+    internal const int HighestLeverage = 20;
 
     /// <summary>Draws a character.</summary>
     /// <param name="random">The account's stream.</param>
     /// <param name="length">Length of the replay: short replays get short holding times.</param>
-    public static TraderCharacter Draw(SeededRandom random, TimeSpan length)
+    public static TraderCharacter Draw(SimulationRandom random, TimeSpan length)
     {
-        TimeSpan shortest = Min(TimeSpan.FromHours(1), length / 48);
-        TimeSpan longest = Min(TimeSpan.FromDays(3), length / 4);
+        TimeSpan shortest = Min(TimeSpan.FromHours(1), Part(length, 1, 48));
+        TimeSpan longest = Min(TimeSpan.FromDays(3), Part(length, 1, 4));
         return new TraderCharacter(
-            DrawDeposit(random) * QuantaPerUnit,
-            (int)random.NextInclusive(2, MaximumLeverage),
-            (int)random.NextInclusive(200_000, 800_000),
+            DrawDeposit(random) * VenueMarket.QuantaPerAsset,
+            (int)random.NextInt64(LowestLeverage, HighestLeverage),
+            (int)random.NextInt64(200_000, 800_000),
             shortest,
-            DrawTime(random, shortest, longest),
-            DrawTime(random, TimeSpan.Zero, length * 3 / 4));
+            random.NextTimeSpan(shortest, longest),
+            random.NextTimeSpan(TimeSpan.Zero, Part(length, 3, 4)));
     }
 
-    /// <summary>Draws a time between two others, both included, in whole ticks.</summary>
-    public static TimeSpan DrawTime(SeededRandom random, TimeSpan shortest, TimeSpan longest) =>
-        TimeSpan.FromTicks(random.NextInclusive(shortest.Ticks, Math.Max(shortest.Ticks, longest.Ticks)));
-
     // Many small accounts, some in the middle, one in a hundred larger than the book is deep: in units of the settlement asset.
-    private static long DrawDeposit(SeededRandom random) => random.NextInclusive(1, 100) switch
+    private static long DrawDeposit(SimulationRandom random) => random.NextInt64(1, 100) switch
     {
-        1 => random.NextInclusive(400_000, 1_500_000),
-        <= 20 => random.NextInclusive(20_000, 100_000),
-        _ => random.NextInclusive(1_000, 20_000),
+        1 => random.NextInt64(400_000, 1_500_000),
+        <= 20 => random.NextInt64(20_000, 100_000),
+        _ => random.NextInt64(1_000, 20_000),
     };
+
+    // In whole ticks: a time span divided by a number would pass through floating point.
+    private static TimeSpan Part(TimeSpan whole, long numerator, long denominator) => TimeSpan.FromTicks(whole.Ticks * numerator / denominator);
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }
