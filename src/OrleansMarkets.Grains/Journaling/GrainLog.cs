@@ -1,0 +1,112 @@
+using OrleansMarkets.Core.Encoding;
+using OrleansMarkets.Journal;
+
+namespace OrleansMarkets.Grains.Journaling;
+
+/// <summary>
+/// The log of one activation: takes the stream's next epoch, replays, then commits in groups. A step appends its record and gets the ticket
+/// that everything computed so far waits for; when the log stops (fenced, or an outcome that stays unknown) the activation ends.
+/// </summary>
+internal sealed class GrainLog
+{
+    /// <summary>Largest record that a step may write; steps are refused before they begin when so much no longer fits.</summary>
+    public const int MaximumStepBytes = 256 * 1024;
+
+    private readonly IJournalStream _stream;
+    private readonly GroupCommit _commit;
+    private readonly int _snapshotEvery;
+    private long _snapshotSequence;
+    private bool _savingSnapshot;
+
+    private GrainLog(IJournalStream stream, TimeProvider clock, JournalingOptions options, Action<JournalException> onStopped)
+    {
+        _stream = stream;
+        _snapshotEvery = options.SnapshotEveryRecords;
+        _commit = new GroupCommit(stream, clock, options.Commit, onStopped);
+    }
+
+    /// <summary>This activation's epoch.</summary>
+    public long Epoch => _stream.Epoch;
+
+    /// <summary>The last sequence given, durable or not.</summary>
+    public long LastSequence => _commit.LastSequence;
+
+    /// <summary>Whether another step may begin; false while too much waits and for ever after the log has stopped.</summary>
+    public bool CanAccept => _commit.CanAccept(1, MaximumStepBytes);
+
+    /// <summary>Why nothing can be written any more, or null.</summary>
+    public JournalException? Failure => _commit.Failure;
+
+    /// <summary>Opens a stream, which fences its earlier owner, and replays it.</summary>
+    /// <param name="store">The journal.</param>
+    /// <param name="streamId">The stream.</param>
+    /// <param name="target">What is rebuilt.</param>
+    /// <param name="clock">Clock of the pauses between attempts.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="onStopped">Called once when the log stops.</param>
+    /// <param name="cancellationToken">Ends the activation's patience.</param>
+    public static async Task<GrainLog> OpenAsync(
+        IJournalStore store,
+        string streamId,
+        IReplayTarget target,
+        TimeProvider clock,
+        JournalingOptions options,
+        Action<JournalException> onStopped,
+        CancellationToken cancellationToken)
+    {
+        IJournalStream stream = await store.OpenAsync(streamId, cancellationToken);
+        var log = new GrainLog(stream, clock, options, onStopped);
+        log._snapshotSequence = await LogReplay.RunAsync(stream, target, cancellationToken);
+        return log;
+    }
+
+    /// <summary>Appends a step's record and gives the ticket of its batch.</summary>
+    /// <param name="timeNs">Time of the record, after that of the one before.</param>
+    /// <param name="record">The record.</param>
+    public Task Append(long timeNs, ReadOnlySpan<byte> record)
+    {
+        _commit.Append(timeNs, record);
+        return _commit.Barrier();
+    }
+
+    /// <summary>The ticket for what is said without a record: an append of this epoch that begins after this call has succeeded.</summary>
+    public Task Barrier() => _commit.Barrier();
+
+    /// <summary>Waits until everything appended is durable and refuses more: the graceful end.</summary>
+    public Task CloseAsync() => _commit.Failure is null ? _commit.CloseAsync() : Task.CompletedTask;
+
+    /// <summary>Saves a snapshot if enough records have passed; the state is encoded now and saved once it is durable.</summary>
+    /// <param name="encode">Encodes the state after <see cref="LastSequence"/>.</param>
+    public void SnapshotIfDue(Action<RecordWriter> encode)
+    {
+        if (_snapshotEvery == 0 || _savingSnapshot || LastSequence - _snapshotSequence < _snapshotEvery)
+        {
+            return;
+        }
+
+        _savingSnapshot = true;
+        var writer = new RecordWriter();
+        encode(writer);
+        _ = SaveSnapshotAsync(LastSequence, writer, _commit.Barrier());
+    }
+
+    private async Task SaveSnapshotAsync(long sequence, RecordWriter state, Task durable)
+    {
+        try
+        {
+            await durable;
+            if (await _stream.SaveSnapshotAsync(sequence, state.WrittenMemory, CancellationToken.None) == JournalWriteStatus.Committed)
+            {
+                _snapshotSequence = sequence;
+            }
+        }
+        catch (JournalException)
+        {
+            // A snapshot only shortens the next replay: the log is whole without it, and the next due one tries again.
+        }
+        finally
+        {
+            _savingSnapshot = false;
+        }
+    }
+}

@@ -1,0 +1,301 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using OrleansMarkets.Contracts.CrossMargin;
+using OrleansMarkets.Contracts.Markets;
+using OrleansMarkets.Contracts.OrderBooks;
+using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Encoding;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Grains.Hosting;
+using OrleansMarkets.Grains.Journaling;
+using OrleansMarkets.Grains.Markets;
+using OrleansMarkets.Journal;
+
+namespace OrleansMarkets.Grains.OrderBooks;
+
+/// <summary>
+/// The shell around one market's engine: gives it time, writes its records, and says nothing before it is durable. Calls interleave, but a step
+/// has no await between check and mutation; what follows it is one await on the ticket of its batch.
+/// </summary>
+[Reentrant, KeepAlive, Immovable, GrainType("order-book")]
+public sealed class OrderBookGrain : Grain, IOrderBookGrain
+{
+    private readonly IJournalStore _store;
+    private readonly TimeProvider _clock;
+    private readonly JournalingOptions _journaling;
+    private readonly RecordWriter _record = new();
+    private readonly CommitOutbox _outbox;
+    private GrainLog _log = null!;
+    private MarketEngine? _engine;
+    private bool _dead;
+
+    /// <summary>Made by the runtime.</summary>
+    public OrderBookGrain(IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling)
+    {
+        _store = store;
+        _clock = clock;
+        _journaling = journaling.Value;
+        _outbox = new CommitOutbox(
+            push => GrainFactory.GetGrain<ICrossMarginGrain>(push.Row.Account).Push(push),
+            price => GrainFactory.GetGrain<IPriceBoardGrain>(PriceBoards.KeyOf(price.Symbol)).Report(price),
+            clock);
+    }
+
+    private string Symbol => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var replay = new MarketLog();
+        _log = await GrainLog.OpenAsync(
+            _store, MarketLog.StreamOf(Symbol), replay, _clock, _journaling, _ => Die(), cancellationToken);
+        if (replay.Engine is not { } engine)
+        {
+            return;
+        }
+
+        _engine = engine;
+
+        // The epoch raise is a record: when it is durable, nothing of an earlier activation can commit any more. With it leave the rows whose
+        // pushes may have died with that activation.
+        _ = engine.Execute(new RaiseEpochCommand(_log.Epoch), NowNs(), _record);
+        await Write(engine, replay.Unpushed.ToArray(), caller: 0);
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _dead = true;
+        _outbox.Stop();
+        await _log.CloseAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task<OrderReply> Submit(SubmitOrder order)
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
+        }
+
+        StepOutcome outcome = engine.Execute(order.ToCore(), NowNs(), _record);
+        return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, order.Account));
+    }
+
+    /// <inheritdoc/>
+    public Task<OrderReply> Cancel(CancelOrder cancel)
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
+        }
+
+        StepOutcome outcome = engine.Execute(cancel.ToCore(), NowNs(), _record);
+        return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, cancel.Account));
+    }
+
+    /// <inheritdoc/>
+    public Task<TouchReply> Touch(TouchAccount touch)
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(default(TouchReply) with { Code = ResultCode.UnknownMarket });
+        }
+
+        StepOutcome outcome = engine.Execute(touch.ToCore(), NowNs(), _record);
+        var reply = new TouchReply(outcome.Code, outcome.Sequence, outcome.Row.ToContract());
+        return Say(reply, Commit(outcome, engine, touch.Account));
+    }
+
+    /// <inheritdoc/>
+    public Task<LiquidationReply> Liquidate(LiquidateOrder order)
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(default(LiquidationReply) with { Code = ResultCode.UnknownMarket });
+        }
+
+        StepOutcome outcome = engine.Execute(order.ToCore(), NowNs(), _record);
+        return Say(outcome.ToLiquidationReply(), Commit(outcome, engine, order.Account));
+    }
+
+    /// <inheritdoc/>
+    public Task<LiquidationReply> Deleverage(DeleverageOrder order)
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(default(LiquidationReply) with { Code = ResultCode.UnknownMarket });
+        }
+
+        StepOutcome outcome = engine.Execute(order.ToCore(), NowNs(), _record);
+        return Say(outcome.ToLiquidationReply(), Commit(outcome, engine, order.Account));
+    }
+
+    /// <inheritdoc/>
+    public Task UpdateIndex(IndexUpdate update) =>
+        TryBegin(out MarketEngine? engine)
+            ? Commit(engine.Execute(update.ToCore(), NowNs(), _record), engine)
+            : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task Nudge() =>
+        TryBegin(out MarketEngine? engine)
+            ? Commit(engine.Execute(new NudgeCommand(), NowNs(), _record), engine)
+            : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<ResultCode> SetParameters(MarketDefinition definition)
+    {
+        if (definition.Symbol != Symbol)
+        {
+            return Task.FromResult(ResultCode.InvalidParameters);
+        }
+
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return List(definition);
+        }
+
+        if (engine.Spec != definition.ToSpec())
+        {
+            return Say(ResultCode.InvalidParameters, _log.Barrier());
+        }
+
+        StepOutcome outcome = engine.Execute(new SetParametersCommand(definition.ToParameters()), NowNs(), _record);
+        return Say(outcome.Code, Commit(outcome, engine));
+    }
+
+    /// <inheritdoc/>
+    public Task<RowPage> ReadRows(RowQuery query)
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(new RowPage(_log.Epoch, 0, [], false));
+        }
+
+        return Say(RowPages.Read(engine, query, _log.Epoch), _log.Barrier());
+    }
+
+    /// <inheritdoc/>
+    public Task<DepthSnapshot> GetDepth(int levels)
+    {
+        DepthSnapshot depth = _engine is { } engine
+            ? DepthSnapshots.Take(engine, levels, _log.Epoch)
+            : new DepthSnapshot(_log.Epoch, 0, [], []);
+        return Task.FromResult(depth);
+    }
+
+    /// <inheritdoc/>
+    public Task<MarketReport> GetReport()
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(MarketReports.Unlisted(_log.Epoch));
+        }
+
+        return Say(MarketReports.Of(engine, _log.Epoch), _log.Barrier());
+    }
+
+    private static async Task<T> Say<T>(T reply, Task durable)
+    {
+        await durable;
+        return reply;
+    }
+
+    // Not listed is said behind a barrier too: a successor may know the market already.
+    private Task<T> Unlisted<T>(T reply) => Say(reply, _log.Barrier());
+
+    private async Task<ResultCode> List(MarketDefinition definition)
+    {
+        if (definition.Version != 1)
+        {
+            return await Say(ResultCode.UnknownMarket, _log.Barrier());
+        }
+
+        long now = NowNs();
+        var engine = new MarketEngine(definition.ToSpec(), definition.ToParameters(), now);
+        var genesis = new RecordWriter();
+        engine.WriteSnapshot(genesis);
+        Task listed = _log.Append(now, genesis.Written);
+        _engine = engine;
+        await listed;
+        await Commit(engine.Execute(new RaiseEpochCommand(_log.Epoch), NowNs(), _record), engine);
+        return ResultCode.Ok;
+    }
+
+    // Every command passes here: refuses when nothing can be written, and first applies boundaries that one step could not take in.
+    private bool TryBegin([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MarketEngine? engine)
+    {
+        if (_dead || !_log.CanAccept)
+        {
+            throw new MarketUnavailableException(Symbol);
+        }
+
+        engine = _engine;
+        return engine is not null;
+    }
+
+    private Task Commit(in StepOutcome outcome, MarketEngine engine, long caller = 0)
+    {
+        if (!outcome.HasRecord)
+        {
+            return _log.Barrier();
+        }
+
+        Task ticket = Write(engine, outcome.TouchedAccounts, caller);
+        return outcome.BoundariesDue ? ContinueBoundaries(engine) : ticket;
+    }
+
+    // One step takes in a bounded number of boundaries; after a long outage the rest follow at once, before any other command.
+    private Task ContinueBoundaries(MarketEngine engine)
+    {
+        while (_log.CanAccept)
+        {
+            StepOutcome outcome = engine.Execute(new NudgeCommand(), NowNs(), _record);
+            if (!outcome.HasRecord)
+            {
+                break;
+            }
+
+            Task ticket = Write(engine, outcome.TouchedAccounts, caller: 0);
+            if (!outcome.BoundariesDue)
+            {
+                return ticket;
+            }
+        }
+
+        return _log.Barrier();
+    }
+
+    private Task Write(MarketEngine engine, ReadOnlySpan<long> touched, long caller)
+    {
+        Task ticket = _log.Append(engine.TimeNs, _record.Written);
+        _record.Clear();
+        StagedBatch batch = _outbox.Open(ticket, MarketReports.PriceOf(engine, _log.Epoch));
+        foreach (long account in touched)
+        {
+            // The reply to the caller carries his row and counts as its push; the pool is nobody's account.
+            if (account != caller && account != WellKnownAccounts.FundingPool)
+            {
+                batch.Add(new RowPush(Symbol, _log.Epoch, engine.Sequence, engine.ReadRow(account).ToContract()));
+            }
+        }
+
+        _outbox.ReleaseWhenDurable(batch);
+        _log.SnapshotIfDue(writer => MarketLog.WriteSnapshot(writer, engine, _outbox.Unacknowledged()));
+        return ticket;
+    }
+
+    private void Die()
+    {
+        _dead = true;
+        _outbox.Stop();
+        DeactivateOnIdle();
+    }
+
+    private long NowNs() => _clock.NowNs();
+}
