@@ -41,4 +41,7 @@ public static class ErrorCodes
 
     /// <summary>The folder to keep the journal in cannot be created or written.</summary>
     public const string SnapshotUnwritable = "replay.snapshot_unwritable";
+
+    /// <summary>The folder does not hold a replay's journal and summary.</summary>
+    public const string NotAReplay = "verify.not_a_replay";
 }

@@ -14,17 +14,28 @@ namespace OrleansMarkets.Lab.Personas;
 /// <param name="prices">Where it reads the mark.</param>
 /// <param name="quote">What it quotes.</param>
 /// <param name="requotePpm">Move of the mark, in ppm, from which it quotes anew.</param>
-public sealed class MarketMaker(AccountClient client, MarkReader prices, MakerQuote quote, long requotePpm)
+/// <param name="clock">The clock of the simulation.</param>
+public sealed class MarketMaker(AccountClient client, MarkReader prices, MakerQuote quote, long requotePpm, TimeProvider clock)
 {
     private long _quotedMarkUnits;
     private long _quotedBuyLots;
     private long _quotedSellLots;
 
-    /// <summary>Deposits its capital, so that its first quote has margin.</summary>
-    public Task StartAsync(long capitalQuanta) => client.DepositAsync(capitalQuanta);
+    /// <summary>Deposits its capital and quotes until the end of the replay.</summary>
+    /// <param name="capitalQuanta">Capital, settlement quanta.</param>
+    /// <param name="period">Time from one look at the market to the next.</param>
+    /// <param name="end">When it stops; its last quotes stay.</param>
+    public async Task RunAsync(long capitalQuanta, TimeSpan period, DateTimeOffset end)
+    {
+        await client.DepositAsync(capitalQuanta);
+        while (clock.GetUtcNow() < end)
+        {
+            await ActAsync();
+            await Task.Delay(period, clock);
+        }
+    }
 
-    /// <summary>Looks at mark and own row, and quotes anew if either asks for it.</summary>
-    public async Task ActAsync()
+    private async Task ActAsync()
     {
         long markUnits = await prices.ReadAsync();
         if (markUnits == 0)

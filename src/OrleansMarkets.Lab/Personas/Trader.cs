@@ -49,9 +49,8 @@ public sealed class Trader(AccountClient client, MarkReader prices, TraderCharac
 
     private Task WaitAsync(TimeSpan time, DateTimeOffset end)
     {
-        TimeSpan left = end - clock.GetUtcNow();
-        TimeSpan wait = time < left ? time : left;
-        return wait > TimeSpan.Zero ? Task.Delay(wait, clock) : Task.CompletedTask;
+        DateTimeOffset until = clock.GetUtcNow() + time;
+        return SimulatedTime.WaitUntilAsync(clock, until < end ? until : end);
     }
 
     private async Task<bool> HasMoneyAsync()
