@@ -26,13 +26,20 @@ public static class OrderAdmission
     {
         MarketExposure exposure = markets[index];
         AccountRisk before = AccountRisk.Evaluate(ledger, markets, ValuationPurpose.NewRisk);
-        long reserve = Reserve(ledger, markets, exposure, order);
-        markets[index] = exposure.WithOrder(order, reserve);
+        bool isWithinBound = IsWithinReducingBound(ledger, markets, exposure, order);
+        long reserve = Reserve(exposure, order, isWithinBound);
+        MarketExposure then = exposure.WithOrder(order, reserve);
+        markets[index] = then;
         AccountRisk after = AccountRisk.Evaluate(ledger, markets, ValuationPurpose.NewRisk);
         markets[index] = exposure;
         ResultCode code = exposure.Spec.Kind == MarketKind.Spot
             ? JudgeSpot(exposure, order, after, freeBaseQuanta)
-            : JudgePerpetual(exposure, exposure.WithOrder(order, reserve), before, after);
+            : JudgePerpetual(exposure, then, before, after);
+        if (order.ReduceOnly && code == ResultCode.Ok)
+        {
+            code = JudgeReduceOnly(exposure, order, isWithinBound);
+        }
+
         return new AdmissionDecision(code, code == ResultCode.Ok ? reserve : 0, before, after);
     }
 
@@ -74,37 +81,40 @@ public static class OrderAdmission
             : Math.Clamp(zero, mark, Math.Max(mark, exposure.Parameters.MaximumPriceUnits));
     }
 
-    private static long Reserve(
+    // The closing part is free at a price that is no worse than the bound; everything else reserves its open loss and fee.
+    private static long Reserve(in MarketExposure exposure, in OrderTerms order, bool isWithinBound)
+    {
+        if (order.ReduceOnly)
+        {
+            return 0;
+        }
+
+        long free = isWithinBound ? ClosingLots(exposure, order) : 0;
+        OrderTerms charged = order with { QuantityLots = order.QuantityLots - free };
+        return charged.QuantityLots > 0
+            ? OrderReserve.Compute(exposure.Spec, exposure.Parameters, charged, exposure.View.MarkUnits)
+            : 0;
+    }
+
+    private static bool IsWithinReducingBound(
         ReadOnlySpan<CollateralBalance> ledger,
         ReadOnlySpan<MarketExposure> markets,
         in MarketExposure exposure,
         in OrderTerms order)
     {
-        long closing = exposure.Spec.Kind == MarketKind.Spot ? 0 : ClosingLots(exposure, order);
-        if (closing > 0)
+        if (exposure.Spec.Kind == MarketKind.Spot || Reducible(exposure, order.Side) == 0)
         {
-            long bound = ReducingPriceBound(ledger, markets, exposure);
-            bool covered = order.Side == Side.Sell ? order.PriceUnits >= bound : order.PriceUnits <= bound;
-            closing = covered ? closing : 0;
+            return false;
         }
 
-        // A reduce-only order never executes more than the position: what lies beyond it needs no reserve.
-        long executable = order.ReduceOnly ? Math.Min(order.QuantityLots, Reducible(exposure, order.Side)) : order.QuantityLots;
-        return executable > closing
-            ? OrderReserve.Compute(
-                exposure.Spec, exposure.Parameters, order with { QuantityLots = executable - closing }, exposure.View.MarkUnits)
-            : 0;
+        long bound = ReducingPriceBound(ledger, markets, exposure);
+        return order.Side == Side.Sell ? order.PriceUnits >= bound : order.PriceUnits <= bound;
     }
 
     // Lots of the order that can only close: not those that an earlier order may close first.
     private static long ClosingLots(in MarketExposure exposure, in OrderTerms order)
     {
         long reducible = Reducible(exposure, order.Side);
-        if (order.ReduceOnly)
-        {
-            return Math.Min(order.QuantityLots, reducible);
-        }
-
         long earlier = order.Side == Side.Sell ? exposure.SellLots : exposure.BuyLots;
         long left = reducible - Math.Min(exposure.ReduceOnlyLots, reducible) - earlier;
         return Math.Clamp(left, 0, order.QuantityLots);
@@ -112,6 +122,22 @@ public static class OrderAdmission
 
     private static long Reducible(in MarketExposure exposure, Side side) =>
         Math.Max(0, side == Side.Sell ? exposure.Row.SizeLots : -exposure.Row.SizeLots);
+
+    // A reduce-only order reserves nothing, so it may not be able to lose more than the margin that it frees.
+    private static ResultCode JudgeReduceOnly(in MarketExposure exposure, in OrderTerms order, bool isWithinBound)
+    {
+        if (exposure.Spec.Kind == MarketKind.Spot)
+        {
+            return ResultCode.InvalidRequest;
+        }
+
+        if (Reducible(exposure, order.Side) == 0)
+        {
+            return ResultCode.NothingToReduce;
+        }
+
+        return isWithinBound ? ResultCode.Ok : ResultCode.InsufficientMargin;
+    }
 
     private static ResultCode JudgePerpetual(
         in MarketExposure now,
