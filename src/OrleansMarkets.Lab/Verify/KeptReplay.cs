@@ -57,6 +57,18 @@ public sealed class KeptReplay
             : throw new DifferenceException("the end of the journal", $"its state hash is {actual}, the summary says {expected}");
     }
 
+    private async Task WriteJournalAsync(IJournalCatalog journal)
+    {
+        await using FileJournalStore files = FileJournalStore.Open(new FileJournalOptions(Path.Combine(_directory, JournalFolder)));
+        await JournalExport.CopyAsync(journal, files, CancellationToken.None);
+    }
+
+    private static async Task<JournalFold> FoldAsync(string folder)
+    {
+        await using FileJournalAudit files = FileJournalStore.OpenReadOnly(folder);
+        return await JournalFold.ReadAsync(files, FoldMode.RerunCommands, CancellationToken.None);
+    }
+
     private static string ReadStateHash(string file)
     {
         if (!File.Exists(file))

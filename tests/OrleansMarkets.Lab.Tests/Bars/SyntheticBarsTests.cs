@@ -7,8 +7,8 @@ public sealed class SyntheticBarsTests
     [Fact]
     public void Equal_seeds_give_equal_bars_and_others_differ()
     {
-        Assert.Equal(SyntheticBars.Generate(7, 100).Bars, SyntheticBars.Generate(7, 100).Bars);
-        Assert.NotEqual(SyntheticBars.Generate(7, 100).Bars, SyntheticBars.Generate(8, 100).Bars);
+        Assert.Equal(SyntheticBars.Generate(7, 100).Bars.ToArray(), SyntheticBars.Generate(7, 100).Bars.ToArray());
+        Assert.NotEqual(SyntheticBars.Generate(7, 100).Bars.ToArray(), SyntheticBars.Generate(8, 100).Bars.ToArray());
     }
 
     [Fact]
