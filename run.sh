@@ -35,14 +35,18 @@ prepare_environment() {
 
 # changed_since STAMP: whether a source or project file, or a folder of them (for removed files), is newer than the last good build.
 changed_since() {
-  [[ ! -f $1 ]] && return 0
+  [[ -f $1 ]] || return 0
   [[ -n $(find "$root/src" "$root"/Directory.* "$root/.editorconfig" -newer "$1" -print -quit) ]]
 }
+
+assembly_of() { printf '%s' "$root/artifacts/Simulated/bin/$1/release/$1.dll"; }
 
 # build_simulated PROJECT: Release build of one executable under src, Simulated flavour, only when something changed.
 build_simulated() {
   local project=$1 stamp="$root/artifacts/Simulated/$1.stamp" log next
-  changed_since "$stamp" || return 0
+  if [[ -f $(assembly_of "$project") ]] && ! changed_since "$stamp"; then
+    return
+  fi
   say "building $project ..."
   mkdir -p "$(dirname "$stamp")"
   # The stamp carries the time at which the build began, so that an edit made during the build is not missed.
@@ -60,7 +64,7 @@ build_simulated() {
 laboratory() {
   prepare_environment
   build_simulated OrleansMarkets.Lab
-  exec dotnet "$root/artifacts/Simulated/bin/OrleansMarkets.Lab/release/OrleansMarkets.Lab.dll" "$@"
+  exec dotnet "$(assembly_of OrleansMarkets.Lab)" "$@"
 }
 
 case "${1:-}" in

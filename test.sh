@@ -29,6 +29,7 @@ readonly KillAtBudgets=3
 readonly LongScale=20
 readonly BuildBudgetSeconds=180
 readonly ProbeLimitSeconds=180
+readonly MaxErrorLines=40
 
 declare -A SuiteProjects=(
   [unit]="OrleansMarkets.Core.Tests OrleansMarkets.Journal.Tests Orleans.Simulated.Tests Conformance OrleansMarkets.Grains.Tests Architecture"
@@ -103,8 +104,9 @@ quietly() {
     say "   $label: ok ($((SECONDS - start)) s)"
     return 0
   fi
-  # MSBuild repeats every error in its summary: each is shown once.
-  awk '!seen[$0]++' "$log" | tail -n 200
+  # MSBuild repeats every error in its summary: each is shown once, and not more than a reader reads.
+  awk -v max="$MaxErrorLines" '/error|warn/ && !seen[$0]++ && ++n <= max; END { if (n > max) print "... and " n - max " more" }' "$log"
+  [[ -s $log ]] && ! grep -qE 'error|warn' "$log" && tail -n "$MaxErrorLines" "$log"
   fail "$label"
   return 1
 }
@@ -123,13 +125,14 @@ build_solution() {
   timed "build and format" "$BuildBudgetSeconds" "$start"
 }
 
-# build_suite SUITE: builds only the projects of one suite, for quick feedback.
+# build_suite SUITE: builds only the projects of one suite, for quick feedback, and leaves out of it those that do not build.
 build_suite() {
-  local project
+  local project built=""
   for project in ${SuiteProjects[$1]}; do
-    quietly "build $project" dotnet build "tests/$project/$project.csproj" -c "$Configuration" -p:GrainRuntime=Simulated -v q \
-      || return 1
+    quietly "build $project" dotnet build "tests/$project/$project.csproj" -c "$Configuration" -p:GrainRuntime=Simulated -v q &&
+      built+=" $project"
   done
+  SuiteProjects[$1]=$built
 }
 
 # counter NAME FILE: one number of the result summary of a TRX file.
@@ -144,6 +147,10 @@ run_project() {
   mkdir -p "$results" && rm -f "$trx"
   if [[ ! -f $assembly ]]; then
     fail "$project: no test assembly $assembly"
+    return
+  fi
+  if ((limit <= 0)); then
+    fail "$project: not run, its suite has used up its time"
     return
   fi
   timeout --kill-after=10 "$limit" dotnet test "$assembly" --nologo \
@@ -166,13 +173,13 @@ run_project() {
   fi
 }
 
-# run_suite NAME FLAVOUR
+# run_suite NAME FLAVOUR: runs the projects of a suite one after the other within the suite's time.
 run_suite() {
   local name=$1 flavour=$2 start=$SECONDS project limit=$((SuiteBudgetSeconds[$1] * KillAtBudgets))
   [[ $scale == ci ]] || limit=$((limit * LongScale))
   say "== $name ($flavour)"
   for project in ${SuiteProjects[$name]}; do
-    run_project "$flavour" "$project" "$limit"
+    run_project "$flavour" "$project" $((limit - (SECONDS - start)))
   done
   timed "$name" "${SuiteBudgetSeconds[$name]}" "$start"
 }
@@ -194,7 +201,8 @@ probe_orleans() {
     orleansVerdict="Orleans flavour: runs, its packages can be restored here; Microsoft.Orleans.Core came from $(package_source "$probe")"
     return 0
   fi
-  reason="$(sed -n 's/.*: error \(NU[0-9]*: .*\)/\1/p' "$log" | head -n 1)"
+  # A package that does not exist explains more than the version conflicts that follow from it.
+  reason="$(sed -n 's/.*: error \(NU[0-9]*: .*\)/\1/p' "$log" | sort -s -k 1,1 | head -n 1)"
   orleansVerdict="Orleans flavour: not run, its packages cannot be restored here: ${reason:-no answer within $ProbeLimitSeconds s}"
   return 1
 }
@@ -226,7 +234,8 @@ run_named() {
   for suite in "${suites[@]}"; do
     if [[ $suite == orleans ]]; then
       if probe_orleans; then say "$orleansVerdict" && run_orleans; else fail "$orleansVerdict"; fi
-    elif build_suite "$suite"; then
+    else
+      build_suite "$suite"
       run_suite "$suite" Simulated
     fi
   done

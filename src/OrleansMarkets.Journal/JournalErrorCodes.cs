@@ -27,6 +27,9 @@ public static class JournalErrorCodes
     /// <summary>Another process, or another store of this one, holds the data directory.</summary>
     public const string DirectoryLocked = "journal.directory_locked";
 
+    /// <summary>A new journal was to be written into a directory that already has one.</summary>
+    public const string DirectoryNotEmpty = "journal.directory_not_empty";
+
     /// <summary>The data directory was made with another segment size or format version.</summary>
     public const string FormatMismatch = "journal.format_mismatch";
 

@@ -47,7 +47,7 @@ public interface ICrossMarginGrain : IGrainWithIntegerKey
     /// <summary>Runs the next step of liquidating the account, if it is below maintenance margin. Anyone may call it.</summary>
     /// <param name="keeperAccount">Account that receives the reward.</param>
     [Alias("Liquidate")]
-    Task<LiquidationResult> Liquidate(long keeperAccount);
+    Task<LiquidateResult> Liquidate(long keeperAccount);
 
     /// <summary>Insurance account only: holds money for an episode, as much of the amount as there is.</summary>
     [Alias("HoldInsurance")]

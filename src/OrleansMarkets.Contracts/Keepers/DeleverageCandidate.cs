@@ -2,16 +2,16 @@ using Orleans;
 
 namespace OrleansMarkets.Contracts.Keepers;
 
-/// <summary>One account with an opposite position.</summary>
+/// <summary>One account with an opposite position, with the inputs of its rank.</summary>
 /// <param name="Account">The account.</param>
-/// <param name="SizeLots">Its signed position.</param>
-/// <param name="EquityQuanta">Its equity, quote quanta.</param>
-/// <param name="NotionalQuanta">Notional of all its positions, quote quanta.</param>
-/// <param name="MaintenanceQuanta">Its maintenance requirement, quote quanta.</param>
+/// <param name="SizeLots">Its signed position in the market.</param>
+/// <param name="NotionalQuanta">Its position at mark, quote quanta.</param>
+/// <param name="EquityQuanta">Its equity over all markets, quote quanta.</param>
+/// <param name="ZeroPriceUnits">Its own zero price in the market: it is never closed at a worse one.</param>
 [GenerateSerializer, Immutable, Alias("om.deleverage-candidate")]
 public readonly record struct DeleverageCandidate(
     long Account,
     long SizeLots,
-    long EquityQuanta,
     long NotionalQuanta,
-    long MaintenanceQuanta);
+    long EquityQuanta,
+    long ZeroPriceUnits);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Orleans.Concurrency;
 using OrleansMarkets.Core.Markets;
 
 namespace OrleansMarkets.Contracts.Markets;
@@ -17,10 +18,10 @@ public interface IMarketRegistryGrain : IGrainWithIntegerKey
     Task<ResultCode> ChangeParameters(MarketDefinition definition);
 
     /// <summary>The definition of one market, null when it is not listed.</summary>
-    [Alias("GetMarket")]
+    [Alias("GetMarket"), AlwaysInterleave]
     Task<MarketDefinition?> GetMarket(string symbol);
 
     /// <summary>All markets by symbol.</summary>
-    [Alias("GetMarkets")]
+    [Alias("GetMarkets"), AlwaysInterleave]
     Task<ImmutableArray<MarketDefinition>> GetMarkets();
 }

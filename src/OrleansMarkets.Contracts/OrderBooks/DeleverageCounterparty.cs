@@ -7,11 +7,9 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// <param name="QuantityLots">Lots to take from it.</param>
 /// <param name="EquityQuanta">Its equity when ranked, quote quanta.</param>
 /// <param name="NotionalQuanta">Notional of its position when ranked, quote quanta.</param>
-/// <param name="UnrealisedPnlQuanta">Its unrealised profit when ranked, quote quanta.</param>
 [GenerateSerializer, Immutable, Alias("om.deleverage-counterparty")]
 public readonly record struct DeleverageCounterparty(
     long Account,
     long QuantityLots,
     long EquityQuanta,
-    long NotionalQuanta,
-    long UnrealisedPnlQuanta);
+    long NotionalQuanta);

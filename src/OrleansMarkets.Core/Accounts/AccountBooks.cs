@@ -4,7 +4,9 @@ using OrleansMarkets.Core.Markets;
 
 namespace OrleansMarkets.Core.Accounts;
 
-/// <summary>Everything that an account's log determines. Events are the only way in; the collections are ordered, so the bytes are canonical.</summary>
+/// <summary>
+/// Everything that an account's log determines. Events are the only way in; the collections are ordered, so the bytes are canonical.
+/// </summary>
 internal sealed class AccountBooks
 {
     /// <summary>Version of the snapshot layout.</summary>

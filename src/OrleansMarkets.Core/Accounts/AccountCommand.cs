@@ -107,7 +107,9 @@ public readonly record struct AccountCommand
         AvailableQuanta = availableQuanta,
     };
 
-    /// <summary>Pays the exact deficit to the account by transfer and returns the rest, in one record. The outcome's number is what was paid.</summary>
+    /// <summary>
+    /// Pays the exact deficit to the account by transfer and returns the rest, in one record. The outcome's number is what was paid.
+    /// </summary>
     public static AccountCommand SettleHold(long account, long episode, long deficitQuanta) => new()
     {
         Kind = AccountCommandKind.SettleHold,

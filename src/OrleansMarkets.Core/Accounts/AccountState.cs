@@ -6,9 +6,10 @@ using OrleansMarkets.Core.Markets;
 namespace OrleansMarkets.Core.Accounts;
 
 /// <summary>
-/// The durable part of one account: its own money, its transfers, the markets it has joined, its liquidation episode, and (for the insurance
-/// account) its holds. A deterministic state machine: <see cref="Execute"/> decides a command and writes one record with the command and its
-/// events; the events go through the same function that <see cref="Fold"/> uses. If a step throws, the state must be rebuilt from the log.
+/// The durable part of one account: its own money, its transfers, the markets it has joined, its liquidation episode, and (for the
+/// insurance account) its holds. A deterministic state machine: <see cref="Execute"/> decides a command and writes one record with the
+/// command and its events; the events go through the same function that <see cref="Fold"/> uses. If a step throws, the state must be
+/// rebuilt from the log.
 /// </summary>
 public sealed class AccountState
 {
@@ -129,7 +130,9 @@ public sealed class AccountState
         _books.Apply(timeNs, events);
     }
 
-    /// <summary>Decides a record's command again on this state and compares the bytes; afterwards the state is that after the command.</summary>
+    /// <summary>
+    /// Decides a record's command again on this state and compares the bytes; afterwards the state is that after the command.
+    /// </summary>
     /// <exception cref="CorruptRecordException">The bytes are no record, or not the next one of this account.</exception>
     public AuditOutcome Audit(ReadOnlySpan<byte> record)
     {

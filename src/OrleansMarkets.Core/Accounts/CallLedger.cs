@@ -5,9 +5,10 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Accounts;
 
 /// <summary>
-/// One activation's calls to one book: gives each call its stamp, keeps what the call may come to as a reservation, and lets it go only when a
-/// row proves that the call is in it or can never happen. The rule: a row with stamp (epoch, n) settles every reservation up to n, because the
-/// book refuses any stamp not above the highest it has seen. A row's own sequence proves nothing about a call that is still under way.
+/// One activation's calls to one book: gives each call its stamp, keeps what the call may come to as a reservation, and lets it go only
+/// when a row proves that the call is in it or can never happen. The rule: a row with stamp (epoch, n) settles every reservation up to n,
+/// because the book refuses any stamp not above the highest it has seen. A row's own sequence proves nothing about a call that is still
+/// under way.
 /// </summary>
 public sealed class CallLedger
 {
@@ -48,8 +49,8 @@ public sealed class CallLedger
     public bool HasRow { get; private set; }
 
     /// <summary>
-    /// Whether the book has seen a call of this activation. Until then calls of an earlier activation may still arrive there, so the account
-    /// takes no new risk, pays no money out and is not liquidated.
+    /// Whether the book has seen a call of this activation. Until then calls of an earlier activation may still arrive there, so the
+    /// account takes no new risk, pays no money out and is not liquidated.
     /// </summary>
     public bool IsTouched => HasRow && Row.Stamp.Epoch == Epoch;
 

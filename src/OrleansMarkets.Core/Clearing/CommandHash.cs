@@ -2,18 +2,77 @@ using OrleansMarkets.Core.Clearing.Commands;
 
 namespace OrleansMarkets.Core.Clearing;
 
-/// <summary>A 64-bit hash of a command's body: what the caller asked for, without its id and call stamp, which a retry may change.</summary>
+/// <summary>
+/// A 64-bit hash of a command's body: what the trader asked for. Id, call stamp, deadline, parameter version and reserve are not in it:
+/// the risk grain computes them anew for a retry.
+/// </summary>
 public static class CommandHash
 {
-    /// <summary>Hash of a submit's body.</summary>
-    public static ulong Of(in SubmitCommand command) => throw new NotImplementedException();
+    /// <summary>The hash that fits every body: a cancel of an unknown id leaves it, so that the submit cannot execute later.</summary>
+    public const ulong AnyBody = 0;
 
-    /// <summary>Hash of a cancel's body.</summary>
-    public static ulong Of(in CancelCommand command) => throw new NotImplementedException();
+    /// <summary>Hash of a submit's body; never <see cref="AnyBody"/>.</summary>
+    public static ulong Of(in SubmitCommand command)
+    {
+        ulong hash = Start(CommandKind.Submit);
+        hash = Mix(hash, command.Account);
+        hash = Mix(hash, (byte)command.Side | ((byte)command.Type << 8) | ((byte)command.TimeInForce << 16) | ((byte)command.Flags << 24));
+        hash = Mix(hash, command.PriceUnits);
+        return Finish(Mix(hash, command.Lots));
+    }
 
-    /// <summary>Hash of a liquidation's body.</summary>
-    public static ulong Of(in LiquidateCommand command) => throw new NotImplementedException();
+    /// <summary>Hash of a cancel's body; never <see cref="AnyBody"/>.</summary>
+    public static ulong Of(in CancelCommand command)
+    {
+        ulong hash = Start(CommandKind.Cancel);
+        hash = Mix(hash, command.Account);
+        hash = Mix(hash, command.OrderId);
+        hash = Mix(hash, unchecked((long)command.SubmitId.High));
+        return Finish(Mix(hash, unchecked((long)command.SubmitId.Low)));
+    }
 
-    /// <summary>Hash of an auto-deleveraging's body.</summary>
-    public static ulong Of(in DeleverageCommand command) => throw new NotImplementedException();
+    /// <summary>Hash of a liquidation's body; never <see cref="AnyBody"/>.</summary>
+    public static ulong Of(in LiquidateCommand command)
+    {
+        ulong hash = Start(CommandKind.Liquidate);
+        hash = Mix(hash, command.Account);
+        hash = Mix(hash, (byte)command.Side);
+        hash = Mix(hash, command.Lots);
+        hash = Mix(hash, command.LimitPriceUnits);
+        hash = Mix(hash, command.ZeroPriceUnits);
+        return Finish(Mix(hash, command.KeeperAccount));
+    }
+
+    /// <summary>Hash of an auto-deleveraging's body; never <see cref="AnyBody"/>.</summary>
+    public static ulong Of(in DeleverageCommand command)
+    {
+        ulong hash = Start(CommandKind.Deleverage);
+        hash = Mix(hash, command.Account);
+        hash = Mix(hash, command.PriceUnits);
+        foreach (ref readonly DeleverageCounterparty counterparty in command.Counterparties.Span)
+        {
+            hash = Mix(hash, counterparty.Account);
+            hash = Mix(hash, counterparty.Lots);
+            hash = Mix(hash, counterparty.NotionalQuanta);
+            hash = Mix(hash, counterparty.EquityQuanta);
+            hash = Mix(hash, counterparty.UnrealisedPnlQuanta);
+        }
+
+        return Finish(hash);
+    }
+
+    private static ulong Start(CommandKind kind) => unchecked(((ulong)kind + 1) * 0x9E37_79B9_7F4A_7C15);
+
+    private static ulong Mix(ulong hash, long value)
+    {
+        ulong mixed = unchecked((hash ^ (ulong)value) * 0xFF51_AFD7_ED55_8CCD);
+        return mixed ^ (mixed >> 32);
+    }
+
+    private static ulong Finish(ulong hash)
+    {
+        ulong mixed = unchecked((hash ^ (hash >> 29)) * 0xC4CE_B9FE_1A85_EC53);
+        mixed ^= mixed >> 32;
+        return mixed == AnyBody ? 1 : mixed;
+    }
 }

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -16,143 +18,563 @@ public sealed class MarketEngine
     /// <summary>Version of the rules that this engine decides by; every record names its own.</summary>
     public const byte RulesVersion = 1;
 
-    /// <summary>Makes a new market at sequence 0: cancel-only until its first fresh index.</summary>
+    /// <summary>Sequence of the record that holds the market as it was listed.</summary>
+    public const long GenesisSequence = 1;
+
+    private readonly MarketState _state;
+    private readonly EventSink _sink;
+    private readonly OrderDesk _orders;
+    private readonly BoundaryDesk _boundaries;
+    private readonly LiquidationDesk _liquidations;
+    private readonly RecordWriter _scratch = new();
+    private RecordWriter _writer;
+    private int _recordStart;
+    private int _eventsStart;
+    private bool _inStep;
+    private bool _isReplaying;
+
+    /// <summary>
+    /// Makes a new market at sequence 1, which its first record takes: the canonical snapshot of this state, so that a log is whole in itself.
+    /// It is cancel-only until its first fresh index.
+    /// </summary>
     /// <param name="spec">What is fixed for the market's life.</param>
     /// <param name="parameters">Its first parameters.</param>
     /// <param name="createdNs">Book time of its beginning: boundaries after it are due.</param>
     /// <exception cref="ArgumentException">The parameters are not acceptable: see <see cref="ParameterRules.Check"/>.</exception>
-    public MarketEngine(MarketSpec spec, MarketParameters parameters, long createdNs) => throw new NotImplementedException();
+    public MarketEngine(MarketSpec spec, MarketParameters parameters, long createdNs)
+        : this(NewState(spec, parameters, createdNs))
+    {
+    }
+
+    private MarketEngine(MarketState state)
+    {
+        _state = state;
+        _sink = new EventSink(state);
+        var matcher = new Matcher(state, _sink);
+        _orders = new OrderDesk(state, _sink, matcher);
+        _boundaries = new BoundaryDesk(state, _sink);
+        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders);
+        _writer = _scratch;
+    }
 
     /// <summary>What is fixed for the market's life.</summary>
-    public MarketSpec Spec => throw new NotImplementedException();
+    public MarketSpec Spec => _state.Spec;
 
     /// <summary>The present parameters.</summary>
-    public MarketParameters Parameters => throw new NotImplementedException();
+    public MarketParameters Parameters => _state.Parameters;
 
     /// <summary>The phase; <see cref="MarketPhase.Replaying"/> from the first fold until the next <see cref="RaiseEpochCommand"/>.</summary>
-    public MarketPhase Phase => throw new NotImplementedException();
+    public MarketPhase Phase => _isReplaying ? MarketPhase.Replaying : _state.Phase;
 
     /// <summary>Sequence of the last record.</summary>
-    public long Sequence => throw new NotImplementedException();
+    public long Sequence => _state.Sequence;
 
     /// <summary>Book time of the last record, nanoseconds since the Unix epoch.</summary>
-    public long TimeNs => throw new NotImplementedException();
+    public long TimeNs => _state.TimeNs;
 
     /// <summary>The owner's epoch.</summary>
-    public long Epoch => throw new NotImplementedException();
+    public long Epoch => _state.Epoch;
 
     /// <summary>The index price, price units; 0 before the first.</summary>
-    public long IndexUnits => throw new NotImplementedException();
+    public long IndexUnits => _state.IndexUnits;
 
     /// <summary>When the index was published.</summary>
-    public long IndexPublishNs => throw new NotImplementedException();
+    public long IndexPublishNs => _state.IndexPublishNs;
 
     /// <summary>The mark price, price units; 0 before the first index.</summary>
-    public long MarkUnits => throw new NotImplementedException();
+    public long MarkUnits => _state.MarkUnits;
 
     /// <summary>Price of the last trade, price units; 0 before the first.</summary>
-    public long LastPriceUnits => throw new NotImplementedException();
+    public long LastPriceUnits => _state.LastPriceUnits;
 
     /// <summary>The cumulative funding index, quote quanta × 2^20 per lot.</summary>
-    public long FundingIndex => throw new NotImplementedException();
+    public long FundingIndex => _state.FundingIndex;
+
+    /// <summary>Trades since the market was listed.</summary>
+    public long Trades => _state.Trades;
+
+    /// <summary>Funding boundaries applied since the market was listed, those recorded as zero included.</summary>
+    public long FundingIntervals => _state.FundingIntervals;
 
     /// <summary>When the next boundary (sample or funding) is due; <see cref="long.MaxValue"/> without funding. Set a timer on it.</summary>
-    public long NextBoundaryNs => throw new NotImplementedException();
+    public long NextBoundaryNs => Math.Min(_state.NextSampleNs, _state.NextFundingNs);
 
     /// <summary>When funding is due next; <see cref="long.MaxValue"/> without funding.</summary>
-    public long NextFundingNs => throw new NotImplementedException();
+    public long NextFundingNs => _state.NextFundingNs;
 
     /// <summary>The resting orders, for reading depth.</summary>
-    public LimitOrderBook Book => throw new NotImplementedException();
+    public LimitOrderBook Book => _state.Book;
 
     /// <summary>Number of rows.</summary>
-    public int RowCount => throw new NotImplementedException();
+    public int RowCount => _state.Rows.Count;
 
     /// <summary>Accounts whose rows the last step or fold changed; valid until the next.</summary>
-    public ReadOnlySpan<long> TouchedAccounts => throw new NotImplementedException();
+    public ReadOnlySpan<long> TouchedAccounts => _state.Rows.TouchedAccounts;
 
-    /// <summary>Whether an index is there that is valid at <paramref name="timeNs"/>.</summary>
-    public bool IsIndexFresh(long timeNs) => throw new NotImplementedException();
-
-    /// <summary>Submits an order.</summary>
-    public StepOutcome Execute(in SubmitCommand command, long timeNs, RecordWriter writer) => throw new NotImplementedException();
-
-    /// <summary>Cancels an order.</summary>
-    public StepOutcome Execute(in CancelCommand command, long timeNs, RecordWriter writer) => throw new NotImplementedException();
-
-    /// <summary>Raises an account's stamp, cancels orders, returns the row.</summary>
-    public StepOutcome Execute(in TouchCommand command, long timeNs, RecordWriter writer) => throw new NotImplementedException();
-
-    /// <summary>Sets index and mark, or closes the gate.</summary>
-    public StepOutcome Execute(in UpdateIndexCommand command, long timeNs, RecordWriter writer) => throw new NotImplementedException();
-
-    /// <summary>Applies what is due.</summary>
-    public StepOutcome Execute(in NudgeCommand command, long timeNs, RecordWriter writer) => throw new NotImplementedException();
-
-    /// <summary>Closes part of a position against the book.</summary>
-    public StepOutcome Execute(in LiquidateCommand command, long timeNs, RecordWriter writer) => throw new NotImplementedException();
-
-    /// <summary>Closes a bankrupt position against named counterparties.</summary>
-    public StepOutcome Execute(in DeleverageCommand command, long timeNs, RecordWriter writer) => throw new NotImplementedException();
-
-    /// <summary>Replaces the parameters.</summary>
-    public StepOutcome Execute(in SetParametersCommand command, long timeNs, RecordWriter writer) => throw new NotImplementedException();
-
-    /// <summary>Changes the phase.</summary>
-    public StepOutcome Execute(in SetPhaseCommand command, long timeNs, RecordWriter writer) => throw new NotImplementedException();
-
-    /// <summary>Takes the log over: ends recovery.</summary>
-    public StepOutcome Execute(in RaiseEpochCommand command, long timeNs, RecordWriter writer) => throw new NotImplementedException();
+    /// <summary>Rebuilds an engine from a snapshot; it is <see cref="MarketPhase.Replaying"/> until the epoch is raised.</summary>
+    /// <param name="snapshot">What <see cref="WriteSnapshot"/> wrote.</param>
+    /// <exception cref="CorruptRecordException">The bytes are no snapshot of this version, or hold a state that breaks an invariant.</exception>
+    public static MarketEngine ReadSnapshot(ReadOnlySpan<byte> snapshot)
+    {
+        try
+        {
+            MarketState state = SnapshotCodec.Read(snapshot);
+            StateInvariants.CheckAll(state);
+            return new MarketEngine(state) { _isReplaying = true };
+        }
+        catch (Exception fault) when (fault is not CorruptRecordException)
+        {
+            throw new CorruptRecordException("The snapshot holds no sound state.", fault);
+        }
+    }
 
     /// <summary>
     /// Writes the record of a failed command without touching any engine: it goes under the head (<paramref name="headSequence"/>,
     /// <paramref name="headTimeNs"/>) of what is durable, before the replay that it will be part of.
     /// </summary>
+    /// <param name="command">The failed command's name.</param>
+    /// <param name="headSequence">Sequence of the last durable record.</param>
+    /// <param name="headTimeNs">Book time of the last durable record.</param>
+    /// <param name="timeNs">The present time.</param>
+    /// <param name="writer">Where to append the record.</param>
     public static void WriteQuarantine(
-        in QuarantineCommand command, long headSequence, long headTimeNs, long timeNs, RecordWriter writer) =>
-        throw new NotImplementedException();
+        in QuarantineCommand command, long headSequence, long headTimeNs, long timeNs, RecordWriter writer)
+    {
+        long bookTimeNs = Math.Max(headTimeNs + 1, timeNs);
+        int start = WriteHeader(writer, CommandKind.Quarantine, headSequence + 1, bookTimeNs);
+        CommandCodec.Write(writer, command);
+        writer.PatchInt32(start - sizeof(int), writer.Length - start);
+        long deadline = Math.Min(command.DeadlineNs, bookTimeNs + MarketLimits.MaximumDeadlineNs);
+        EventCodec.Write(
+            writer,
+            new QuarantinedEvent(
+                command.Account, command.Id, command.Stamp, deadline + MarketLimits.ResultRetentionNs, command.BodyHash));
+    }
+
+    /// <summary>Whether an index is there that is valid at <paramref name="timeNs"/>.</summary>
+    public bool IsIndexFresh(long timeNs) => _state.IsIndexFresh(timeNs);
+
+    /// <summary>Submits an order.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="timeNs">The present time.</param>
+    /// <param name="writer">Where to append the record.</param>
+    public StepOutcome Execute(in SubmitCommand command, long timeNs, RecordWriter writer)
+    {
+        ResultCode form = AdmissionRules.CheckForm(Spec, command);
+        if (form != ResultCode.Ok)
+        {
+            return Refuse(form, command.Account);
+        }
+
+        Begin(CommandKind.Submit, timeNs, writer);
+        CommandCodec.Write(writer, command);
+        bool due = BeginEvents();
+        CommandResult result = _orders.Submit(command, due, out bool isRepeat);
+        return End(result.Code, command.Account, due, isRepeat, result, default);
+    }
+
+    /// <summary>Cancels an order.</summary>
+    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
+    public StepOutcome Execute(in CancelCommand command, long timeNs, RecordWriter writer)
+    {
+        ResultCode form = AdmissionRules.CheckForm(command);
+        if (form != ResultCode.Ok)
+        {
+            return Refuse(form, command.Account);
+        }
+
+        Begin(CommandKind.Cancel, timeNs, writer);
+        CommandCodec.Write(writer, command);
+        bool due = BeginEvents();
+        CommandResult result = _orders.Cancel(command, out bool isRepeat);
+        return End(result.Code, command.Account, due, isRepeat, result, default);
+    }
+
+    /// <summary>Raises an account's stamp, cancels orders, returns the row.</summary>
+    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
+    public StepOutcome Execute(in TouchCommand command, long timeNs, RecordWriter writer)
+    {
+        ResultCode form = AdmissionRules.CheckForm(command);
+        if (form != ResultCode.Ok)
+        {
+            return Refuse(form, command.Account);
+        }
+
+        Begin(CommandKind.Touch, timeNs, writer);
+        CommandCodec.Write(writer, command);
+        bool due = BeginEvents();
+        return End(_orders.Touch(command), command.Account, due);
+    }
+
+    /// <summary>Sets index and mark, or closes the gate.</summary>
+    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
+    public StepOutcome Execute(in UpdateIndexCommand command, long timeNs, RecordWriter writer)
+    {
+        Begin(CommandKind.UpdateIndex, timeNs, writer);
+        CommandCodec.Write(writer, command);
+        bool due = BeginEvents();
+        return End(_boundaries.UpdateIndex(command, due), 0, due);
+    }
+
+    /// <summary>Applies what is due.</summary>
+    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
+    public StepOutcome Execute(in NudgeCommand command, long timeNs, RecordWriter writer)
+    {
+        Begin(CommandKind.Nudge, timeNs, writer);
+        return End(ResultCode.Ok, 0, BeginEvents());
+    }
+
+    /// <summary>Closes part of a position against the book.</summary>
+    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
+    public StepOutcome Execute(in LiquidateCommand command, long timeNs, RecordWriter writer)
+    {
+        ResultCode form = AdmissionRules.CheckForm(Spec, command);
+        if (form != ResultCode.Ok)
+        {
+            return Refuse(form, command.Account);
+        }
+
+        Begin(CommandKind.Liquidate, timeNs, writer);
+        CommandCodec.Write(writer, command);
+        bool due = BeginEvents();
+        ResultCode code = _liquidations.Liquidate(command, due, out LiquidationResult result, out bool isRepeat);
+        return End(code, command.Account, due, isRepeat, default, result);
+    }
+
+    /// <summary>Closes a bankrupt position against named counterparties.</summary>
+    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
+    public StepOutcome Execute(in DeleverageCommand command, long timeNs, RecordWriter writer)
+    {
+        ResultCode form = AdmissionRules.CheckForm(Spec, Parameters, command);
+        if (form != ResultCode.Ok)
+        {
+            return Refuse(form, command.Account);
+        }
+
+        Begin(CommandKind.Deleverage, timeNs, writer);
+        CommandCodec.Write(writer, command);
+        bool due = BeginEvents();
+        ResultCode code = _liquidations.Deleverage(command, due, out LiquidationResult result, out bool isRepeat);
+        return End(code, command.Account, due, isRepeat, default, result);
+    }
+
+    /// <summary>Replaces the parameters.</summary>
+    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
+    public StepOutcome Execute(in SetParametersCommand command, long timeNs, RecordWriter writer)
+    {
+        if (ParameterRules.Check(Spec, command.Parameters) is not null)
+        {
+            return Refuse(ResultCode.InvalidParameters, 0);
+        }
+
+        Begin(CommandKind.SetParameters, timeNs, writer);
+        CommandCodec.Write(writer, command);
+        bool due = BeginEvents();
+        return End(_boundaries.SetParameters(command.Parameters), 0, due);
+    }
+
+    /// <summary>Changes the phase.</summary>
+    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
+    public StepOutcome Execute(in SetPhaseCommand command, long timeNs, RecordWriter writer)
+    {
+        Begin(CommandKind.SetPhase, timeNs, writer);
+        CommandCodec.Write(writer, command);
+        bool due = BeginEvents();
+        return End(_boundaries.SetPhase(command.Phase, due), 0, due);
+    }
+
+    /// <summary>Takes the log over: ends recovery.</summary>
+    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
+    public StepOutcome Execute(in RaiseEpochCommand command, long timeNs, RecordWriter writer)
+    {
+        Begin(CommandKind.RaiseEpoch, timeNs, writer);
+        CommandCodec.Write(writer, command);
+        bool due = BeginEvents();
+        ResultCode code = _boundaries.RaiseEpoch(command.Epoch);
+        _isReplaying &= code != ResultCode.Ok;
+        return End(code, 0, due);
+    }
 
     /// <summary>Applies a record's events; it assigns and adds, and decides nothing.</summary>
+    /// <param name="record">The bytes of the next record.</param>
     /// <exception cref="CorruptRecordException">The bytes are no record, or not the next one of this market.</exception>
-    public void Fold(ReadOnlySpan<byte> record) => throw new NotImplementedException();
+    public void Fold(ReadOnlySpan<byte> record)
+    {
+        RefuseIfDead();
+        MarketRecord events = OpenNext(record);
+        _inStep = true;
+        _isReplaying = true;
+        try
+        {
+            _state.BeginStep(events.Header.Sequence, events.Header.TimeNs);
+            EventFold.ApplyAll(_state, ref events);
+            _state.CommitStep();
+            StateInvariants.AssertStep(_state);
+        }
+        catch (Exception fault) when (fault is not CorruptRecordException)
+        {
+            throw new CorruptRecordException($"Record {events.Header.Sequence} does not fit the state before it.", fault);
+        }
 
-    /// <summary>Runs a record's command again on this state and compares the bytes; afterwards the state is that after the command.</summary>
+        _inStep = false;
+    }
+
+    /// <summary>
+    /// Runs a record's command again on this state and compares the bytes; afterwards the state is that after the command, and the engine is
+    /// replaying. Records of other rules versions and quarantines, which no rule decides, are folded.
+    /// </summary>
+    /// <param name="record">The bytes of the next record.</param>
     /// <exception cref="CorruptRecordException">The bytes are no record, or not the next one of this market.</exception>
-    public AuditOutcome Audit(ReadOnlySpan<byte> record) => throw new NotImplementedException();
+    public AuditOutcome Audit(ReadOnlySpan<byte> record)
+    {
+        MarketRecord recorded = OpenNext(record);
+        RecordHeader header = recorded.Header;
+        if (header.RulesVersion != RulesVersion || header.Command == CommandKind.Quarantine)
+        {
+            Fold(record);
+            return new AuditOutcome(true, header.Sequence, -1, string.Empty);
+        }
+
+        _scratch.Clear();
+        _isReplaying = false;
+        Rerun(recorded);
+        _isReplaying = true;
+        ReadOnlySpan<byte> again = _scratch.Written;
+        int same = again.CommonPrefixLength(record);
+        return same == record.Length && same == again.Length
+            ? new AuditOutcome(true, header.Sequence, -1, string.Empty)
+            : new AuditOutcome(
+                false,
+                header.Sequence,
+                same,
+                $"record {header.Sequence} ({header.Command}): recorded {record.Length} bytes, again {again.Length}, different at {same}");
+    }
 
     /// <summary>Appends the canonical snapshot of the state.</summary>
-    public void WriteSnapshot(RecordWriter writer) => throw new NotImplementedException();
-
-    /// <summary>Rebuilds an engine from a snapshot; it is <see cref="MarketPhase.Replaying"/> until the epoch is raised.</summary>
-    /// <exception cref="CorruptRecordException">The bytes are no snapshot of this version, or hold a state that breaks an invariant.</exception>
-    public static MarketEngine ReadSnapshot(ReadOnlySpan<byte> snapshot) => throw new NotImplementedException();
+    /// <param name="writer">Where to append it.</param>
+    public void WriteSnapshot(RecordWriter writer) => SnapshotCodec.Write(writer, _state);
 
     /// <summary>SHA-256 of the canonical snapshot.</summary>
-    public byte[] StateHash() => throw new NotImplementedException();
+    public byte[] StateHash()
+    {
+        var writer = new RecordWriter();
+        WriteSnapshot(writer);
+        return SHA256.HashData(writer.Written);
+    }
 
     /// <summary>Sums over all rows, recomputed.</summary>
-    public BalanceReport TotalBalance() => throw new NotImplementedException();
+    public BalanceReport TotalBalance() => StateInvariants.TotalBalance(_state);
 
     /// <summary>Recomputes everything that is maintained incrementally and compares: O(rows + orders).</summary>
     /// <exception cref="InvariantViolationException">Something differs.</exception>
-    public void CheckInvariants() => throw new NotImplementedException();
+    public void CheckInvariants() => StateInvariants.CheckAll(_state);
 
     /// <summary>The account's row, settled up to the present funding index; an empty one if it has none.</summary>
-    public ClearingRow ReadRow(long account) => throw new NotImplementedException();
+    public ClearingRow ReadRow(long account) =>
+        TryReadRow(account, out ClearingRow row) ? row : default(ClearingRow) with { Account = account, FundingIndex = FundingIndex };
 
     /// <summary>Whether the account has a row, and the row, settled.</summary>
-    public bool TryReadRow(long account, out ClearingRow row) => throw new NotImplementedException();
+    /// <param name="account">The account.</param>
+    /// <param name="row">Its row.</param>
+    public bool TryReadRow(long account, out ClearingRow row)
+    {
+        int index = _state.Rows.Find(account);
+        row = index == RowTable.None ? default : SettledImage(index);
+        return index != RowTable.None;
+    }
 
-    /// <summary>Settled rows in the order of their creation: pages for keepers and for pushes after a recovery.</summary>
+    /// <summary>Settled rows in an order that is stable for the life of this engine: pages for keepers and for pushes after a recovery.</summary>
     /// <param name="start">Number of rows to pass over.</param>
     /// <param name="rows">Where to put them.</param>
     /// <returns>How many were put.</returns>
-    public int CopyRows(int start, Span<ClearingRow> rows) => throw new NotImplementedException();
+    public int CopyRows(int start, Span<ClearingRow> rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        int count = Math.Min(rows.Length, Math.Max(0, _state.Rows.Count - start));
+        for (int at = 0; at < count; at++)
+        {
+            rows[at] = SettledImage(start + at);
+        }
+
+        return count;
+    }
 
     /// <summary>The account's resting orders, oldest first.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="orders">Where to put them.</param>
     /// <returns>How many were put; at most the length of <paramref name="orders"/>.</returns>
-    public int CopyOrders(long account, Span<RestingOrder> orders) => throw new NotImplementedException();
+    public int CopyOrders(long account, Span<RestingOrder> orders)
+    {
+        int index = _state.Rows.Find(account);
+        int count = 0;
+        int slot = index == RowTable.None ? LimitOrderBook.None : Book.OldestOf(index);
+        for (; slot != LimitOrderBook.None && count < orders.Length; slot = Book.Slot(slot).OwnerNext)
+        {
+            orders[count++] = Book.ImageOf(slot);
+        }
+
+        return count;
+    }
 
     /// <summary>The stored result of a command.</summary>
-    public bool TryGetResult(long account, CommandId id, out CommandResult result) => throw new NotImplementedException();
+    /// <param name="account">The command's account.</param>
+    /// <param name="id">The command's id.</param>
+    /// <param name="result">The result.</param>
+    public bool TryGetResult(long account, CommandId id, out CommandResult result)
+    {
+        int slot = _state.Results.Find(account, id);
+        result = slot == ResultStore.None ? default : _state.Results[slot].Result;
+        return slot != ResultStore.None;
+    }
+
+    private static MarketState NewState(MarketSpec spec, MarketParameters parameters, long createdNs)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(createdNs);
+        if (ParameterRules.Check(spec, parameters) is { } fault)
+        {
+            throw new ArgumentException(fault, nameof(parameters));
+        }
+
+        var state = new MarketState(spec, parameters, createdNs);
+        state.CreateWellKnownRows();
+        state.Sequence = GenesisSequence;
+        return state;
+    }
+
+    // Returns where the command's bytes begin; the four bytes before are its length, patched when it is known.
+    private static int WriteHeader(RecordWriter writer, CommandKind kind, long sequence, long timeNs)
+    {
+        writer.WriteByte(RulesVersion);
+        writer.WriteInt64(sequence);
+        writer.WriteInt64(timeNs);
+        writer.WriteByte((byte)kind);
+        writer.WriteInt32(0);
+        return writer.Length;
+    }
+
+    private void RefuseIfDead()
+    {
+        if (_inStep)
+        {
+            throw new InvalidOperationException("A step of this engine has failed: rebuild it from the log.");
+        }
+    }
+
+    private void Begin(CommandKind kind, long timeNs, RecordWriter writer)
+    {
+        RefuseIfDead();
+        if (_isReplaying && kind != CommandKind.RaiseEpoch)
+        {
+            throw new InvalidOperationException("The market is replaying: raise the epoch first.");
+        }
+
+        _inStep = true;
+        _writer = writer;
+        _recordStart = writer.Length;
+        _state.BeginStep(_state.Sequence + 1, Math.Max(_state.TimeNs + 1, timeNs));
+        _eventsStart = WriteHeader(writer, kind, _state.StepSequence, _state.StepTimeNs);
+    }
+
+    private bool BeginEvents()
+    {
+        _writer.PatchInt32(_eventsStart - sizeof(int), _writer.Length - _eventsStart);
+        _eventsStart = _writer.Length;
+        _sink.Begin(_writer);
+        return _boundaries.ApplyDue();
+    }
+
+    private StepOutcome End(
+        ResultCode code,
+        long account,
+        bool due,
+        bool isRepeat = false,
+        scoped in CommandResult result = default,
+        scoped in LiquidationResult step = default)
+    {
+        bool changed = _writer.Length > _eventsStart;
+        if (changed)
+        {
+            _state.CommitStep();
+            StateInvariants.AssertStep(_state);
+        }
+        else
+        {
+            _writer.Truncate(_recordStart);
+        }
+
+        _inStep = false;
+        return new StepOutcome
+        {
+            Code = code,
+            Sequence = _state.Sequence,
+            HasRecord = changed,
+            IsRepeat = isRepeat,
+            Result = result,
+            Liquidation = step,
+            Row = account == 0 ? default : ReadRow(account),
+            TouchedAccounts = _state.Rows.TouchedAccounts,
+            BoundariesDue = due,
+        };
+    }
+
+    private StepOutcome Refuse(ResultCode code, long account)
+    {
+        RefuseIfDead();
+        return new StepOutcome
+        {
+            Code = code,
+            Sequence = _state.Sequence,
+            HasRecord = false,
+            Result = new CommandResult(code),
+            Row = account == 0 ? default : ReadRow(account),
+        };
+    }
+
+    private ClearingRow SettledImage(int index)
+    {
+        ref LedgerRow row = ref _state.Rows[index];
+        ClearingRow image = row.Image();
+        if (row.FundingIndex == FundingIndex)
+        {
+            return image;
+        }
+
+        long amount = Funding.FundingIndex.Payment(row.SizeLots, row.FundingIndex, FundingIndex);
+        return image with
+        {
+            QuoteQuanta = row.QuoteQuanta + amount,
+            FundingQuanta = row.FundingQuanta + amount,
+            FundingIndex = FundingIndex,
+        };
+    }
+
+    private MarketRecord OpenNext(ReadOnlySpan<byte> record)
+    {
+        var opened = new MarketRecord(record);
+        return opened.Header.Sequence == _state.Sequence + 1 && opened.Header.TimeNs > _state.TimeNs
+            ? opened
+            : throw new CorruptRecordException($"Record {opened.Header.Sequence} does not follow record {_state.Sequence}.");
+    }
+
+    private void Rerun(in MarketRecord recorded)
+    {
+        long timeNs = recorded.Header.TimeNs;
+        var reader = new RecordReader(recorded.Command);
+        switch (recorded.Header.Command)
+        {
+            case CommandKind.Submit: Execute(CommandCodec.ReadSubmit(ref reader), timeNs, _scratch); break;
+            case CommandKind.Cancel: Execute(CommandCodec.ReadCancel(ref reader), timeNs, _scratch); break;
+            case CommandKind.Touch: Execute(CommandCodec.ReadTouch(ref reader), timeNs, _scratch); break;
+            case CommandKind.UpdateIndex: Execute(CommandCodec.ReadUpdateIndex(ref reader), timeNs, _scratch); break;
+            case CommandKind.Nudge: Execute(default(NudgeCommand), timeNs, _scratch); break;
+            case CommandKind.Liquidate: Execute(CommandCodec.ReadLiquidate(ref reader), timeNs, _scratch); break;
+            case CommandKind.Deleverage: Execute(CommandCodec.ReadDeleverage(ref reader), timeNs, _scratch); break;
+            case CommandKind.SetParameters: Execute(CommandCodec.ReadSetParameters(ref reader), timeNs, _scratch); break;
+            case CommandKind.SetPhase: Execute(CommandCodec.ReadSetPhase(ref reader), timeNs, _scratch); break;
+            case CommandKind.RaiseEpoch: Execute(CommandCodec.ReadRaiseEpoch(ref reader), timeNs, _scratch); break;
+            default: throw new CorruptRecordException($"{(byte)recorded.Header.Command} is no kind of command.");
+        }
+
+        reader.ExpectEnd();
+    }
 }

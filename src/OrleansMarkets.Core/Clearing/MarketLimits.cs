@@ -15,6 +15,9 @@ public static class MarketLimits
     /// <summary>Upper bound of <see cref="Markets.MarketParameters.MaximumOpenOrders"/>: a touch cancels all orders of an account in one step.</summary>
     public const int MaximumOpenOrders = 1_000;
 
+    /// <summary>Orders of counterparties that one auto-deleveraging step may cancel; whoever would exceed it is left to the next step.</summary>
+    public const int MaximumCancelsPerStep = 1_000;
+
     /// <summary>Boundaries (samples, gaps between them, fundings) that one step applies; the rest continue in the next steps.</summary>
     public const int MaximumBoundariesPerStep = 256;
 
@@ -35,9 +38,6 @@ public static class MarketLimits
 
     /// <summary>Two quarantines within this time keep the market cancel-only until an operator opens it, nanoseconds.</summary>
     public const long QuarantineWindowNs = 60_000_000_000;
-
-    /// <summary>Price levels that a depth or impact query walks.</summary>
-    public const int MaximumDepthLevels = 1_000;
 
     /// <summary>Margin tiers of a market.</summary>
     public const int MaximumMarginTiers = 64;

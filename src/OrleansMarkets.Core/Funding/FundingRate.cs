@@ -3,7 +3,9 @@ using OrleansMarkets.Core.Money;
 
 namespace OrleansMarkets.Core.Funding;
 
-/// <summary>The funding rate of an interval: average impact premium plus a bounded pull toward the interest component (mechanics 2.6).</summary>
+/// <summary>
+/// The funding rate of an interval: average impact premium plus a bounded pull toward the interest component (mechanics 2.6).
+/// </summary>
 public static class FundingRate
 {
     /// <summary>
@@ -24,7 +26,8 @@ public static class FundingRate
     }
 
     /// <summary>
-    /// The rate of an interval per rate period: P + clamp(interest − P, ±clamp), bounded by ±cap, where P is the average premium, toward zero.
+    /// The rate of an interval per rate period: P + clamp(interest − P, ±clamp), bounded by ±cap, where P is the average premium, toward
+    /// zero.
     /// </summary>
     /// <param name="parameters">The market's funding rules.</param>
     /// <param name="premiumPpmSum">Sum of the interval's premium samples, ppm.</param>

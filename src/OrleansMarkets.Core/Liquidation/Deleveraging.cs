@@ -6,14 +6,14 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Liquidation;
 
 /// <summary>
-/// Auto-deleveraging by water-filling: the counterparties with the highest effective leverage are cut down to a common one until the need is
-/// covered (mechanics 2.5). Unlike a queue it closes no more than the need and gives nothing to who splits an account.
+/// Auto-deleveraging by water-filling: the counterparties with the highest effective leverage are cut down to a common one until the need
+/// is covered (mechanics 2.5). Unlike a queue it closes no more than the need and gives nothing to who splits an account.
 /// </summary>
 public static class Deleveraging
 {
     /// <summary>
-    /// The price at which a bankrupt position is closed: its zero price with the insurance hold counted as equity, so that after it the hold
-    /// covers the deficit. Rounded against the counterparties, by less than one price unit: the hold must suffice to the last quantum.
+    /// The price at which a bankrupt position is closed: its zero price with the insurance hold counted as equity, so that after it the
+    /// hold covers the deficit. Rounded against the counterparties, by less than one price unit: the hold must suffice to the last quantum.
     /// </summary>
     /// <param name="sizeLots">The bankrupt position, signed lots.</param>
     /// <param name="markUnits">The mark price.</param>

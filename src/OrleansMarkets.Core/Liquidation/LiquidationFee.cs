@@ -5,8 +5,8 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Liquidation;
 
 /// <summary>
-/// The fee of a liquidation step and the keeper's part of it. Both are computed after the fills from the zero price fixed before them; the fee
-/// never takes more than the fills left above it, so it is nothing for an insolvent account (mechanics 2.4).
+/// The fee of a liquidation step and the keeper's part of it. Both are computed after the fills from the zero price fixed before them; the
+/// fee never takes more than the fills left above it, so it is nothing for an insolvent account (mechanics 2.4).
 /// </summary>
 /// <param name="FeeQuanta">What the account pays to insurance and keeper, quote quanta.</param>
 /// <param name="RewardQuanta">The keeper's part, quote quanta: at most half.</param>

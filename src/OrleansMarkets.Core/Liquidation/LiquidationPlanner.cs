@@ -6,8 +6,8 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Liquidation;
 
 /// <summary>
-/// Plans liquidation: which market first, how much, at which limit. Partial before whole, the most margin relief per cost first, and only at
-/// fresh marks. Every step reduces maintenance margin by at least one quantum, so a liquidation ends (mechanics 2.2 and 2.15).
+/// Plans liquidation: which market first, how much, at which limit. Partial before whole, the most margin relief per cost first, and only
+/// at fresh marks. Every step reduces maintenance margin by at least one quantum, so a liquidation ends (mechanics 2.2 and 2.15).
 /// </summary>
 public static class LiquidationPlanner
 {

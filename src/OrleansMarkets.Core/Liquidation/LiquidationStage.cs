@@ -15,6 +15,8 @@ public enum LiquidationStage : byte
     /// <summary>Equity is negative: insurance is held, and what is left is closed at the mark or, when flat, the deficit is paid.</summary>
     Insolvent = 3,
 
-    /// <summary>The book gives nothing, or insurance does not suffice: counterparties on the other side close at the bankruptcy price.</summary>
+    /// <summary>
+    /// The book gives nothing, or insurance does not suffice: counterparties on the other side close at the bankruptcy price.
+    /// </summary>
     Deleveraging = 4,
 }

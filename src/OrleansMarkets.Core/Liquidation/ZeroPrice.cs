@@ -4,14 +4,15 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Liquidation;
 
 /// <summary>
-/// The zero (bankruptcy) price of a position: closing any part of it there keeps equity ÷ maintenance margin constant, so closing everything
-/// at zero prices leaves an equity of exactly nothing, in whatever order and portions (mechanics 2.3).
+/// The zero (bankruptcy) price of a position: closing any part of it there keeps equity ÷ maintenance margin constant, so closing
+/// everything at zero prices leaves an equity of exactly nothing, in whatever order and portions (mechanics 2.3).
 /// </summary>
 public static class ZeroPrice
 {
     /// <summary>
     /// mark ∓ equity × (the position's share of maintenance margin) ÷ (|size| × quanta per unit and lot). Rounded in favour of the
-    /// insurance fund: up for a long, which sells, down for a short, which buys. It may be zero or negative when equity exceeds the notional.
+    /// insurance fund: up for a long, which sells, down for a short, which buys. It may be zero or negative when equity exceeds the
+    /// notional.
     /// </summary>
     /// <param name="sizeLots">Signed position, lots, not zero.</param>
     /// <param name="markUnits">The price that <paramref name="equityQuanta"/> values the position at.</param>

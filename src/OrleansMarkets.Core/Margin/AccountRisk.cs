@@ -3,8 +3,9 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Margin;
 
 /// <summary>
-/// An account's risk over all of its markets, in quanta of the settlement asset. Orders, withdrawals, liquidations and what-if questions all
-/// use this one evaluation, so they can never disagree. Amounts beyond ±<see cref="Bound"/> are cut to it: such an account is refused either way.
+/// An account's risk over all of its markets, in quanta of the settlement asset. Orders, withdrawals, liquidations and what-if questions
+/// all use this one evaluation, so they can never disagree. Amounts beyond ±<see cref="Bound"/> are cut to it: such an account is refused
+/// either way.
 /// </summary>
 /// <param name="SettledQuanta">Collateral at its weights and cleared cash of all rows, without unrealised profit or loss.</param>
 /// <param name="UnrealisedPnlQuanta">Unrealised profit less loss.</param>

@@ -4,18 +4,20 @@ namespace OrleansMarkets.Core.Margin;
 
 /// <summary>
 /// The price of one market at which the account falls below maintenance margin while all other markets stay where they are (mechanics 2.2).
-/// Equity less requirement is monotone in the price, because no tier's maintenance rate exceeds one; so the root is unique and found exactly
-/// by bisection over whole price units, tiers and roundings included.
+/// Equity less requirement is monotone in the price, because no tier's maintenance rate exceeds one; so the root is unique and found
+/// exactly by bisection over whole price units, tiers and roundings included.
 /// </summary>
 public static class LiquidationPrice
 {
     /// <summary>Finds the liquidation price.</summary>
     /// <param name="ledger">The account's own ledger.</param>
-    /// <param name="markets">The account's stakes. The one at <paramref name="index"/> is changed during the call and restored before its end.</param>
+    /// <param name="markets">
+    /// The account's stakes. The one at <paramref name="index"/> is changed during the call and restored before its end.
+    /// </param>
     /// <param name="index">The market whose price moves; a perpetual.</param>
     /// <returns>
-    /// For a long the highest, for a short the lowest price in units at which the account can be liquidated; null without a position or when
-    /// no admissible price does it.
+    /// For a long the highest, for a short the lowest price in units at which the account can be liquidated; null without a position or
+    /// when no admissible price does it.
     /// </returns>
     public static long? Find(ReadOnlySpan<CollateralBalance> ledger, Span<MarketExposure> markets, int index)
     {
@@ -50,7 +52,8 @@ public static class LiquidationPrice
         return liquidated;
     }
 
-    private static bool IsLiquidatableAt(ReadOnlySpan<CollateralBalance> ledger, Span<MarketExposure> markets, int index, long priceUnits)
+    private static bool IsLiquidatableAt(
+        ReadOnlySpan<CollateralBalance> ledger, Span<MarketExposure> markets, int index, long priceUnits)
     {
         MarketExposure exposure = markets[index];
         markets[index] = exposure with { View = exposure.View with { MarkUnits = priceUnits, Quality = MarkQuality.Fresh } };

@@ -10,7 +10,8 @@ namespace OrleansMarkets.Core.Margin;
 public static class MarginSchedule
 {
     /// <summary>Initial margin of a notional, quote quanta, rounded up.</summary>
-    public static Int128 Initial(ReadOnlySpan<MarginTier> tiers, Int128 notionalQuanta) => Requirement(tiers, notionalQuanta, initial: true);
+    public static Int128 Initial(ReadOnlySpan<MarginTier> tiers, Int128 notionalQuanta) =>
+        Requirement(tiers, notionalQuanta, initial: true);
 
     /// <summary>Maintenance margin of a notional, quote quanta, rounded up.</summary>
     public static Int128 Maintenance(ReadOnlySpan<MarginTier> tiers, Int128 notionalQuanta) =>

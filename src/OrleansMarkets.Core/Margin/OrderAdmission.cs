@@ -6,14 +6,16 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Margin;
 
 /// <summary>
-/// Decides whether an order's risk is covered. An order that does not raise the requirement always passes, whatever the state of the account
-/// or of the mark, so an account can always reduce; anything else needs a fresh mark and free collateral.
+/// Decides whether an order's risk is covered. An order that does not raise the requirement always passes, whatever the state of the
+/// account or of the mark, so an account can always reduce; anything else needs a fresh mark and free collateral.
 /// </summary>
 public static class OrderAdmission
 {
     /// <summary>Decides on one order; asked as a what-if it gives the very same numbers.</summary>
     /// <param name="ledger">The account's own ledger.</param>
-    /// <param name="markets">The account's stakes. The one at <paramref name="index"/> is changed during the call and restored before its end.</param>
+    /// <param name="markets">
+    /// The account's stakes. The one at <paramref name="index"/> is changed during the call and restored before its end.
+    /// </param>
     /// <param name="index">Which market the order is for.</param>
     /// <param name="order">The order; a market order with its bound as its price.</param>
     /// <param name="freeBaseQuanta">Base balance that is not promised to other sell orders (spot sells only), base quanta.</param>

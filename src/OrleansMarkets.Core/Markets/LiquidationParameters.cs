@@ -6,7 +6,9 @@ namespace OrleansMarkets.Core.Markets;
 /// <param name="BufferPpm">A partial liquidation aims at equity of (1 + buffer) × maintenance margin, ppm of it.</param>
 /// <param name="MaximumStepPpm">Largest part of the position closed in one step while the account is solvent, ppm.</param>
 /// <param name="FullCloseNotionalQuanta">A position of at most this notional is closed whole, quote quanta.</param>
-/// <param name="SpreadToMaintenancePpm">Largest distance of the limit from mark, ppm of the maintenance rate (1,000,000 = the whole rate).</param>
+/// <param name="SpreadToMaintenancePpm">
+/// Largest distance of the limit from mark, ppm of the maintenance rate (1,000,000 = the whole rate).
+/// </param>
 public sealed record LiquidationParameters(
     long FeePpm,
     long KeeperRewardPpm,

@@ -1,8 +1,8 @@
 namespace OrleansMarkets.Core.Markets;
 
 /// <summary>
-/// The stable outcome codes of commands, in bands: 0 success; 1xxx form of the request; 12xx market and its state; 2xxx risk; 3xxx matching;
-/// 4xxx protocol; 5xxx liquidation; 9xxx faults. A code is never reused for another meaning.
+/// The stable outcome codes of commands, in bands: 0 success; 1xxx form of the request; 12xx market and its state; 2xxx risk; 3xxx
+/// matching; 4xxx protocol; 5xxx liquidation; 9xxx faults. A code is never reused for another meaning.
 /// </summary>
 public enum ResultCode
 {

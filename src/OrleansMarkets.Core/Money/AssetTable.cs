@@ -45,7 +45,8 @@ public sealed class AssetTable
     }
 
     /// <summary>What a positive balance of an asset counts as collateral, ppm of its value; 0 for an asset that is not listed.</summary>
-    public long CollateralWeightPpm(string code) => _assets.TryGetValue(code, out (Asset Asset, long WeightPpm) entry) ? entry.WeightPpm : 0;
+    public long CollateralWeightPpm(string code) =>
+        _assets.TryGetValue(code, out (Asset Asset, long WeightPpm) entry) ? entry.WeightPpm : 0;
 
     private static void Validate(Asset asset)
     {
@@ -53,12 +54,14 @@ public sealed class AssetTable
             && asset.Code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
         if (!wellFormed)
         {
-            throw new ArgumentException($"Asset code '{asset.Code}' is not 1 to {Asset.MaximumCodeLength} capital letters and digits.", nameof(asset));
+            throw new ArgumentException(
+                $"Asset code '{asset.Code}' is not 1 to {Asset.MaximumCodeLength} capital letters and digits.", nameof(asset));
         }
 
         if (asset.QuantumDecimals is < 0 or > Asset.MaximumDecimals)
         {
-            throw new ArgumentException($"Asset {asset.Code} has {asset.QuantumDecimals} decimals, not 0 to {Asset.MaximumDecimals}.", nameof(asset));
+            throw new ArgumentException(
+                $"Asset {asset.Code} has {asset.QuantumDecimals} decimals, not 0 to {Asset.MaximumDecimals}.", nameof(asset));
         }
     }
 }

@@ -22,8 +22,8 @@ public static class DecimalText
         TryParse(text, decimals, 1, out units);
 
     /// <summary>
-    /// Reads a whole number of units, each <paramref name="unitSize"/> × 10^−<paramref name="decimals"/>: a price unit of 0.05 is a size of 5
-    /// with 2 decimals.
+    /// Reads a whole number of units, each <paramref name="unitSize"/> × 10^−<paramref name="decimals"/>: a price unit of 0.05 is a size
+    /// of 5 with 2 decimals.
     /// </summary>
     /// <param name="text">Digits with an optional sign and point, nothing else.</param>
     /// <param name="decimals">Decimals in which the unit's size is given, 0 to <see cref="MaximumDecimals"/>.</param>
@@ -54,7 +54,9 @@ public static class DecimalText
         return DecimalTextError.None;
     }
 
-    /// <summary>Writes units of 10^−<paramref name="decimals"/> without trailing zeros: the shortest text that reads back the same.</summary>
+    /// <summary>
+    /// Writes units of 10^−<paramref name="decimals"/> without trailing zeros: the shortest text that reads back the same.
+    /// </summary>
     public static string Format(long units, int decimals) => Format(units, decimals, 1);
 
     /// <summary>Writes units of <paramref name="unitSize"/> × 10^−<paramref name="decimals"/> without trailing zeros.</summary>

@@ -8,7 +8,9 @@ public static class IntegerMath
     /// <summary>Parts per million: the unit of every rate, fee and margin fraction.</summary>
     public const long Ppm = 1_000_000;
 
-    /// <summary>Computes <paramref name="a"/> × <paramref name="b"/> ÷ <paramref name="divisor"/> without losing a bit of the product.</summary>
+    /// <summary>
+    /// Computes <paramref name="a"/> × <paramref name="b"/> ÷ <paramref name="divisor"/> without losing a bit of the product.
+    /// </summary>
     /// <exception cref="OverflowException">The quotient does not fit in 64 bits.</exception>
     /// <exception cref="DivideByZeroException"><paramref name="divisor"/> is zero.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

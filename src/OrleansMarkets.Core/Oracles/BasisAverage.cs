@@ -4,8 +4,8 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Oracles;
 
 /// <summary>
-/// The exponential moving average of (book mid − index), weighted by time and kept in integers. It begins at zero: the first quote of a book
-/// cannot move the mark by itself.
+/// The exponential moving average of (book mid − index), weighted by time and kept in integers. It begins at zero: the first quote of a
+/// book cannot move the mark by itself.
 /// </summary>
 /// <param name="ScaledUnits">The average in price units × 2^<see cref="ScaleBits"/>.</param>
 public readonly record struct BasisAverage(long ScaledUnits)

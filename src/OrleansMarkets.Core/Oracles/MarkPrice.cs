@@ -14,7 +14,9 @@ public static class MarkPrice
     /// <param name="indexUnits">The index, price units, positive.</param>
     /// <param name="basis">The average of (mid − index).</param>
     /// <param name="midUnits">The book's mid, price units; 0 when a side is empty.</param>
-    /// <param name="lastUnits">The last trade's price, used when there is no mid; 0 when there was no trade. Without both the book has no vote.</param>
+    /// <param name="lastUnits">
+    /// The last trade's price, used when there is no mid; 0 when there was no trade. Without both the book has no vote.
+    /// </param>
     /// <returns>The mark in price units, at least 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The index is not positive.</exception>
     public static long Compute(MarkParameters parameters, long indexUnits, BasisAverage basis, long midUnits, long lastUnits)

@@ -5,9 +5,9 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Oracles;
 
 /// <summary>
-/// Aggregates the publishers of one feed by Pyth's method: every publisher votes price − confidence, price and price + confidence; the price
-/// is the median vote, the confidence the larger distance to the quartiles. The confidence is the least over leaving out any one publisher, so
-/// no single one can make the feed useless. Deterministic: times are arguments.
+/// Aggregates the publishers of one feed by Pyth's method: every publisher votes price − confidence, price and price + confidence; the
+/// price is the median vote, the confidence the larger distance to the quartiles. The confidence is the least over leaving out any one
+/// publisher, so no single one can make the feed useless. Deterministic: times are arguments.
 /// </summary>
 public sealed class OracleAggregator
 {
@@ -38,7 +38,7 @@ public sealed class OracleAggregator
         if (!fits)
         {
             throw new ArgumentException(
-                $"{publishers.Count} publishers do not fit a minimum of {parameters.MinimumPublishers} and a maximum of {MaximumPublishers}.",
+                $"{publishers.Count} publishers are not between {parameters.MinimumPublishers} and {MaximumPublishers}.",
                 nameof(publishers));
         }
 

@@ -75,15 +75,13 @@ internal sealed class GrainLog
     /// <summary>Waits until everything appended is durable and refuses more: the graceful end.</summary>
     public Task CloseAsync() => _commit.Failure is null ? _commit.CloseAsync() : Task.CompletedTask;
 
-    /// <summary>Saves a snapshot if enough records have passed; the state is encoded now and saved once it is durable.</summary>
-    /// <param name="encode">Encodes the state after <see cref="LastSequence"/>.</param>
-    public void SnapshotIfDue(Action<RecordWriter> encode)
-    {
-        if (_snapshotEvery == 0 || _savingSnapshot || LastSequence - _snapshotSequence < _snapshotEvery)
-        {
-            return;
-        }
+    /// <summary>Whether enough records have passed since the last snapshot.</summary>
+    public bool IsSnapshotDue => _snapshotEvery > 0 && !_savingSnapshot && LastSequence - _snapshotSequence >= _snapshotEvery;
 
+    /// <summary>Saves a snapshot: the state is encoded now and saved once it is durable.</summary>
+    /// <param name="encode">Encodes the state after <see cref="LastSequence"/>.</param>
+    public void Snapshot(Action<RecordWriter> encode)
+    {
         _savingSnapshot = true;
         var writer = new RecordWriter();
         encode(writer);

@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Orleans.Runtime;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.Markets;
@@ -34,14 +34,15 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     private bool _dead;
 
     /// <summary>Made by the runtime.</summary>
-    public OrderBookGrain(IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling)
+    public OrderBookGrain(IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling, IOptions<PriceBoardOptions> boards)
     {
         _store = store;
         _clock = clock;
         _journaling = journaling.Value;
+        PriceBoardOptions boardOptions = boards.Value;
         _outbox = new CommitOutbox(
             push => GrainFactory.GetGrain<ICrossMarginGrain>(push.Row.Account).Push(push),
-            price => GrainFactory.GetGrain<IPriceBoardGrain>(PriceBoards.KeyOf(price.Symbol)).Report(price),
+            price => GrainFactory.GetGrain<IPriceBoardGrain>(boardOptions.BoardOf(price.Symbol)).Report(price),
             clock);
     }
 
@@ -160,12 +161,12 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return List(definition);
         }
 
-        if (engine.Spec != definition.ToSpec())
+        if (engine.Spec != MarketDefinitionMapping.ToSpec(definition))
         {
             return Say(ResultCode.InvalidParameters, _log.Barrier());
         }
 
-        StepOutcome outcome = engine.Execute(new SetParametersCommand(definition.ToParameters()), NowNs(), _record);
+        StepOutcome outcome = engine.Execute(new SetParametersCommand(MarketDefinitionMapping.ToParameters(definition)), NowNs(), _record);
         return Say(outcome.Code, Commit(outcome, engine));
     }
 
@@ -217,7 +218,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         }
 
         long now = NowNs();
-        var engine = new MarketEngine(definition.ToSpec(), definition.ToParameters(), now);
+        var engine = new MarketEngine(MarketDefinitionMapping.ToSpec(definition), MarketDefinitionMapping.ToParameters(definition), now);
         var genesis = new RecordWriter();
         engine.WriteSnapshot(genesis);
         Task listed = _log.Append(now, genesis.Written);
@@ -286,7 +287,11 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         }
 
         _outbox.ReleaseWhenDurable(batch);
-        _log.SnapshotIfDue(writer => MarketLog.WriteSnapshot(writer, engine, _outbox.Unacknowledged()));
+        if (_log.IsSnapshotDue)
+        {
+            _log.Snapshot(writer => MarketLog.WriteSnapshot(writer, engine, _outbox.Unacknowledged()));
+        }
+
         return ticket;
     }
 

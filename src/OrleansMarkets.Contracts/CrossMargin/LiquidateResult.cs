@@ -12,7 +12,7 @@ namespace OrleansMarkets.Contracts.CrossMargin;
 /// <param name="InsuranceQuanta">Paid by insurance, quote quanta.</param>
 /// <param name="DeleveragedLots">Lots closed by auto-deleveraging.</param>
 [GenerateSerializer, Immutable, Alias("om.liquidation-result")]
-public sealed record LiquidationResult(
+public sealed record LiquidateResult(
     ResultCode Code,
     long Episode,
     LiquidationStage Stage,

@@ -1,0 +1,4 @@
+namespace Orleans;
+
+/// <summary>Base of the grain interfaces with guid keys.</summary>
+public interface IGrainWithGuidKey : IGrain;

@@ -1,0 +1,4 @@
+namespace Orleans.Configuration;
+
+/// <summary>How calls of a client are carried.</summary>
+public sealed class ClientMessagingOptions : MessagingOptions;

@@ -1,0 +1,4 @@
+namespace Orleans.Hosting;
+
+/// <summary>Its presence in a container says that the silo may use reminders.</summary>
+internal sealed class ReminderServiceMarker;

@@ -1,0 +1,230 @@
+using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Money;
+
+namespace OrleansMarkets.Core.Clearing;
+
+/// <summary>
+/// The checks before an order is matched. The form of a command is judged without the state: what fails there is no result, is not stored
+/// and changes nothing. The rest is judged on the state, and its rejections are results.
+/// </summary>
+/// <param name="state">The market's state.</param>
+internal sealed class AdmissionRules(MarketState state)
+{
+    internal const OrderFlags KnownFlags = OrderFlags.PostOnly | OrderFlags.ReduceOnly;
+
+    /// <summary>Judges the form of a submit.</summary>
+    public static ResultCode CheckForm(MarketSpec spec, in SubmitCommand command)
+    {
+        bool isMarket = command.Type == OrderType.Market;
+        bool isImmediate = command.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
+        bool isKnown = command.Side is Side.Buy or Side.Sell
+            && (isMarket || command.Type == OrderType.Limit)
+            && (isImmediate || command.TimeInForce == TimeInForce.GoodTillCancelled)
+            && (command.Flags & ~KnownFlags) == 0;
+        bool isPostOnly = (command.Flags & OrderFlags.PostOnly) != 0;
+        bool isReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0;
+        if (!isKnown
+            || !WellKnownAccounts.MayTrade(command.Account)
+            || command.Id == CommandId.None
+            || !IsStamp(command.Stamp)
+            || command.DeadlineNs <= 0
+            || command.ReserveQuanta is < 0 or > MarketLimits.MaximumNotionalQuanta
+            || (isMarket && (!isImmediate || command.PriceUnits != 0))
+            || (isPostOnly && isImmediate)
+            || command.WorstPriceUnits < 0
+            || (!isMarket && command.WorstPriceUnits != 0)
+            || !Enum.IsDefined(command.Verdict)
+            || (isReduceOnly && spec.Kind == MarketKind.Spot))
+        {
+            return ResultCode.InvalidRequest;
+        }
+
+        if (!isMarket && command.PriceUnits <= 0)
+        {
+            return ResultCode.PriceOutOfBand;
+        }
+
+        return command.Lots > 0 ? ResultCode.Ok : ResultCode.QuantityTooSmall;
+    }
+
+    /// <summary>Judges the form of a cancel.</summary>
+    public static ResultCode CheckForm(in CancelCommand command)
+    {
+        bool namesOrder = command.OrderId > 0 || (command.OrderId == 0 && command.SubmitId != CommandId.None);
+        return namesOrder
+            && WellKnownAccounts.MayTrade(command.Account)
+            && command.Id != CommandId.None
+            && command.Id != command.SubmitId
+            && IsStamp(command.Stamp)
+            && command.DeadlineNs > 0
+                ? ResultCode.Ok
+                : ResultCode.InvalidRequest;
+    }
+
+    /// <summary>Judges the form of a touch.</summary>
+    public static ResultCode CheckForm(in TouchCommand command) =>
+        WellKnownAccounts.MayTrade(command.Account) && IsStamp(command.Stamp) && command.Cancel <= TouchCancel.All
+            ? ResultCode.Ok
+            : ResultCode.InvalidRequest;
+
+    /// <summary>Judges the form of a liquidation step.</summary>
+    public static ResultCode CheckForm(MarketSpec spec, in LiquidateCommand command) =>
+        spec.Kind != MarketKind.Spot
+        && WellKnownAccounts.MayTrade(command.Account)
+        && IsStamp(command.Stamp)
+        && command.Episode > 0
+        && command.Step > 0
+        && command.Side is Side.Buy or Side.Sell
+        && command.Lots > 0
+        && command.LimitPriceUnits > 0
+        && (command.KeeperAccount == 0 || WellKnownAccounts.IsUser(command.KeeperAccount))
+            ? ResultCode.Ok
+            : ResultCode.InvalidRequest;
+
+    /// <summary>Judges the form of an auto-deleveraging step.</summary>
+    public static ResultCode CheckForm(MarketSpec spec, MarketParameters parameters, in DeleverageCommand command)
+    {
+        bool isSound = spec.Kind != MarketKind.Spot
+            && WellKnownAccounts.MayTrade(command.Account)
+            && IsStamp(command.Stamp)
+            && command.Episode > 0
+            && command.Step > 0
+            && command.PriceUnits > 0
+            && command.PriceUnits <= parameters.MaximumPriceUnits
+            && command.Counterparties.Length is > 0 and <= MarketLimits.MaximumDeleverageCounterparties;
+        foreach (ref readonly DeleverageCounterparty counterparty in isSound ? command.Counterparties.Span : [])
+        {
+            isSound &= counterparty.Lots is > 0 and <= MarketLimits.MaximumSideLots
+                && WellKnownAccounts.MayTrade(counterparty.Account)
+                && counterparty.Account != command.Account;
+        }
+
+        return isSound ? ResultCode.Ok : ResultCode.InvalidRequest;
+    }
+
+    /// <summary>Judges whether a deadline has come, or is too far away.</summary>
+    public bool IsInTime(long deadlineNs) =>
+        deadlineNs > state.StepTimeNs && deadlineNs - state.StepTimeNs <= MarketLimits.MaximumDeadlineNs;
+
+    /// <summary>The checks of a submit on the state, up to those that need the book.</summary>
+    public ResultCode Check(in SubmitCommand command, int index)
+    {
+        bool isReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0;
+        ResultCode code = CheckMarket(command, isReduceOnly);
+        if (code == ResultCode.Ok)
+        {
+            code = command.Verdict;
+        }
+
+        if (code == ResultCode.Ok)
+        {
+            code = CheckGrid(command);
+        }
+
+        return code == ResultCode.Ok ? CheckRow(command, isReduceOnly, state.Rows[index]) : code;
+    }
+
+    /// <summary>The largest distance from the mark, price units.</summary>
+    public long BandUnits() =>
+        IntegerMath.MulDiv(state.MarkUnits, state.Parameters.PriceBandPpm, IntegerMath.Ppm, RoundingDirection.Down);
+
+    /// <summary>The worst price of a submit: its limit, or the band's edge for a market order.</summary>
+    public long LimitOf(in SubmitCommand command)
+    {
+        if (command.Type == OrderType.Limit)
+        {
+            return command.PriceUnits;
+        }
+
+        long band = BandUnits();
+        long worst = command.WorstPriceUnits;
+        return command.Side == Side.Buy
+            ? Math.Min(state.MarkUnits + band, worst == 0 ? state.Parameters.MaximumPriceUnits : worst)
+            : Math.Max(Math.Max(1, worst), state.MarkUnits - band);
+    }
+
+    private static bool IsStamp(CallStamp stamp) => stamp.Epoch >= 0 && stamp.Number > 0;
+
+    private ResultCode CheckMarket(in SubmitCommand command, bool isReduceOnly)
+    {
+        if (!IsInTime(command.DeadlineNs))
+        {
+            return ResultCode.DeadlineExpired;
+        }
+
+        if (state.Phase != MarketPhase.Open && !(isReduceOnly && state.Phase == MarketPhase.ReduceOnly))
+        {
+            return ResultCode.MarketNotOpen;
+        }
+
+        if (state.MarkUnits == 0 || (!isReduceOnly && !state.IsIndexFresh(state.StepTimeNs)))
+        {
+            return ResultCode.StalePrice;
+        }
+
+        bool isCurrent = command.ParametersVersion >= state.BindingVersion && command.ParametersVersion <= state.Parameters.Version;
+        return isCurrent ? ResultCode.Ok : ResultCode.ParametersOutdated;
+    }
+
+    private ResultCode CheckGrid(in SubmitCommand command)
+    {
+        MarketParameters parameters = state.Parameters;
+        if (command.PriceUnits % parameters.TickUnits != 0)
+        {
+            return ResultCode.PriceOffGrid;
+        }
+
+        if (command.Lots % parameters.StepLots != 0)
+        {
+            return ResultCode.QuantityOffGrid;
+        }
+
+        if (command.Lots < parameters.MinimumLots)
+        {
+            return ResultCode.QuantityTooSmall;
+        }
+
+        if (command.Lots > parameters.MaximumLots)
+        {
+            return ResultCode.QuantityTooLarge;
+        }
+
+        bool isPriced = command.Type == OrderType.Limit;
+        return isPriced
+            && (command.PriceUnits > parameters.MaximumPriceUnits || Math.Abs(command.PriceUnits - state.MarkUnits) > BandUnits())
+                ? ResultCode.PriceOutOfBand
+                : ResultCode.Ok;
+    }
+
+    private ResultCode CheckRow(in SubmitCommand command, bool isReduceOnly, in LedgerRow row)
+    {
+        MarketParameters parameters = state.Parameters;
+        if (command.TimeInForce == TimeInForce.GoodTillCancelled)
+        {
+            if (row.OpenOrders >= parameters.MaximumOpenOrders)
+            {
+                return ResultCode.TooManyOpenOrders;
+            }
+
+            if (state.Book.SideOf(command.Side).TotalLots > MarketLimits.MaximumSideLots - command.Lots)
+            {
+                return ResultCode.QuantityTooLarge;
+            }
+        }
+
+        if (isReduceOnly)
+        {
+            return Matcher.Reducible(row.SizeLots, command.Side) > 0 ? ResultCode.Ok : ResultCode.NothingToReduce;
+        }
+
+        if (state.Spec.Kind == MarketKind.Spot)
+        {
+            return ResultCode.Ok;
+        }
+
+        long worst = command.Side == Side.Buy ? row.SizeLots + row.OpenBuyLots : row.OpenSellLots - row.SizeLots;
+        return worst + command.Lots > parameters.MaximumPositionLots ? ResultCode.PositionLimit : ResultCode.Ok;
+    }
+}

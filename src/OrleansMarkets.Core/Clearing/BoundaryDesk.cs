@@ -1,0 +1,213 @@
+using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Funding;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Money;
+using OrleansMarkets.Core.Oracles;
+
+namespace OrleansMarkets.Core.Clearing;
+
+/// <summary>Decides what time and the exchange itself bring: expired results, premium samples, funding, index and mark, phases, parameters.</summary>
+/// <param name="state">The market's state.</param>
+/// <param name="sink">Where decisions go.</param>
+internal sealed class BoundaryDesk(MarketState state, EventSink sink)
+{
+    /// <summary>Forgets results past their time and applies every boundary not later than the step, up to the step's limits.</summary>
+    /// <returns>Whether boundaries are left.</returns>
+    public bool ApplyDue()
+    {
+        int expired = Math.Min(state.Results.DueCount, MarketLimits.MaximumExpiriesPerStep);
+        if (expired > 0)
+        {
+            sink.Emit(new ResultsExpiredEvent(expired));
+        }
+
+        for (int applied = 0; AreBoundariesDue(); applied++)
+        {
+            if (applied == MarketLimits.MaximumBoundariesPerStep)
+            {
+                return true;
+            }
+
+            if (state.NextSampleNs <= state.NextFundingNs)
+            {
+                Sample(state.Parameters.Funding!);
+            }
+            else
+            {
+                Fund(state.Parameters.Funding!);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Decides an index update.</summary>
+    public ResultCode UpdateIndex(in UpdateIndexCommand command, bool boundariesDue)
+    {
+        if (command.PublishTimeNs <= state.IndexPublishNs)
+        {
+            return ResultCode.Ok;
+        }
+
+        IndexRejectReason reason = Judge(command, out long indexUnits);
+        if (reason != IndexRejectReason.None)
+        {
+            if (reason != state.IndexReason)
+            {
+                sink.Emit(new IndexUpdatedEvent(
+                    reason, state.IndexUnits, state.MarkUnits, state.Basis.ScaledUnits, command.ConfidenceE8, command.PublishTimeNs));
+            }
+
+            return ResultCode.StalePrice;
+        }
+
+        MarkParameters rules = state.Parameters.Mark;
+        long mid = state.Book.MidUnits;
+        long elapsed = state.BasisTimeNs == 0 ? 0 : state.StepTimeNs - state.BasisTimeNs;
+        BasisAverage basis = state.Basis.Update(rules, indexUnits, mid, elapsed);
+        long mark = MarkPrice.Compute(rules, indexUnits, basis, mid, state.LastPriceUnits);
+        mark = Math.Min(mark, state.Parameters.MaximumPriceUnits);
+        sink.Emit(new IndexUpdatedEvent(
+            IndexRejectReason.None, indexUnits, mark, basis.ScaledUnits, command.ConfidenceE8, command.PublishTimeNs));
+        if (state.Phase == MarketPhase.CancelOnly && state.TargetPhase != MarketPhase.CancelOnly && !boundariesDue)
+        {
+            sink.Emit(new PhaseChangedEvent(state.TargetPhase, state.TargetPhase));
+        }
+
+        return ResultCode.Ok;
+    }
+
+    /// <summary>Decides a change of phase.</summary>
+    public ResultCode SetPhase(MarketPhase phase, bool boundariesDue)
+    {
+        if (phase is <= MarketPhase.Replaying or > MarketPhase.Settled)
+        {
+            return ResultCode.InvalidRequest;
+        }
+
+        if (state.Phase == MarketPhase.Settled && phase != MarketPhase.Settled)
+        {
+            return ResultCode.MarketNotOpen;
+        }
+
+        bool trades = phase is MarketPhase.Open or MarketPhase.ReduceOnly;
+        bool isReady = state.IsIndexFresh(state.StepTimeNs) && !boundariesDue;
+        MarketPhase now = trades && !isReady ? MarketPhase.CancelOnly : phase;
+        if (now != state.Phase || phase != state.TargetPhase)
+        {
+            sink.Emit(new PhaseChangedEvent(now, phase));
+        }
+
+        return ResultCode.Ok;
+    }
+
+    /// <summary>Decides a new owner's takeover.</summary>
+    public ResultCode RaiseEpoch(long epoch)
+    {
+        if (epoch <= state.Epoch)
+        {
+            return ResultCode.Superseded;
+        }
+
+        sink.Emit(new EpochRaisedEvent(epoch));
+        bool isPoisoned = state.PreviousQuarantineNs > 0
+            && state.LastQuarantineNs - state.PreviousQuarantineNs <= MarketLimits.QuarantineWindowNs
+            && state.StepTimeNs - state.LastQuarantineNs <= MarketLimits.QuarantineWindowNs;
+        bool traded = state.Phase is MarketPhase.Open or MarketPhase.ReduceOnly;
+        MarketPhase target = isPoisoned ? MarketPhase.CancelOnly : state.TargetPhase;
+        if (traded || (state.Phase == MarketPhase.CancelOnly && target != state.TargetPhase))
+        {
+            sink.Emit(new PhaseChangedEvent(MarketPhase.CancelOnly, target));
+        }
+
+        return ResultCode.Ok;
+    }
+
+    /// <summary>Decides new parameters.</summary>
+    public ResultCode SetParameters(MarketParameters next)
+    {
+        MarketParameters present = state.Parameters;
+        if (ParameterRules.AreSame(present, next))
+        {
+            return ResultCode.Ok;
+        }
+
+        if (next.Version != present.Version + 1 || ParameterRules.Check(state.Spec, next) is not null)
+        {
+            return ResultCode.InvalidParameters;
+        }
+
+        bool isSchedule = present.Funding?.IntervalNs == next.Funding?.IntervalNs
+            && present.Funding?.SamplePeriodNs == next.Funding?.SamplePeriodNs;
+        sink.Emit(new ParametersChangedEvent(
+            next,
+            ParameterRules.BindOrders(present, next) ? next.Version : state.BindingVersion,
+            isSchedule ? state.NextSampleNs : FundingSchedule.NextAfter(state.StepTimeNs, next.Funding?.SamplePeriodNs),
+            isSchedule ? state.NextFundingNs : FundingSchedule.NextAfter(state.StepTimeNs, next.Funding?.IntervalNs)));
+        return ResultCode.Ok;
+    }
+
+    private bool AreBoundariesDue() => Math.Min(state.NextSampleNs, state.NextFundingNs) <= state.StepTimeNs;
+
+    // While the index stays invalid nothing else can change, so all samples up to the next funding are passed over at once.
+    private void Sample(FundingParameters rules)
+    {
+        long at = state.NextSampleNs;
+        if (state.IsIndexFresh(at))
+        {
+            long quantaPerUnitLot = state.Spec.QuantaPerUnitLot;
+            long bid = state.Book.ImpactPriceUnits(Side.Buy, rules.ImpactNotionalQuanta, quantaPerUnitLot);
+            long ask = state.Book.ImpactPriceUnits(Side.Sell, rules.ImpactNotionalQuanta, quantaPerUnitLot);
+            sink.Emit(new PremiumSampledEvent(at + rules.SamplePeriodNs, true, FundingRate.Premium(bid, ask, state.IndexUnits)));
+            return;
+        }
+
+        long last = Math.Min(state.StepTimeNs, state.NextFundingNs);
+        sink.Emit(new PremiumSampledEvent(FundingSchedule.NextAfter(last, rules.SamplePeriodNs), false, 0));
+    }
+
+    private void Fund(FundingParameters rules)
+    {
+        long at = state.NextFundingNs;
+        FundingZeroReason reason = FundingZeroReason.None;
+        if (!state.IsIndexFresh(at))
+        {
+            reason = FundingZeroReason.StaleIndex;
+        }
+        else if (state.Samples < rules.MinimumSamples)
+        {
+            reason = FundingZeroReason.TooFewSamples;
+        }
+
+        long rate = reason == FundingZeroReason.None ? FundingRate.Compute(rules, state.PremiumPpmSum, state.Samples) : 0;
+        long increment = rate == 0 ? 0 : FundingIndex.Increment(rules, rate, state.MarkUnits, state.Spec);
+        sink.Emit(new FundingSettledEvent(at, at + rules.IntervalNs, rate, increment, state.MarkUnits, state.Samples, reason));
+    }
+
+    private IndexRejectReason Judge(in UpdateIndexCommand command, out long indexUnits)
+    {
+        indexUnits = 0;
+        if (!command.HasQuorum)
+        {
+            return IndexRejectReason.NoQuorum;
+        }
+
+        if (command.PublishTimeNs - state.StepTimeNs > MarketLimits.MaximumIndexLeadNs)
+        {
+            return IndexRejectReason.FromTheFuture;
+        }
+
+        if (state.StepTimeNs - command.PublishTimeNs > state.Parameters.Mark.MaximumIndexAgeNs)
+        {
+            return IndexRejectReason.Stale;
+        }
+
+        indexUnits = command.IndexE8 <= 0
+            ? 0
+            : (long)IntegerMath.Divide(command.IndexE8, state.Spec.PriceUnitE8, RoundingDirection.HalfEven);
+        bool isInRange = indexUnits > 0 && indexUnits <= state.Parameters.MaximumPriceUnits;
+        return isInRange ? IndexRejectReason.None : IndexRejectReason.OutOfRange;
+    }
+}

@@ -1,0 +1,318 @@
+using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Encoding;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+
+namespace OrleansMarkets.Core.Clearing;
+
+/// <summary>The bytes of events: a kind and then the fields in the order of their declaration, numbers of variable length.</summary>
+internal static class EventCodec
+{
+    public static void Write(RecordWriter writer, in TradeEvent e)
+    {
+        writer.WriteByte((byte)EventKind.Trade);
+        writer.WriteVarInt(e.MakerOrderId);
+        writer.WriteVarInt(e.TakerOrderId);
+        writer.WriteVarInt(e.MakerAccount);
+        writer.WriteVarInt(e.TakerAccount);
+        writer.WriteByte((byte)e.TakerSide);
+        writer.WriteVarInt(e.PriceUnits);
+        writer.WriteVarInt(e.Lots);
+        writer.WriteVarInt(e.NotionalQuanta);
+        writer.WriteVarInt(e.MakerFeeQuanta);
+        writer.WriteVarInt(e.TakerFeeQuanta);
+        writer.WriteVarInt(e.MakerRealisedQuanta);
+        writer.WriteVarInt(e.TakerRealisedQuanta);
+        writer.WriteVarInt(e.MakerCostDeltaQuanta);
+        writer.WriteVarInt(e.TakerCostDeltaQuanta);
+        writer.WriteVarInt(e.MakerReserveReleasedQuanta);
+    }
+
+    public static TradeEvent ReadTrade(ref RecordReader reader) => new(
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        (Side)reader.ReadByte(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt());
+
+    public static void Write(RecordWriter writer, in OrderRestedEvent e)
+    {
+        writer.WriteByte((byte)EventKind.OrderRested);
+        writer.WriteVarInt(e.OrderId);
+        writer.WriteVarInt(e.Account);
+        writer.WriteByte((byte)e.Side);
+        writer.WriteByte((byte)e.Flags);
+        writer.WriteVarInt(e.PriceUnits);
+        writer.WriteVarInt(e.Lots);
+        writer.WriteVarInt(e.OriginalLots);
+        writer.WriteVarInt(e.ReserveQuanta);
+        writer.WriteVarInt(e.OriginalReserveQuanta);
+    }
+
+    public static OrderRestedEvent ReadOrderRested(ref RecordReader reader) => new(
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        (Side)reader.ReadByte(),
+        (OrderFlags)reader.ReadByte(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt());
+
+    public static void Write(RecordWriter writer, in OrderCancelledEvent e)
+    {
+        writer.WriteByte((byte)EventKind.OrderCancelled);
+        writer.WriteVarInt(e.OrderId);
+        writer.WriteVarInt(e.Account);
+        writer.WriteByte((byte)e.Side);
+        writer.WriteVarInt(e.PriceUnits);
+        writer.WriteVarInt(e.Lots);
+        writer.WriteVarInt(e.ReserveReleasedQuanta);
+        writer.WriteByte((byte)e.Reason);
+    }
+
+    public static OrderCancelledEvent ReadOrderCancelled(ref RecordReader reader) => new(
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        (Side)reader.ReadByte(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        (CancelReason)reader.ReadByte());
+
+    public static void Write(RecordWriter writer, in StampRaisedEvent e)
+    {
+        writer.WriteByte((byte)EventKind.StampRaised);
+        writer.WriteVarInt(e.Account);
+        WriteStamp(writer, e.Stamp);
+    }
+
+    public static StampRaisedEvent ReadStampRaised(ref RecordReader reader) => new(reader.ReadVarInt(), ReadStamp(ref reader));
+
+    public static void Write(RecordWriter writer, in ResultStoredEvent e)
+    {
+        writer.WriteByte((byte)EventKind.ResultStored);
+        writer.WriteVarInt(e.Account);
+        WriteId(writer, e.Id);
+        writer.WriteUInt64(e.BodyHash);
+        writer.WriteVarInt(e.KeepUntilNs);
+        WriteResult(writer, e.Result);
+    }
+
+    public static ResultStoredEvent ReadResultStored(ref RecordReader reader) => new(
+        reader.ReadVarInt(),
+        ReadId(ref reader),
+        reader.ReadUInt64(),
+        reader.ReadVarInt(),
+        ReadResult(ref reader));
+
+    public static void Write(RecordWriter writer, in ResultsExpiredEvent e)
+    {
+        writer.WriteByte((byte)EventKind.ResultsExpired);
+        writer.WriteVarInt(e.Count);
+    }
+
+    public static ResultsExpiredEvent ReadResultsExpired(ref RecordReader reader) => new(reader.ReadVarInt32());
+
+    public static void Write(RecordWriter writer, in FundingPaidEvent e)
+    {
+        writer.WriteByte((byte)EventKind.FundingPaid);
+        writer.WriteVarInt(e.Account);
+        writer.WriteVarInt(e.AmountQuanta);
+        writer.WriteVarInt(e.FundingIndex);
+    }
+
+    public static FundingPaidEvent ReadFundingPaid(ref RecordReader reader) =>
+        new(reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt());
+
+    public static void Write(RecordWriter writer, in PremiumSampledEvent e)
+    {
+        writer.WriteByte((byte)EventKind.PremiumSampled);
+        writer.WriteVarInt(e.NextSampleNs);
+        writer.WriteBoolean(e.IsValid);
+        writer.WriteVarInt(e.PremiumPpm);
+    }
+
+    public static PremiumSampledEvent ReadPremiumSampled(ref RecordReader reader) =>
+        new(reader.ReadVarInt(), reader.ReadBoolean(), reader.ReadVarInt());
+
+    public static void Write(RecordWriter writer, in FundingSettledEvent e)
+    {
+        writer.WriteByte((byte)EventKind.FundingSettled);
+        writer.WriteVarInt(e.BoundaryNs);
+        writer.WriteVarInt(e.NextBoundaryNs);
+        writer.WriteVarInt(e.RatePpm);
+        writer.WriteVarInt(e.IndexIncrement);
+        writer.WriteVarInt(e.MarkUnits);
+        writer.WriteVarInt(e.Samples);
+        writer.WriteByte((byte)e.ZeroReason);
+    }
+
+    public static FundingSettledEvent ReadFundingSettled(ref RecordReader reader) => new(
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt32(),
+        (FundingZeroReason)reader.ReadByte());
+
+    public static void Write(RecordWriter writer, in IndexUpdatedEvent e)
+    {
+        writer.WriteByte((byte)EventKind.IndexUpdated);
+        writer.WriteByte((byte)e.Reason);
+        writer.WriteVarInt(e.IndexUnits);
+        writer.WriteVarInt(e.MarkUnits);
+        writer.WriteVarInt(e.BasisScaledUnits);
+        writer.WriteVarInt(e.ConfidenceE8);
+        writer.WriteVarInt(e.PublishTimeNs);
+    }
+
+    public static IndexUpdatedEvent ReadIndexUpdated(ref RecordReader reader) => new(
+        (IndexRejectReason)reader.ReadByte(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt());
+
+    public static void Write(RecordWriter writer, in PhaseChangedEvent e)
+    {
+        writer.WriteByte((byte)EventKind.PhaseChanged);
+        writer.WriteByte((byte)e.Phase);
+        writer.WriteByte((byte)e.TargetPhase);
+    }
+
+    public static PhaseChangedEvent ReadPhaseChanged(ref RecordReader reader) =>
+        new((MarketPhase)reader.ReadByte(), (MarketPhase)reader.ReadByte());
+
+    public static void Write(RecordWriter writer, in ParametersChangedEvent e)
+    {
+        writer.WriteByte((byte)EventKind.ParametersChanged);
+        ParameterCodec.Write(writer, e.Parameters);
+        writer.WriteVarInt(e.BindingVersion);
+        writer.WriteVarInt(e.NextSampleNs);
+        writer.WriteVarInt(e.NextFundingNs);
+    }
+
+    public static ParametersChangedEvent ReadParametersChanged(ref RecordReader reader) =>
+        new(ParameterCodec.ReadParameters(ref reader), reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt());
+
+    public static void Write(RecordWriter writer, in EpochRaisedEvent e)
+    {
+        writer.WriteByte((byte)EventKind.EpochRaised);
+        writer.WriteVarInt(e.Epoch);
+    }
+
+    public static EpochRaisedEvent ReadEpochRaised(ref RecordReader reader) => new(reader.ReadVarInt());
+
+    public static void Write(RecordWriter writer, in LiquidationFeeEvent e)
+    {
+        writer.WriteByte((byte)EventKind.LiquidationFee);
+        writer.WriteVarInt(e.Account);
+        writer.WriteVarInt(e.KeeperAccount);
+        writer.WriteVarInt(e.FeeQuanta);
+        writer.WriteVarInt(e.RewardQuanta);
+    }
+
+    public static LiquidationFeeEvent ReadLiquidationFee(ref RecordReader reader) =>
+        new(reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt());
+
+    public static void Write(RecordWriter writer, in EpisodeStepEvent e)
+    {
+        writer.WriteByte((byte)EventKind.EpisodeStep);
+        writer.WriteVarInt(e.Account);
+        writer.WriteUInt64(e.BodyHash);
+        writer.WriteVarInt(e.Result.Episode);
+        writer.WriteVarInt(e.Result.Step);
+        writer.WriteVarInt(e.Result.Sequence);
+        writer.WriteVarInt(e.Result.ClosedLots);
+        writer.WriteVarInt(e.Result.ClosedQuanta);
+        writer.WriteVarInt(e.Result.FeesQuanta);
+        writer.WriteVarInt(e.Result.LiquidationFeeQuanta);
+        writer.WriteVarInt(e.Result.RewardQuanta);
+        writer.WriteVarInt(e.Result.RemainderLots);
+    }
+
+    public static EpisodeStepEvent ReadEpisodeStep(ref RecordReader reader) => new(
+        reader.ReadVarInt(),
+        reader.ReadUInt64(),
+        new LiquidationResult(
+            reader.ReadVarInt(),
+            reader.ReadVarInt32(),
+            reader.ReadVarInt(),
+            reader.ReadVarInt(),
+            reader.ReadVarInt(),
+            reader.ReadVarInt(),
+            reader.ReadVarInt(),
+            reader.ReadVarInt(),
+            reader.ReadVarInt()));
+
+    public static void Write(RecordWriter writer, in QuarantinedEvent e)
+    {
+        writer.WriteByte((byte)EventKind.Quarantined);
+        writer.WriteVarInt(e.Account);
+        WriteId(writer, e.Id);
+        WriteStamp(writer, e.Stamp);
+        writer.WriteVarInt(e.KeepUntilNs);
+        writer.WriteUInt64(e.BodyHash);
+    }
+
+    public static QuarantinedEvent ReadQuarantined(ref RecordReader reader) => new(
+        reader.ReadVarInt(),
+        ReadId(ref reader),
+        ReadStamp(ref reader),
+        reader.ReadVarInt(),
+        reader.ReadUInt64());
+
+    internal static void WriteId(RecordWriter writer, CommandId id)
+    {
+        writer.WriteUInt64(id.High);
+        writer.WriteUInt64(id.Low);
+    }
+
+    internal static CommandId ReadId(ref RecordReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
+
+    internal static void WriteStamp(RecordWriter writer, CallStamp stamp)
+    {
+        writer.WriteVarInt(stamp.Epoch);
+        writer.WriteVarInt(stamp.Number);
+    }
+
+    internal static CallStamp ReadStamp(ref RecordReader reader) => new(reader.ReadVarInt(), reader.ReadVarInt());
+
+    internal static void WriteResult(RecordWriter writer, in CommandResult result)
+    {
+        writer.WriteVarInt((int)result.Code);
+        writer.WriteVarInt(result.Sequence);
+        writer.WriteVarInt(result.OrderId);
+        writer.WriteVarInt(result.FilledLots);
+        writer.WriteVarInt(result.FilledQuanta);
+        writer.WriteVarInt(result.FeesQuanta);
+        writer.WriteVarInt(result.RestingLots);
+        writer.WriteVarInt(result.CancelledLots);
+        writer.WriteByte((byte)result.CancelReason);
+    }
+
+    internal static CommandResult ReadResult(ref RecordReader reader) => new(
+        (ResultCode)reader.ReadVarInt32(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        (CancelReason)reader.ReadByte());
+}

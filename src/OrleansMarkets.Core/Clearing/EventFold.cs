@@ -1,0 +1,42 @@
+using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Encoding;
+
+namespace OrleansMarkets.Core.Clearing;
+
+/// <summary>Applies recorded events to a state.</summary>
+internal static class EventFold
+{
+    /// <summary>Applies all events of a record.</summary>
+    /// <exception cref="CorruptRecordException">The bytes are no events.</exception>
+    public static void ApplyAll(MarketState state, ref MarketRecord record)
+    {
+        while (record.NextEvent() is { } kind)
+        {
+            Apply(state, ref record, kind);
+        }
+    }
+
+    private static void Apply(MarketState state, ref MarketRecord record, EventKind kind)
+    {
+        switch (kind)
+        {
+            case EventKind.Trade: state.Apply(record.ReadTrade()); break;
+            case EventKind.OrderRested: state.Apply(record.ReadOrderRested()); break;
+            case EventKind.OrderCancelled: state.Apply(record.ReadOrderCancelled()); break;
+            case EventKind.StampRaised: state.Apply(record.ReadStampRaised()); break;
+            case EventKind.ResultStored: state.Apply(record.ReadResultStored()); break;
+            case EventKind.ResultsExpired: state.Apply(record.ReadResultsExpired()); break;
+            case EventKind.FundingPaid: state.Apply(record.ReadFundingPaid()); break;
+            case EventKind.PremiumSampled: state.Apply(record.ReadPremiumSampled()); break;
+            case EventKind.FundingSettled: state.Apply(record.ReadFundingSettled()); break;
+            case EventKind.IndexUpdated: state.Apply(record.ReadIndexUpdated()); break;
+            case EventKind.PhaseChanged: state.Apply(record.ReadPhaseChanged()); break;
+            case EventKind.ParametersChanged: state.Apply(record.ReadParametersChanged()); break;
+            case EventKind.EpochRaised: state.Apply(record.ReadEpochRaised()); break;
+            case EventKind.LiquidationFee: state.Apply(record.ReadLiquidationFee()); break;
+            case EventKind.EpisodeStep: state.Apply(record.ReadEpisodeStep()); break;
+            case EventKind.Quarantined: state.Apply(record.ReadQuarantined()); break;
+            default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
+        }
+    }
+}

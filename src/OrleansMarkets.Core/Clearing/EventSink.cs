@@ -1,0 +1,106 @@
+using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Encoding;
+
+namespace OrleansMarkets.Core.Clearing;
+
+/// <summary>
+/// Where a step's decisions go: each event is written to the record and applied to the state through the function that a fold uses.
+/// </summary>
+/// <param name="state">The market's state.</param>
+internal sealed class EventSink(MarketState state)
+{
+    private RecordWriter _writer = new(64);
+
+    /// <summary>Begins a step's events.</summary>
+    public void Begin(RecordWriter writer) => _writer = writer;
+
+    public void Emit(in TradeEvent e, int makerSlot, int makerRow, int takerRow)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e, makerSlot, makerRow, takerRow);
+    }
+
+    public void Emit(in OrderRestedEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in OrderCancelledEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in StampRaisedEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in ResultStoredEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in ResultsExpiredEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in FundingPaidEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in PremiumSampledEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in FundingSettledEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in IndexUpdatedEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in PhaseChangedEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in ParametersChangedEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in EpochRaisedEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in LiquidationFeeEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    public void Emit(in EpisodeStepEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+}

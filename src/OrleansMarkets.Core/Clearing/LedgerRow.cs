@@ -1,0 +1,50 @@
+namespace OrleansMarkets.Core.Clearing;
+
+/// <summary>The mutable form of a <see cref="ClearingRow"/> inside the market's state.</summary>
+internal struct LedgerRow
+{
+    public long Account;
+    public long AccountSequence;
+    public CallStamp Stamp;
+    public long SizeLots;
+    public long QuoteQuanta;
+    public long CostBasisQuanta;
+    public long RealisedPnlQuanta;
+    public long FeesQuanta;
+    public long FundingQuanta;
+    public long TransfersQuanta;
+    public long FundingIndex;
+    public long OpenBuyLots;
+    public long OpenSellLots;
+    public long OpenReduceOnlyLots;
+    public long OrderReserveQuanta;
+    public int OpenOrders;
+
+    /// <summary>The last step that changed the row: not part of the state, it only finds the first change in a step.</summary>
+    public long TouchedSequence;
+
+    /// <summary>The last step that probed a fill-or-kill order against the row: not part of the state.</summary>
+    public long ProbeSequence;
+
+    /// <summary>The size in that probe.</summary>
+    public long ProbeSizeLots;
+
+    /// <summary>An immutable image.</summary>
+    public readonly ClearingRow Image() => new(
+        Account,
+        AccountSequence,
+        Stamp,
+        SizeLots,
+        QuoteQuanta,
+        CostBasisQuanta,
+        RealisedPnlQuanta,
+        FeesQuanta,
+        FundingQuanta,
+        TransfersQuanta,
+        FundingIndex,
+        OpenBuyLots,
+        OpenSellLots,
+        OpenReduceOnlyLots,
+        OrderReserveQuanta,
+        OpenOrders);
+}

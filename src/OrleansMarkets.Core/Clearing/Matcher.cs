@@ -1,0 +1,294 @@
+using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Funding;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Money;
+
+namespace OrleansMarkets.Core.Clearing;
+
+/// <summary>
+/// Matching and the arithmetic of a trade: price-time priority, no self-trade (the resting order goes), reduce-only clipped to the present
+/// position at every fill. All amounts of a trade are computed here and nowhere else.
+/// </summary>
+/// <param name="state">The market's state.</param>
+/// <param name="sink">Where decisions go.</param>
+internal sealed class Matcher(MarketState state, EventSink sink)
+{
+    /// <summary>Lots that an order of a side can reduce a position by.</summary>
+    public static long Reducible(long sizeLots, Side side) => Math.Max(0, side == Side.Sell ? sizeLots : -sizeLots);
+
+    /// <summary>Trades the taker against the book until it is filled, nothing more matches, or the step's limit is reached.</summary>
+    public void Match(ref Taker taker)
+    {
+        LimitOrderBook book = state.Book;
+        int visits = 0;
+        while (taker.RemainingLots > 0)
+        {
+            int slot = book.BestSlot(taker.Opposite);
+            if (slot == LimitOrderBook.None || !taker.Accepts(book.Slot(slot).PriceUnits))
+            {
+                taker.Stopped = CancelReason.NoLiquidity;
+                return;
+            }
+
+            if (visits++ == MarketLimits.MaximumFillsPerStep)
+            {
+                taker.Stopped = CancelReason.FillLimit;
+                return;
+            }
+
+            long lots = Fillable(taker, slot, out CancelReason dead);
+            if (dead != CancelReason.None)
+            {
+                Cancel(slot, dead);
+                continue;
+            }
+
+            if (lots == 0)
+            {
+                taker.Stopped = CancelReason.NothingToReduce;
+                return;
+            }
+
+            Trade(ref taker, slot, lots);
+        }
+    }
+
+    /// <summary>Whether the taker would be filled whole: walks what <see cref="Match"/> would, on probed position sizes.</summary>
+    public bool CanFillWhole(in Taker taker)
+    {
+        BookSide levels = state.Book.SideOf(taker.Opposite);
+        long left = taker.RemainingLots;
+        int visits = 0;
+        for (int depth = 0; depth < levels.Count; depth++)
+        {
+            int slot = levels.AtDepth(depth).Head;
+            if (!taker.Accepts(state.Book.Slot(slot).PriceUnits))
+            {
+                return false;
+            }
+
+            for (; slot != LimitOrderBook.None; slot = state.Book.Slot(slot).Next)
+            {
+                if (visits++ == MarketLimits.MaximumFillsPerStep)
+                {
+                    return false;
+                }
+
+                left -= ProbeFill(taker, slot, left);
+                if (left == 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Cancels a resting order.</summary>
+    public void Cancel(int slot, CancelReason reason)
+    {
+        ref OrderSlot order = ref state.Book.Slot(slot);
+        sink.Emit(new OrderCancelledEvent(
+            order.OrderId,
+            state.Rows[order.Owner].Account,
+            order.Side,
+            order.PriceUnits,
+            order.RemainingLots,
+            order.ReserveQuanta,
+            reason));
+    }
+
+    /// <summary>Brings a row up to the present funding index, if it differs.</summary>
+    public void SettleFunding(int index)
+    {
+        ref LedgerRow row = ref state.Rows[index];
+        if (row.FundingIndex != state.FundingIndex)
+        {
+            long amount = FundingIndex.Payment(row.SizeLots, row.FundingIndex, state.FundingIndex);
+            sink.Emit(new FundingPaidEvent(row.Account, amount, state.FundingIndex));
+        }
+    }
+
+    /// <summary>Moves a position between two accounts at a price outside the book, without fees.</summary>
+    /// <param name="counterpartyRow">Row of the other side.</param>
+    /// <param name="row">Row of the account whose side is named.</param>
+    /// <param name="side">What that account does.</param>
+    /// <param name="priceUnits">Price.</param>
+    /// <param name="lots">Quantity.</param>
+    public void Cross(int counterpartyRow, int row, Side side, long priceUnits, long lots)
+    {
+        SettleFunding(counterpartyRow);
+        SettleFunding(row);
+        long notional = IntegerMath.Notional(priceUnits, lots, state.Spec.QuantaPerUnitLot);
+        ref LedgerRow maker = ref state.Rows[counterpartyRow];
+        ref LedgerRow taker = ref state.Rows[row];
+        long signed = side == Side.Buy ? lots : -lots;
+        PositionChange takerChange = ChangeOf(taker, signed, priceUnits, notional);
+        PositionChange makerChange = ChangeOf(maker, -signed, priceUnits, notional);
+        sink.Emit(
+            new TradeEvent(
+                0,
+                0,
+                maker.Account,
+                taker.Account,
+                side,
+                priceUnits,
+                lots,
+                notional,
+                0,
+                0,
+                makerChange.RealisedQuanta,
+                takerChange.RealisedQuanta,
+                makerChange.CostDeltaQuanta,
+                takerChange.CostDeltaQuanta,
+                0),
+            LimitOrderBook.None,
+            counterpartyRow,
+            row);
+    }
+
+    // Lots that taker and resting order can trade, or the reason for which the resting order must go first. Zero without a reason: the
+    // taker itself has nothing left to reduce.
+    private long Fillable(in Taker taker, int slot, out CancelReason dead)
+    {
+        ref OrderSlot order = ref state.Book.Slot(slot);
+        dead = CancelReason.None;
+        if (order.Owner == taker.Row)
+        {
+            dead = CancelReason.SelfTrade;
+            return 0;
+        }
+
+        long lots = Math.Min(taker.RemainingLots, order.RemainingLots);
+        if ((order.Flags & OrderFlags.ReduceOnly) != 0)
+        {
+            lots = Math.Min(lots, Reducible(state.Rows[order.Owner].SizeLots, order.Side));
+            if (lots == 0)
+            {
+                dead = CancelReason.NothingToReduce;
+                return 0;
+            }
+        }
+
+        return taker.ReduceOnly ? Math.Min(lots, Reducible(state.Rows[taker.Row].SizeLots, taker.Side)) : lots;
+    }
+
+    private void Trade(ref Taker taker, int slot, long lots)
+    {
+        ref OrderSlot order = ref state.Book.Slot(slot);
+        int owner = order.Owner;
+        SettleFunding(owner);
+        SettleFunding(taker.Row);
+        ref LedgerRow maker = ref state.Rows[owner];
+        MarketParameters parameters = state.Parameters;
+        long price = order.PriceUnits;
+        long notional = IntegerMath.Notional(price, lots, state.Spec.QuantaPerUnitLot);
+        long signed = taker.Side == Side.Buy ? lots : -lots;
+        PositionChange takerChange = ChangeOf(state.Rows[taker.Row], signed, price, notional);
+        PositionChange makerChange = ChangeOf(maker, -signed, price, notional);
+        long takerFee = FeeOf(notional, parameters.TakerFeePpm);
+        bool isMakerDone = lots == order.RemainingLots;
+        bool isReduceOnly = (order.Flags & OrderFlags.ReduceOnly) != 0;
+        sink.Emit(
+            new TradeEvent(
+                order.OrderId,
+                taker.OrderId,
+                maker.Account,
+                taker.Account,
+                taker.Side,
+                price,
+                lots,
+                notional,
+                FeeOf(notional, parameters.MakerFeePpm),
+                takerFee,
+                makerChange.RealisedQuanta,
+                takerChange.RealisedQuanta,
+                makerChange.CostDeltaQuanta,
+                takerChange.CostDeltaQuanta,
+                order.ReserveQuanta - ReserveAfter(order, order.RemainingLots - lots)),
+            slot,
+            owner,
+            taker.Row);
+        taker.RemainingLots -= lots;
+        taker.FilledLots += lots;
+        taker.FilledQuanta += notional;
+        taker.FeesQuanta += takerFee;
+        if (!isMakerDone && isReduceOnly && Reducible(state.Rows[owner].SizeLots, taker.Opposite) == 0)
+        {
+            Cancel(slot, CancelReason.NothingToReduce);
+        }
+    }
+
+    /// <summary>The reserve of an order with so many lots left: its share of the reserve at entry, rounded up.</summary>
+    internal static long ReserveAfter(in OrderSlot order, long remainingLots) =>
+        remainingLots == 0
+            ? 0
+            : IntegerMath.MulDiv(order.OriginalReserveQuanta, remainingLots, order.OriginalLots, RoundingDirection.Up);
+
+    // A debit is rounded up and a rebate, being negative, toward zero: both against the trader.
+    private static long FeeOf(long notionalQuanta, long feePpm) =>
+        feePpm == 0 ? 0 : IntegerMath.MulDiv(notionalQuanta, feePpm, IntegerMath.Ppm, RoundingDirection.Up);
+
+    // Average cost: a close releases its share of the signed cost, rounded toward zero, and the rest stays with the position; what opens
+    // adds its notional. Spot has no position to realise: its cost is the cash that went in, less what came out.
+    private PositionChange ChangeOf(in LedgerRow row, long lots, long priceUnits, long notionalQuanta)
+    {
+        long signedNotional = lots > 0 ? notionalQuanta : -notionalQuanta;
+        long size = row.SizeLots;
+        if (size == 0 || (size > 0) == (lots > 0) || state.Spec.Kind == MarketKind.Spot)
+        {
+            return new PositionChange(signedNotional, 0);
+        }
+
+        long held = Math.Abs(size);
+        long traded = Math.Abs(lots);
+        long closed = Math.Min(held, traded);
+        long released = closed == held
+            ? row.CostBasisQuanta
+            : IntegerMath.MulDiv(row.CostBasisQuanta, closed, held, RoundingDirection.TowardZero);
+        long opened = IntegerMath.Notional(priceUnits, traded - closed, state.Spec.QuantaPerUnitLot);
+        long costDelta = (lots > 0 ? opened : -opened) - released;
+        return new PositionChange(costDelta, costDelta - signedNotional);
+    }
+
+    private long ProbeFill(in Taker taker, int slot, long left)
+    {
+        ref OrderSlot order = ref state.Book.Slot(slot);
+        if (order.Owner == taker.Row)
+        {
+            return 0;
+        }
+
+        long lots = Math.Min(left, order.RemainingLots);
+        ref long makerSize = ref ProbedSize(order.Owner);
+        ref long takerSize = ref ProbedSize(taker.Row);
+        if ((order.Flags & OrderFlags.ReduceOnly) != 0)
+        {
+            lots = Math.Min(lots, Reducible(makerSize, order.Side));
+        }
+
+        if (taker.ReduceOnly)
+        {
+            lots = Math.Min(lots, Reducible(takerSize, taker.Side));
+        }
+
+        long signed = taker.Side == Side.Buy ? lots : -lots;
+        takerSize += signed;
+        makerSize -= signed;
+        return lots;
+    }
+
+    private ref long ProbedSize(int index)
+    {
+        ref LedgerRow row = ref state.Rows[index];
+        if (row.ProbeSequence != state.StepSequence)
+        {
+            row.ProbeSequence = state.StepSequence;
+            row.ProbeSizeLots = row.SizeLots;
+        }
+
+        return ref row.ProbeSizeLots;
+    }
+}

@@ -1,0 +1,15 @@
+namespace OrleansMarkets.Core.Clearing;
+
+/// <summary>The name of a stored result: ids are unique within their account.</summary>
+internal readonly record struct ResultKey(long Account, CommandId Id)
+{
+    internal const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        ulong mixed = unchecked(((((ulong)Account * Multiplier) ^ Id.High) * Multiplier) ^ Id.Low);
+        mixed = unchecked((mixed ^ (mixed >> 32)) * Multiplier);
+        return unchecked((int)(mixed >> 32));
+    }
+}

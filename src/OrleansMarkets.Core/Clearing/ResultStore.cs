@@ -1,0 +1,195 @@
+namespace OrleansMarkets.Core.Clearing;
+
+/// <summary>
+/// The results of commands under (account, id), kept for their time or as long as their order rests. Results that wait for their time lie
+/// in a wheel of one-second buckets; when book time passes a bucket it is appended, whole, to the list of what is due. Steps forget due
+/// results from its head.
+/// </summary>
+internal sealed class ResultStore
+{
+    internal const int None = -1;
+    internal const int InitialResults = 4096;
+
+    /// <summary>Buckets of the wheel: more seconds than the longest deadline and the retention together.</summary>
+    internal const int WheelSeconds = 128;
+
+    internal const long NanosecondsPerSecond = 1_000_000_000;
+
+    private readonly Dictionary<ResultKey, int> _index = new(InitialResults);
+    private readonly int[] _head = new int[WheelSeconds];
+    private readonly int[] _tail = new int[WheelSeconds];
+    private readonly int[] _waiting = new int[WheelSeconds];
+    private StoredResult[] _results = new StoredResult[InitialResults];
+    private int _used;
+    private int _free = None;
+    private int _dueHead = None;
+    private int _dueTail = None;
+
+    /// <summary>Makes an empty store.</summary>
+    /// <param name="timeNs">Present book time.</param>
+    public ResultStore(long timeNs)
+    {
+        Array.Fill(_head, None);
+        Array.Fill(_tail, None);
+        Second = timeNs / NanosecondsPerSecond;
+    }
+
+    /// <summary>The second of book time: the first bucket of the wheel.</summary>
+    public long Second { get; private set; }
+
+    /// <summary>Number of stored results.</summary>
+    public int Count => _index.Count;
+
+    /// <summary>Number of results past their time.</summary>
+    public int DueCount { get; private set; }
+
+    /// <summary>First of the results past their time; −1 if none.</summary>
+    public int DueHead => _dueHead;
+
+    /// <summary>The result in a slot.</summary>
+    public ref StoredResult this[int slot] => ref _results[slot];
+
+    /// <summary>First result of a bucket; −1 if none.</summary>
+    /// <param name="offset">Seconds after <see cref="Second"/>.</param>
+    public int BucketHead(int offset) => _head[BucketOf(Second + offset)];
+
+    /// <summary>Number of results in a bucket.</summary>
+    /// <param name="offset">Seconds after <see cref="Second"/>.</param>
+    public int WaitingIn(int offset) => _waiting[BucketOf(Second + offset)];
+
+    /// <summary>Slot of a result; −1 if there is none.</summary>
+    public int Find(long account, CommandId id) => _index.TryGetValue(new ResultKey(account, id), out int slot) ? slot : None;
+
+    /// <summary>Stores a result outside of any list: it stays until <see cref="Queue"/> and its time.</summary>
+    public int Add(in ResultKey key, ulong bodyHash, long keepUntilNs, in CommandResult result)
+    {
+        int slot = Allocate();
+        _results[slot] = new StoredResult
+        {
+            Key = key,
+            BodyHash = bodyHash,
+            KeepUntilNs = keepUntilNs,
+            Result = result,
+            Next = None,
+        };
+        _index.Add(key, slot);
+        return slot;
+    }
+
+    /// <summary>Lets a result wait for its time.</summary>
+    public void Queue(int slot)
+    {
+        long second = Math.Clamp(_results[slot].KeepUntilNs / NanosecondsPerSecond, Second, Second + WheelSeconds - 1);
+        QueueAt(slot, (int)(second - Second));
+    }
+
+    /// <summary>Puts a result at the end of a bucket.</summary>
+    /// <param name="slot">The result.</param>
+    /// <param name="offset">Seconds after <see cref="Second"/>.</param>
+    public void QueueAt(int slot, int offset)
+    {
+        int bucket = BucketOf(Second + offset);
+        _results[slot].Next = None;
+        Append(ref _head[bucket], ref _tail[bucket], slot, slot);
+        _waiting[bucket]++;
+    }
+
+    /// <summary>Puts a result at the end of what is due.</summary>
+    public void QueueDue(int slot)
+    {
+        _results[slot].Next = None;
+        Append(ref _dueHead, ref _dueTail, slot, slot);
+        DueCount++;
+    }
+
+    /// <summary>Moves the wheel to the second of book time.</summary>
+    public void AdvanceTo(long timeNs)
+    {
+        long second = timeNs / NanosecondsPerSecond;
+        if (second == Second)
+        {
+            return;
+        }
+
+        long turns = Math.Min(second - Second, WheelSeconds);
+        for (long turn = 0; turn < turns; turn++)
+        {
+            MoveToDue(BucketOf(Second + turn));
+        }
+
+        Second = second;
+    }
+
+    /// <summary>Forgets the first results of those past their time.</summary>
+    /// <exception cref="InvalidOperationException">Fewer are due.</exception>
+    public void ForgetDue(int count)
+    {
+        if (count > DueCount)
+        {
+            throw new InvalidOperationException($"{count} results should expire and {DueCount} are due.");
+        }
+
+        for (int forgotten = 0; forgotten < count; forgotten++)
+        {
+            int slot = _dueHead;
+            _dueHead = _results[slot].Next;
+            _index.Remove(_results[slot].Key);
+            _results[slot].Next = _free;
+            _free = slot;
+        }
+
+        DueCount -= count;
+        if (_dueHead == None)
+        {
+            _dueTail = None;
+        }
+    }
+
+    private static int BucketOf(long second) => (int)(second % WheelSeconds);
+
+    private void MoveToDue(int bucket)
+    {
+        int head = _head[bucket];
+        if (head == None)
+        {
+            return;
+        }
+
+        Append(ref _dueHead, ref _dueTail, head, _tail[bucket]);
+        DueCount += _waiting[bucket];
+        _waiting[bucket] = 0;
+        _head[bucket] = None;
+        _tail[bucket] = None;
+    }
+
+    private void Append(ref int listHead, ref int listTail, int head, int tail)
+    {
+        if (listTail == None)
+        {
+            listHead = head;
+        }
+        else
+        {
+            _results[listTail].Next = head;
+        }
+
+        listTail = tail;
+    }
+
+    private int Allocate()
+    {
+        if (_free != None)
+        {
+            int slot = _free;
+            _free = _results[slot].Next;
+            return slot;
+        }
+
+        if (_used == _results.Length)
+        {
+            Array.Resize(ref _results, 2 * _results.Length);
+        }
+
+        return _used++;
+    }
+}

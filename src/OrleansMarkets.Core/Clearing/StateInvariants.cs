@@ -1,0 +1,180 @@
+using OrleansMarkets.Core.Matching;
+
+namespace OrleansMarkets.Core.Clearing;
+
+/// <summary>What must hold: cheap assertions after every step, always on, and a full recomputation for simulation and recovery.</summary>
+internal static class StateInvariants
+{
+    /// <summary>Asserts the sums, the touched rows and the top of the book.</summary>
+    /// <exception cref="InvariantViolationException">One does not hold.</exception>
+    public static void AssertStep(MarketState state)
+    {
+        RowTable rows = state.Rows;
+        if (rows.TotalSizeLots != 0 || rows.TotalQuoteQuanta != 0)
+        {
+            Fail($"sizes sum to {rows.TotalSizeLots} lots and cash to {rows.TotalQuoteQuanta} quanta");
+        }
+
+        foreach (int index in rows.TouchedRows)
+        {
+            AssertRow(rows[index]);
+        }
+
+        long bid = state.Book.BestBidUnits;
+        long ask = state.Book.BestAskUnits;
+        if (bid >= ask && ask != 0)
+        {
+            Fail($"the book is crossed: bid {bid}, ask {ask}");
+        }
+    }
+
+    /// <summary>Recomputes everything that is maintained incrementally and compares.</summary>
+    /// <exception cref="InvariantViolationException">Something differs.</exception>
+    public static void CheckAll(MarketState state)
+    {
+        AssertStep(state);
+        if (!TotalBalance(state).IsBalanced)
+        {
+            Fail($"the ledger is not balanced: {TotalBalance(state)}");
+        }
+
+        int orders = CheckSide(state, Side.Buy) + CheckSide(state, Side.Sell);
+        int owned = 0;
+        for (int index = 0; index < state.Rows.Count; index++)
+        {
+            AssertRow(state.Rows[index]);
+            owned += CheckAggregates(state, index);
+        }
+
+        Expect(orders, state.Book.Count, "orders in the levels");
+        Expect(owned, state.Book.Count, "orders of all owners");
+        CheckResults(state);
+    }
+
+    /// <summary>Sums over all rows.</summary>
+    public static BalanceReport TotalBalance(MarketState state)
+    {
+        var sum = new BalanceReport(state.Rows.Count, 0, 0, 0, 0, 0, 0);
+        for (int index = 0; index < state.Rows.Count; index++)
+        {
+            ref LedgerRow row = ref state.Rows[index];
+            sum = new BalanceReport(
+                sum.Rows,
+                sum.SizeLots + row.SizeLots,
+                sum.QuoteQuanta + row.QuoteQuanta,
+                sum.FundingQuanta + row.FundingQuanta,
+                sum.FeesLessTransfersQuanta + row.FeesQuanta - row.TransfersQuanta,
+                sum.CostLessPnlQuanta + row.CostBasisQuanta - row.RealisedPnlQuanta,
+                sum.LongLots + Math.Max(0, row.SizeLots));
+        }
+
+        return sum;
+    }
+
+    private static void AssertRow(in LedgerRow row)
+    {
+        long expected = row.RealisedPnlQuanta - row.CostBasisQuanta - row.FeesQuanta + row.FundingQuanta + row.TransfersQuanta;
+        if (row.QuoteQuanta != expected)
+        {
+            Fail($"account {row.Account} has cash {row.QuoteQuanta}, its parts make {expected}");
+        }
+
+        if (row.OpenBuyLots < 0 || row.OpenSellLots < 0 || row.OpenReduceOnlyLots < 0 || row.OrderReserveQuanta < 0 || row.OpenOrders < 0)
+        {
+            Fail($"account {row.Account} has a negative aggregate of open orders");
+        }
+    }
+
+    private static int CheckSide(MarketState state, Side side)
+    {
+        BookSide levels = state.Book.SideOf(side);
+        long total = 0;
+        int orders = 0;
+        for (int depth = 0; depth < levels.Count; depth++)
+        {
+            BookLevel level = levels.AtDepth(depth);
+            if (depth > 0 && levels.AtDepth(depth - 1).Key <= level.Key)
+            {
+                Fail($"the {side} levels are not sorted at depth {depth}");
+            }
+
+            orders += CheckLevel(state.Book, level, side);
+            total += level.Lots;
+        }
+
+        Expect(total, levels.TotalLots, "lots of a side");
+        return orders;
+    }
+
+    private static int CheckLevel(LimitOrderBook book, in BookLevel level, Side side)
+    {
+        long lots = 0;
+        int orders = 0;
+        long before = 0;
+        for (int slot = level.Head; slot != LimitOrderBook.None; slot = book.Slot(slot).Next)
+        {
+            ref OrderSlot order = ref book.Slot(slot);
+            if (order.OrderId <= before || order.Side != side || order.PriceUnits != Math.Abs(level.Key) || order.RemainingLots <= 0)
+            {
+                Fail($"order {order.OrderId} is out of its place");
+            }
+
+            Expect(order.ReserveQuanta, Matcher.ReserveAfter(order, order.RemainingLots), "reserve of an order");
+            before = order.OrderId;
+            lots += order.RemainingLots;
+            orders++;
+        }
+
+        Expect(lots, level.Lots, "lots of a level");
+        Expect(orders, level.Orders, "orders of a level");
+        return orders;
+    }
+
+    private static int CheckAggregates(MarketState state, int index)
+    {
+        ref LedgerRow row = ref state.Rows[index];
+        long buys = 0;
+        long sells = 0;
+        long reduceOnly = 0;
+        long reserve = 0;
+        int orders = 0;
+        for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None; slot = state.Book.Slot(slot).OwnerNext)
+        {
+            ref OrderSlot order = ref state.Book.Slot(slot);
+            bool opens = (order.Flags & OrderFlags.ReduceOnly) == 0;
+            buys += opens && order.Side == Side.Buy ? order.RemainingLots : 0;
+            sells += opens && order.Side == Side.Sell ? order.RemainingLots : 0;
+            reduceOnly += opens ? 0 : order.RemainingLots;
+            reserve += order.ReserveQuanta;
+            orders++;
+        }
+
+        Expect(buys, row.OpenBuyLots, "open buy lots");
+        Expect(sells, row.OpenSellLots, "open sell lots");
+        Expect(reduceOnly, row.OpenReduceOnlyLots, "open reduce-only lots");
+        Expect(reserve, row.OrderReserveQuanta, "order reserve");
+        Expect(orders, row.OpenOrders, "open orders");
+        return orders;
+    }
+
+    private static void CheckResults(MarketState state)
+    {
+        int waiting = state.Results.DueCount + state.Book.Count;
+        for (int offset = 0; offset < ResultStore.WheelSeconds; offset++)
+        {
+            waiting += state.Results.WaitingIn(offset);
+        }
+
+        Expect(waiting, state.Results.Count, "stored results");
+    }
+
+    private static void Expect(long actual, long expected, string what)
+    {
+        if (actual != expected)
+        {
+            Fail($"{what}: {actual} counted, {expected} kept");
+        }
+    }
+
+    private static void Fail(string what) => throw new InvariantViolationException($"The market's state is damaged: {what}.");
+}

@@ -1,0 +1,355 @@
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using OrleansMarkets.Contracts.CrossMargin;
+using OrleansMarkets.Contracts.Keepers;
+using OrleansMarkets.Core.Accounts;
+using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Margin;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Money;
+using OrleansMarkets.Grains.Journaling;
+using OrleansMarkets.Grains.Keepers;
+using OrleansMarkets.Grains.Markets;
+using OrleansMarkets.Grains.Messaging;
+using OrleansMarkets.Grains.OrderBooks;
+using OrleansMarkets.Journal;
+
+namespace OrleansMarkets.Grains.CrossMargin;
+
+/// <summary>
+/// The shell around one account: replays its log, asks its markets for their rows, and hands every call to the desk that it is for. Calls
+/// interleave; what decides is synchronous.
+/// </summary>
+[Reentrant, GrainType("cross-margin")]
+public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
+{
+    private const int AttemptsPerRecoveryRound = 8;
+
+    private readonly IJournalStore _store;
+    private readonly TimeProvider _clock;
+    private readonly JournalingOptions _journaling;
+    private readonly KeeperOptions _keepers;
+    private readonly MarketPriceCache _prices;
+    private readonly MarketCatalog _catalog;
+    private readonly AssetTable _assets;
+    private MarginAccount _account = null!;
+    private BookCaller _books = null!;
+    private OrderDesk _orders = null!;
+    private LiquidationDesk _liquidation = null!;
+    private TransferDriver _transfers = null!;
+    private ConflatedSender<long> _reports = null!;
+    private GrainLog _log = null!;
+    private bool _dead;
+
+    /// <summary>Made by the runtime.</summary>
+    public CrossMarginGrain(
+        IJournalStore store,
+        TimeProvider clock,
+        IOptions<JournalingOptions> journaling,
+        IOptions<KeeperOptions> keepers,
+        MarketPriceCache prices,
+        MarketCatalog catalog,
+        AssetTable assets)
+    {
+        _store = store;
+        _clock = clock;
+        _journaling = journaling.Value;
+        _keepers = keepers.Value;
+        _prices = prices;
+        _catalog = catalog;
+        _assets = assets;
+    }
+
+    private long Number => this.GetPrimaryKeyLong();
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var replay = new AccountLog(Number);
+        _log = await GrainLog.OpenAsync(
+            _store, AccountLog.StreamOf(Number), replay, _clock, _journaling, _ => Die(), cancellationToken);
+        _account = new MarginAccount(replay.State, _log, _assets, _clock);
+        _books = new BookCaller(_account, GrainFactory, _clock);
+        _orders = new OrderDesk(_account, _books, _catalog, _prices, GrainFactory, _clock);
+        _liquidation = new LiquidationDesk(_account, _books, _prices, _assets, GrainFactory, _keepers, _clock);
+        _transfers = new TransferDriver(_account, GrainFactory, _clock);
+        _reports = new ConflatedSender<long>(ReportRisk, _clock, RetryDelays.Default);
+        if (WellKnownAccounts.IsUser(Number))
+        {
+            _account.Changed = () => _reports.Offer(_account.Version);
+        }
+
+        _transfers.Drive();
+        foreach (string symbol in _account.State.Markets)
+        {
+            _ = RecoverMarket(symbol);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Stop();
+        await _log.CloseAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task<PlaceResult> PlaceOrder(PlaceOrder order)
+    {
+        RefuseIfDead();
+        return _orders.Place(order);
+    }
+
+    /// <inheritdoc/>
+    public Task<PlaceResult> CancelOrder(CancelRequest cancel)
+    {
+        RefuseIfDead();
+        return _orders.Cancel(cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<PlaceResult> CancelAll(string symbol)
+    {
+        RefuseIfDead();
+        return _orders.CancelAll(symbol);
+    }
+
+    /// <inheritdoc/>
+    public async Task Push(RowPush push)
+    {
+        RefuseIfDead();
+        if (!_account.TryGetStake(push.Symbol, out MarketStake? stake))
+        {
+            // A market's first push is acknowledged only when the market is in the durable list.
+            (_, stake) = await _orders.Join(push.Symbol);
+        }
+
+        if (stake is null)
+        {
+            throw new AccountUnavailableException(Number, "the market of a push is not known here yet");
+        }
+
+        _account.Settle(stake, push.Row.ToCore());
+    }
+
+    /// <inheritdoc/>
+    public async Task<LedgerResult> Deposit(LedgerCommand command)
+    {
+        RefuseIfDead();
+        if (!IsWellFormed(command))
+        {
+            return new LedgerResult(ResultCode.InvalidRequest, 0, 0);
+        }
+
+        return await Book(AccountCommand.Deposit(command.Id.ToCore(), command.Asset, command.AmountQuanta), command.Asset);
+    }
+
+    /// <inheritdoc/>
+    public async Task<LedgerResult> Withdraw(LedgerCommand command)
+    {
+        RefuseIfDead();
+        (ResultCode code, long available) = await Available(command);
+        return code != ResultCode.Ok
+            ? new LedgerResult(code, 0, 0)
+            : await Book(
+                AccountCommand.Withdraw(command.Id.ToCore(), command.Asset, command.AmountQuanta, available), command.Asset);
+    }
+
+    /// <inheritdoc/>
+    public async Task<LedgerResult> Transfer(LedgerCommand command)
+    {
+        RefuseIfDead();
+        if (command.Counterparty == 0 || command.Counterparty == Number)
+        {
+            return new LedgerResult(ResultCode.InvalidRequest, 0, 0);
+        }
+
+        (ResultCode code, long available) = await Available(command);
+        if (code != ResultCode.Ok)
+        {
+            return new LedgerResult(code, 0, 0);
+        }
+
+        LedgerResult result = await Book(
+            AccountCommand.SendTransfer(command.Id.ToCore(), command.Counterparty, command.Asset, command.AmountQuanta, available),
+            command.Asset);
+        _transfers.Drive();
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public async Task Credit(TransferCredit credit)
+    {
+        RefuseIfDead();
+        AccountOutcome outcome = await _account.Commit(
+            AccountCommand.ReceiveTransfer(credit.FromAccount, credit.Number, credit.Asset, credit.AmountQuanta));
+        if (outcome.Code != ResultCode.Ok)
+        {
+            throw new AccountUnavailableException(Number, $"a transfer could not be booked: {outcome.Code}");
+        }
+
+        ContinueEpisode();
+    }
+
+    /// <inheritdoc/>
+    public async Task<RiskReport> GetRisk()
+    {
+        RefuseIfDead();
+        PriceView prices = await _prices.GetAsync(GrainFactory);
+        RiskReport report = RiskReports.Of(_account, prices);
+        await _account.Barrier();
+        return report;
+    }
+
+    /// <inheritdoc/>
+    public Task<LiquidateResult> Liquidate(long keeperAccount)
+    {
+        RefuseIfDead();
+        return _liquidation.Run(keeperAccount);
+    }
+
+    /// <inheritdoc/>
+    public async Task<InsuranceReply> HoldInsurance(InsuranceRequest request)
+    {
+        RefuseIfDead();
+        if (Number != WellKnownAccounts.Insurance || request.AmountQuanta <= 0)
+        {
+            return new InsuranceReply(ResultCode.InvalidRequest, 0);
+        }
+
+        if (_account.IsRecovering)
+        {
+            return new InsuranceReply(ResultCode.AccountRecovering, 0);
+        }
+
+        PriceView prices = await _prices.GetAsync(GrainFactory);
+        long available = _account.Risk(prices, ValuationPurpose.NewRisk).WithdrawableQuanta;
+        AccountOutcome outcome = await _account.Commit(
+            AccountCommand.PlaceHold(request.Account, request.Episode, request.Asset, request.AmountQuanta, available));
+        return new InsuranceReply(outcome.Code, outcome.Number);
+    }
+
+    /// <inheritdoc/>
+    public async Task<InsuranceReply> SettleInsurance(InsuranceRequest request)
+    {
+        RefuseIfDead();
+        if (Number != WellKnownAccounts.Insurance || request.AmountQuanta < 0)
+        {
+            return new InsuranceReply(ResultCode.InvalidRequest, 0);
+        }
+
+        AccountOutcome outcome = await _account.Commit(
+            AccountCommand.SettleHold(request.Account, request.Episode, request.AmountQuanta));
+        _transfers.Drive();
+        return new InsuranceReply(outcome.Code, outcome.Number);
+    }
+
+    private static bool IsWellFormed(LedgerCommand command) =>
+        command.Id != default && command.AmountQuanta is > 0 and <= AccountLimits.MaximumAmountQuanta
+        && command.Asset.Length is > 0 and <= AccountLimits.MaximumNameLength;
+
+    private async Task<LedgerResult> Book(AccountCommand command, string asset)
+    {
+        if (!_assets.TryGet(asset, out _))
+        {
+            return new LedgerResult(ResultCode.InvalidRequest, 0, 0);
+        }
+
+        AccountOutcome outcome = await _account.Commit(command);
+        return new LedgerResult(outcome.Code, _account.State.SafeBalance(asset), outcome.Sequence);
+    }
+
+    // The barrier read before money leaves: every market is touched, so nothing that was sent earlier can still take margin unseen.
+    private async Task<(ResultCode Code, long AvailableQuanta)> Available(LedgerCommand command)
+    {
+        if (!IsWellFormed(command))
+        {
+            return (ResultCode.InvalidRequest, 0);
+        }
+
+        foreach (MarketStake stake in _account.Stakes.ToArray())
+        {
+            if (!await _books.Touch(stake, TouchCancel.None, maximumAttempts: 2))
+            {
+                return (ResultCode.Unavailable, 0);
+            }
+        }
+
+        PriceView prices = await _prices.GetAsync(GrainFactory);
+        if (_account.IsRecovering)
+        {
+            return (ResultCode.AccountRecovering, 0);
+        }
+
+        if (_account.State.Episode is not null)
+        {
+            return (ResultCode.AccountInLiquidation, 0);
+        }
+
+        return (ResultCode.Ok, Withdrawals.Available(_account, _assets, prices, command.Asset));
+    }
+
+    private async Task RecoverMarket(string symbol)
+    {
+        for (int round = 1; !_dead; round++)
+        {
+            try
+            {
+                CatalogLookup found = await _catalog.FindAsync(GrainFactory, symbol);
+                if (found.Market is { } market)
+                {
+                    MarketStake stake = _account.OpenStake(market);
+                    if (stake.Calls.IsTouched || await _books.Touch(stake, TouchCancel.None, AttemptsPerRecoveryRound))
+                    {
+                        ContinueEpisode();
+                        return;
+                    }
+                }
+            }
+            catch (Exception)
+            {
+                // The catalog did not answer: the next round asks again.
+            }
+
+            await Task.Delay(RetryDelays.Default.After(round), _clock);
+        }
+    }
+
+    // An open episode goes on by itself when what it waits for has come: the last market after a crash, or the payment of insurance.
+    private void ContinueEpisode()
+    {
+        if (_account.State.Episode is not null && !_account.IsRecovering)
+        {
+            _ = _liquidation.Run(keeperAccount: 0);
+        }
+    }
+
+    private Task ReportRisk(long version)
+    {
+        RiskVector vector = RiskReports.Vector(_account, version);
+        return GrainFactory.GetGrain<ILiquidationKeeperGrain>(_keepers.ShardOf(Number)).Report(vector);
+    }
+
+    private void RefuseIfDead()
+    {
+        if (_dead || !_account.CanAccept)
+        {
+            throw new AccountUnavailableException(Number, "its log takes nothing now");
+        }
+    }
+
+    private void Die()
+    {
+        Stop();
+        DeactivateOnIdle();
+    }
+
+    private void Stop()
+    {
+        _dead = true;
+        _reports?.Stop();
+        _transfers?.Stop();
+    }
+}

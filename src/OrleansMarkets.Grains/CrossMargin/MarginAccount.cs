@@ -1,0 +1,229 @@
+using OrleansMarkets.Core.Accounts;
+using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Encoding;
+using OrleansMarkets.Core.Margin;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Money;
+using OrleansMarkets.Grains.Hosting;
+using OrleansMarkets.Grains.Journaling;
+using OrleansMarkets.Grains.Markets;
+
+namespace OrleansMarkets.Grains.CrossMargin;
+
+/// <summary>
+/// One activation's whole knowledge of an account: the durable state with its log, and a stake for each market it has joined. Everything that
+/// moves money or risk of the account goes through here, in synchronous steps.
+/// </summary>
+internal sealed class MarginAccount
+{
+    private readonly GrainLog _log;
+    private readonly AssetTable _assets;
+    private readonly TimeProvider _clock;
+    private readonly RecordWriter _record = new(512);
+    private readonly SortedDictionary<string, MarketStake> _stakes = new(StringComparer.Ordinal);
+    private CollateralBalance[] _collateral = [];
+    private MarketExposure[] _exposures = [];
+
+    /// <summary>Makes the account of one activation.</summary>
+    /// <param name="state">Its durable state, replayed.</param>
+    /// <param name="log">Its log.</param>
+    /// <param name="assets">Assets and their collateral weights.</param>
+    /// <param name="clock">The silo's clock.</param>
+    public MarginAccount(AccountState state, GrainLog log, AssetTable assets, TimeProvider clock)
+    {
+        State = state;
+        _log = log;
+        _assets = assets;
+        _clock = clock;
+        state.MarkDurable(state.Sequence);
+    }
+
+    /// <summary>The durable state.</summary>
+    public AccountState State { get; }
+
+    /// <summary>The activation's epoch.</summary>
+    public long Epoch => _log.Epoch;
+
+    /// <summary>The account's number.</summary>
+    public long Number => State.Account;
+
+    /// <summary>Stakes in the order of their symbols.</summary>
+    public IEnumerable<MarketStake> Stakes => _stakes.Values;
+
+    /// <summary>Grows with every change that risk can see.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Called after each such change.</summary>
+    public Action Changed { get; set; } = static () => { };
+
+    /// <summary>Whether a market of the durable list has not answered this activation yet: new risk, money leaving and liquidation wait.</summary>
+    public bool IsRecovering
+    {
+        get
+        {
+            if (_stakes.Count < State.Markets.Count)
+            {
+                return true;
+            }
+
+            foreach (MarketStake stake in _stakes.Values)
+            {
+                if (!stake.Calls.IsTouched)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Whether another step may begin.</summary>
+    public bool CanAccept => _log.CanAccept;
+
+    /// <summary>Finds a stake.</summary>
+    public bool TryGetStake(string symbol, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MarketStake? stake) =>
+        _stakes.TryGetValue(symbol, out stake);
+
+    /// <summary>The stake in a market of the durable list, made if this activation does not have it yet.</summary>
+    public MarketStake OpenStake(CatalogMarket market)
+    {
+        if (!_stakes.TryGetValue(market.Spec.Symbol, out MarketStake? stake))
+        {
+            stake = new MarketStake(market, Epoch);
+            _stakes.Add(market.Spec.Symbol, stake);
+        }
+        else if (stake.Market.Parameters.Version < market.Parameters.Version)
+        {
+            stake.Market = market;
+        }
+
+        return stake;
+    }
+
+    /// <summary>Takes in a row, however it came.</summary>
+    public void Settle(MarketStake stake, in ClearingRow row)
+    {
+        if (row.Account == Number && stake.Calls.Settle(row))
+        {
+            NoteChange();
+        }
+    }
+
+    /// <summary>Decides a command in one step; the outcome may be said when the task has completed.</summary>
+    /// <exception cref="Journal.JournalException">The log stopped; what the command did is not known here.</exception>
+    public Task<AccountOutcome> Commit(in AccountCommand command)
+    {
+        _record.Clear();
+        AccountOutcome outcome = State.Execute(command, _clock.NowNs(), _record);
+        if (!outcome.HasRecord)
+        {
+            return Say(outcome, _log.Barrier());
+        }
+
+        Task ticket = _log.Append(State.TimeNs, _record.Written);
+        if (_log.IsSnapshotDue)
+        {
+            _log.Snapshot(State.WriteSnapshot);
+        }
+
+        NoteChange();
+        return Settled(outcome, ticket);
+    }
+
+    /// <summary>The ticket for what is said without a record.</summary>
+    public Task Barrier() => _log.Barrier();
+
+    /// <summary>The account's risk at present prices.</summary>
+    public AccountRisk Risk(PriceView prices, ValuationPurpose purpose) => AccountRisk.Evaluate(Collateral(), Exposures(prices), purpose);
+
+    /// <summary>Balances that count as collateral: valid until the next call.</summary>
+    public ReadOnlySpan<CollateralBalance> Collateral()
+    {
+        int count = 0;
+        foreach (string asset in State.Assets)
+        {
+            if (count == _collateral.Length)
+            {
+                Array.Resize(ref _collateral, Math.Max(4, count * 2));
+            }
+
+            _collateral[count++] = new CollateralBalance(State.SafeBalance(asset), _assets.CollateralWeightPpm(asset));
+        }
+
+        return _collateral.AsSpan(0, count);
+    }
+
+    /// <summary>All stakes in the order of their symbols: valid until the next call.</summary>
+    public Span<MarketExposure> Exposures(PriceView prices)
+    {
+        if (_exposures.Length < _stakes.Count)
+        {
+            _exposures = new MarketExposure[Math.Max(4, _stakes.Count * 2)];
+        }
+
+        int count = 0;
+        foreach (MarketStake stake in _stakes.Values)
+        {
+            _exposures[count++] = stake.Exposure(prices);
+        }
+
+        return _exposures.AsSpan(0, count);
+    }
+
+    /// <summary>Place of a stake in <see cref="Exposures"/>.</summary>
+    public int IndexOf(MarketStake stake)
+    {
+        int index = 0;
+        foreach (MarketStake other in _stakes.Values)
+        {
+            if (ReferenceEquals(other, stake))
+            {
+                return index;
+            }
+
+            index++;
+        }
+
+        throw new ArgumentException($"{stake.Symbol} is no stake of account {Number}.", nameof(stake));
+    }
+
+    /// <summary>Base balance that no other sell order has been promised, in quanta of the market's base asset.</summary>
+    public long FreeBaseQuanta(MarketStake stake)
+    {
+        string asset = stake.Market.Spec.BaseAsset;
+        Int128 free = State.SafeBalance(asset);
+        foreach (MarketStake other in _stakes.Values)
+        {
+            MarketSpec spec = other.Market.Spec;
+            if (spec.Kind == MarketKind.Spot && spec.BaseAsset == asset)
+            {
+                ClearingRow row = other.Calls.Row;
+                Int128 lots = (Int128)row.SizeLots - row.OpenSellLots - other.Calls.PendingSellLots;
+                free += lots * spec.BaseQuantaPerLot;
+            }
+        }
+
+        return (long)Int128.Clamp(free, 0, long.MaxValue);
+    }
+
+    private static async Task<AccountOutcome> Say(AccountOutcome outcome, Task durable)
+    {
+        await durable;
+        return outcome;
+    }
+
+    private async Task<AccountOutcome> Settled(AccountOutcome outcome, Task durable)
+    {
+        await durable;
+        State.MarkDurable(outcome.Sequence);
+        NoteChange();
+        return outcome;
+    }
+
+    private void NoteChange()
+    {
+        Version++;
+        Changed();
+    }
+}

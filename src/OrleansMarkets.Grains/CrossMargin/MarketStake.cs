@@ -1,0 +1,51 @@
+using OrleansMarkets.Core.Accounts;
+using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Margin;
+using OrleansMarkets.Grains.Markets;
+
+namespace OrleansMarkets.Grains.CrossMargin;
+
+/// <summary>What an account knows of one market it has joined: the rules, its latest row, and its calls under way.</summary>
+/// <param name="market">The market.</param>
+/// <param name="epoch">Epoch of the account's activation.</param>
+internal sealed class MarketStake(CatalogMarket market, long epoch)
+{
+    /// <summary>The market with the latest parameters known.</summary>
+    public CatalogMarket Market { get; set; } = market;
+
+    /// <summary>Calls and reservations.</summary>
+    public CallLedger Calls { get; } = new(epoch);
+
+    /// <summary>The market's symbol.</summary>
+    public string Symbol => Market.Spec.Symbol;
+
+    /// <summary>Whether there is anything to liquidate or to take care of.</summary>
+    public bool IsFlat => Calls.Row.SizeLots == 0 && Calls.Row.OpenOrders == 0 && Calls.Unsettled == 0;
+
+    /// <summary>The stake as margin sees it.</summary>
+    /// <param name="prices">The silo's prices.</param>
+    public MarketExposure Exposure(PriceView prices)
+    {
+        ClearingRow row = Calls.Row;
+        return new MarketExposure(
+            Market.Spec,
+            Market.Parameters,
+            row,
+            View(prices, row),
+            Calls.PendingBuyLots,
+            Calls.PendingSellLots,
+            Calls.PendingReserveQuanta,
+            row.OpenReduceOnlyLots + Calls.PendingReduceOnlyLots);
+    }
+
+    private MarketView View(PriceView prices, in ClearingRow row)
+    {
+        if (!prices.TryGet(Symbol, out Contracts.Markets.MarketPrice price) || price.MarkUnits == 0)
+        {
+            return new MarketView(0, MarkQuality.Missing, row.FundingIndex);
+        }
+
+        bool fresh = price.AgeNs <= Market.Parameters.Mark.MaximumIndexAgeNs;
+        return new MarketView(price.MarkUnits, fresh ? MarkQuality.Fresh : MarkQuality.Stale, price.FundingIndex);
+    }
+}

@@ -1,0 +1,312 @@
+using Orleans;
+using OrleansMarkets.Contracts.CrossMargin;
+using OrleansMarkets.Contracts.OrderBooks;
+using OrleansMarkets.Core.Accounts;
+using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Margin;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Money;
+using OrleansMarkets.Grains.Hosting;
+using OrleansMarkets.Grains.Markets;
+
+namespace OrleansMarkets.Grains.CrossMargin;
+
+/// <summary>
+/// Takes the account's orders: checks the form, values the account at fresh marks, reserves in the same step, and sends. A rejection by risk goes
+/// to the book too, which records it under the id, unless an earlier attempt of the same id has executed there: then that result is the answer.
+/// </summary>
+/// <param name="account">The account.</param>
+/// <param name="books">Calls books.</param>
+/// <param name="catalog">Market definitions of the silo.</param>
+/// <param name="prices">Prices of the silo.</param>
+/// <param name="grains">Finds grains.</param>
+/// <param name="clock">The silo's clock.</param>
+internal sealed class OrderDesk(
+    MarginAccount account,
+    BookCaller books,
+    MarketCatalog catalog,
+    MarketPriceCache prices,
+    IGrainFactory grains,
+    TimeProvider clock)
+{
+    /// <summary>Deadline of a command that names none.</summary>
+    public const long DefaultDeadlineNs = 5_000_000_000;
+
+    /// <summary>Commands of one account under way at a time.</summary>
+    public const int MaximumUnderWay = 512;
+
+    private readonly Dictionary<CommandKey, UnderWay> _underWay = [];
+
+    /// <summary>Whether an episode of liquidation holds the account: no new risk.</summary>
+    private bool IsLiquidating => account.State.Episode is not null;
+
+    /// <summary>Places an order.</summary>
+    public Task<PlaceResult> Place(PlaceOrder order) => Once(order.Id, order, () => PlaceNew(order));
+
+    /// <summary>Cancels an order.</summary>
+    public Task<PlaceResult> Cancel(CancelRequest cancel) => Once(cancel.Id, cancel, () => CancelNew(cancel));
+
+    /// <summary>Cancels all orders in a market.</summary>
+    public async Task<PlaceResult> CancelAll(string symbol)
+    {
+        if (!account.TryGetStake(symbol, out MarketStake? stake))
+        {
+            await account.Barrier();
+            return Rejected(ResultCode.OrderNotFound);
+        }
+
+        bool done = await books.Touch(stake, TouchCancel.All, BookCaller.MaximumAttempts);
+        return Rejected(done ? ResultCode.Ok : ResultCode.Unknown) with { Status = OrderStatus.None };
+    }
+
+    /// <summary>The stake in a market: durable in the account's list, and touched once by this activation.</summary>
+    /// <returns>Ok and the stake, or why not.</returns>
+    public async Task<(ResultCode Code, MarketStake? Stake)> Join(string symbol)
+    {
+        if (account.TryGetStake(symbol, out MarketStake? known) && known.Calls.IsTouched)
+        {
+            return (ResultCode.Ok, known);
+        }
+
+        CatalogLookup found = await catalog.FindAsync(grains, symbol);
+        if (found.Market is not { } market)
+        {
+            return (found.Code, null);
+        }
+
+        if (!account.State.HasMarket(symbol))
+        {
+            AccountOutcome joined = await account.Commit(AccountCommand.JoinMarket(symbol));
+            if (joined.Code != ResultCode.Ok)
+            {
+                return (joined.Code, null);
+            }
+        }
+
+        MarketStake stake = account.OpenStake(market);
+        bool answered = stake.Calls.IsTouched || await books.Touch(stake, TouchCancel.None, maximumAttempts: 2);
+        return (answered ? ResultCode.Ok : ResultCode.Unavailable, stake);
+    }
+
+    private static PlaceResult Rejected(ResultCode code) => new(code, 0, OrderStatus.Rejected, 0, 0, 0, 0);
+
+    private static PlaceResult ToResult(OrderReply? reply) => reply is { } known
+        ? new PlaceResult(
+            known.Code, known.OrderId, known.Status, known.FilledLots, known.FilledNotionalQuanta, known.RemainingLots, known.Sequence)
+        : Rejected(ResultCode.Unknown) with { Status = OrderStatus.None };
+
+    private static bool IsWellFormed(PlaceOrder order, long now) =>
+        order.Id != default
+        && order.Symbol.Length is > 0 and <= AccountLimits.MaximumNameLength
+        && Enum.IsDefined(order.Side)
+        && Enum.IsDefined(order.Type)
+        && Enum.IsDefined(order.TimeInForce)
+        && (order.Flags & ~(OrderFlags.PostOnly | OrderFlags.ReduceOnly)) == 0
+        && (order.Type == OrderType.Market ? order.PriceUnits == 0 : order.PriceUnits > 0)
+        && order.QuantityLots > 0
+        && order.DeadlineNs >= 0
+        && order.DeadlineNs <= now + MarketLimits.MaximumDeadlineNs;
+
+    // A retry joins the call under way; the same id with another body is refused.
+    private Task<PlaceResult> Once(CommandKey id, object body, Func<Task<PlaceResult>> start)
+    {
+        if (_underWay.TryGetValue(id, out UnderWay? running))
+        {
+            return running.Body.Equals(body) ? running.Result : Task.FromResult(Rejected(ResultCode.DuplicateIdDifferentBody));
+        }
+
+        if (_underWay.Count >= MaximumUnderWay)
+        {
+            return Task.FromResult(Rejected(ResultCode.Unavailable));
+        }
+
+        Task<PlaceResult> result = start();
+        if (!result.IsCompleted)
+        {
+            _underWay.Add(id, new UnderWay(body, result));
+            _ = Forget(id, result);
+        }
+
+        return result;
+    }
+
+    private async Task Forget(CommandKey id, Task result)
+    {
+        try
+        {
+            await result;
+        }
+        catch (Exception)
+        {
+            // The caller has it.
+        }
+
+        _underWay.Remove(id);
+    }
+
+    private async Task<PlaceResult> PlaceNew(PlaceOrder order)
+    {
+        long now = clock.NowNs();
+        if (!IsWellFormed(order, now))
+        {
+            return Rejected(ResultCode.InvalidRequest);
+        }
+
+        (ResultCode code, MarketStake? stake) = await Join(order.Symbol);
+        if (code != ResultCode.Ok)
+        {
+            return Rejected(code);
+        }
+
+        PriceView view = await prices.GetAsync(grains);
+        await Refresh(stake!, view);
+
+        // From here to the first call there is no await: what is checked is what is reserved.
+        long deadline = order.DeadlineNs == 0 ? now + DefaultDeadlineNs : order.DeadlineNs;
+        Admission admission = Admit(order, stake!, view, deadline);
+        OrderReply? reply = await books.UntilResult(
+            stake!,
+            deadline,
+            () => admission.Message.Verdict == ResultCode.Ok
+                ? stake!.Calls.Reserve(admission.Terms, admission.Message.ReserveQuanta)
+                : stake!.Calls.Call(),
+            (book, call) => book.Submit(admission.Message with { Call = call }));
+        return ToResult(reply);
+    }
+
+    private async Task<PlaceResult> CancelNew(CancelRequest cancel)
+    {
+        if (cancel.Id == default || (cancel.OrderId == 0 && cancel.Target == default))
+        {
+            return Rejected(ResultCode.InvalidRequest);
+        }
+
+        if (!account.TryGetStake(cancel.Symbol, out MarketStake? stake))
+        {
+            (ResultCode code, stake) = await Join(cancel.Symbol);
+            if (stake is null)
+            {
+                return Rejected(code);
+            }
+        }
+
+        long deadline = cancel.DeadlineNs == 0 ? clock.NowNs() + DefaultDeadlineNs : cancel.DeadlineNs;
+        var message = new CancelOrder(account.Number, default, cancel.Id, deadline, cancel.OrderId, cancel.Target);
+        OrderReply? reply = await books.UntilResult(
+            stake, deadline, () => stake.Calls.Call(), (book, call) => book.Cancel(message with { Call = call }));
+        return ToResult(reply);
+    }
+
+    // A book that has newer parameters says so on the board: orders are checked against those.
+    private async Task Refresh(MarketStake stake, PriceView view)
+    {
+        if (view.TryGet(stake.Symbol, out Contracts.Markets.MarketPrice price)
+            && price.ParametersVersion > stake.Market.Parameters.Version)
+        {
+            CatalogLookup found = await catalog.FindAsync(grains, stake.Symbol, price.ParametersVersion);
+            if (found.Market is { } market && market.Parameters.Version > stake.Market.Parameters.Version)
+            {
+                stake.Market = market;
+            }
+        }
+    }
+
+    private Admission Admit(PlaceOrder order, MarketStake stake, PriceView view, long deadline)
+    {
+        Span<MarketExposure> exposures = account.Exposures(view);
+        int index = account.IndexOf(stake);
+        ReadOnlySpan<CollateralBalance> collateral = account.Collateral();
+        bool reduceOnly = order.Flags.HasFlag(OrderFlags.ReduceOnly);
+        long price = order.Type == OrderType.Market
+            ? WorstPrice(order, collateral, exposures, exposures[index])
+            : order.PriceUnits;
+        var terms = new OrderTerms(order.Side, order.QuantityLots, price, reduceOnly);
+        (ResultCode verdict, long reserve) = Judge(order, stake, terms, collateral, exposures, index);
+        var message = new SubmitOrder(
+            account.Number,
+            default,
+            order.Id,
+            deadline,
+            stake.Market.Parameters.Version,
+            order.Side,
+            order.Type,
+            order.TimeInForce,
+            order.Flags,
+            order.PriceUnits,
+            order.Type == OrderType.Market ? price : 0,
+            order.QuantityLots,
+            verdict,
+            reserve);
+        return new Admission(message, terms);
+    }
+
+    private (ResultCode Verdict, long ReserveQuanta) Judge(
+        PlaceOrder order,
+        MarketStake stake,
+        in OrderTerms terms,
+        ReadOnlySpan<CollateralBalance> collateral,
+        Span<MarketExposure> exposures,
+        int index)
+    {
+        MarketParameters rules = stake.Market.Parameters;
+        if (order.QuantityLots > rules.MaximumLots)
+        {
+            return (ResultCode.QuantityTooLarge, 0);
+        }
+
+        if (terms.PriceUnits > rules.MaximumPriceUnits)
+        {
+            return (ResultCode.PriceOutOfBand, 0);
+        }
+
+        AdmissionDecision decision = OrderAdmission.Decide(collateral, exposures, index, terms, account.FreeBaseQuanta(stake));
+        if (decision.Code != ResultCode.Ok)
+        {
+            return (decision.Code, 0);
+        }
+
+        bool raises = decision.After.RequirementQuanta > decision.Before.RequirementQuanta;
+        if (raises && account.IsRecovering)
+        {
+            return (ResultCode.AccountRecovering, 0);
+        }
+
+        return raises && IsLiquidating ? (ResultCode.AccountInLiquidation, 0) : (ResultCode.Ok, decision.ReserveQuanta);
+    }
+
+    // A market order is reserved at its worst price, so it carries that price: the edge of the band around the mark that was used, and for
+    // an order that reduces, the price beyond which it would need collateral.
+    private static long WorstPrice(
+        PlaceOrder order,
+        ReadOnlySpan<CollateralBalance> collateral,
+        ReadOnlySpan<MarketExposure> exposures,
+        in MarketExposure exposure)
+    {
+        MarketParameters rules = exposure.Parameters;
+        long mark = exposure.View.MarkUnits;
+        bool buys = order.Side == Side.Buy;
+        long edge = buys
+            ? Math.Min(
+                rules.MaximumPriceUnits, IntegerMath.MulDiv(mark, IntegerMath.Ppm + rules.PriceBandPpm, IntegerMath.Ppm, RoundingDirection.Down))
+            : Math.Max(1, IntegerMath.MulDiv(mark, IntegerMath.Ppm - rules.PriceBandPpm, IntegerMath.Ppm, RoundingDirection.Up));
+        if (mark == 0)
+        {
+            edge = buys ? rules.MaximumPriceUnits : 1;
+        }
+
+        long size = exposure.Row.SizeLots;
+        bool reduces = exposure.Spec.Kind != MarketKind.Spot && (buys ? size < 0 : size > 0) && order.QuantityLots <= Math.Abs(size);
+        if (!reduces)
+        {
+            return edge;
+        }
+
+        long bound = OrderAdmission.ReducingPriceBound(collateral, exposures, exposure);
+        return buys ? Math.Min(edge, bound) : Math.Max(edge, bound);
+    }
+
+    private sealed record UnderWay(object Body, Task<PlaceResult> Result);
+
+    private readonly record struct Admission(SubmitOrder Message, OrderTerms Terms);
+}

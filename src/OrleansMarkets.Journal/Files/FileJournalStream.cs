@@ -1,0 +1,63 @@
+namespace OrleansMarkets.Journal.Files;
+
+/// <summary>One owner's hold on one stream of a <see cref="FileJournalStore"/>.</summary>
+internal sealed class FileJournalStream(
+    FileStreamState stream, SegmentReader segments, SnapshotFiles snapshots, JournalWriter writer, JournalLimits limits, JournalHead head)
+    : FileJournalReader(stream, segments, snapshots), IJournalStream
+{
+    public long Epoch { get; } = head.Epoch;
+
+    public JournalHead Head { get; private set; } = head;
+
+    protected override bool IsOwner => State.Head.Epoch == Epoch;
+
+    public async ValueTask<JournalWriteStatus> AppendAsync(JournalBatch batch, CancellationToken cancellationToken)
+    {
+        limits.CheckBatch(batch);
+        WriteOutcome outcome = await writer.SubmitAsync(new WriteRequest(State, Epoch, batch));
+        if (outcome.Status == JournalWriteStatus.Committed)
+        {
+            Head = outcome.Head;
+        }
+
+        return outcome.Status;
+    }
+
+    public override ValueTask<JournalHead> QueryHeadAsync(CancellationToken cancellationToken)
+    {
+        JournalHead durable = State.Head;
+        if (durable.Epoch == Epoch)
+        {
+            Head = durable;
+        }
+
+        return ValueTask.FromResult(durable);
+    }
+
+    public ValueTask<JournalWriteStatus> SaveSnapshotAsync(long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        new(Task.Run(() => SaveSnapshot(sequence, bytes.Span), cancellationToken));
+
+    private JournalWriteStatus SaveSnapshot(long sequence, ReadOnlySpan<byte> bytes)
+    {
+        lock (State.SnapshotGate)
+        {
+            JournalHead durable = State.Head;
+            if (durable.Epoch != Epoch)
+            {
+                return JournalWriteStatus.Fenced;
+            }
+
+            limits.CheckSnapshot(sequence, bytes.Length, durable.Sequence, State.Snapshots.Count == 0 ? 0 : State.Snapshots[^1]);
+            try
+            {
+                Snapshots.Save(State, Epoch, sequence, bytes);
+            }
+            catch (IOException failure)
+            {
+                throw JournalWriter.Definite(failure);
+            }
+
+            return JournalWriteStatus.Committed;
+        }
+    }
+}
