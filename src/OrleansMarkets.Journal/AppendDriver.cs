@@ -44,7 +44,7 @@ internal sealed class AppendDriver(IJournalStream stream, TimeProvider timeProvi
 
                 throw new JournalFencedException(stream.StreamId, stream.Epoch);
             }
-            catch (JournalUnavailableException) when (attempts < options.MaxSendAttempts)
+            catch (JournalUnavailableException failure) when (attempts < options.MaxSendAttempts && failure.Code != JournalErrorCodes.Closed)
             {
                 await Pause(attempts);
             }

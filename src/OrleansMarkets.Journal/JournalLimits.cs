@@ -75,6 +75,17 @@ public sealed record JournalLimits
         }
     }
 
+    /// <summary>Refuses a batch whose first record is not after the head in time; called under the guard, with the head it follows.</summary>
+    public static void CheckTime(in JournalBatch batch, long headTimeNs)
+    {
+        if (batch.Count > 0 && batch.FirstTimeNs <= headTimeNs)
+        {
+            throw new JournalLimitException(
+                JournalErrorCodes.TimeNotAfterHead,
+                $"A batch begins at {batch.FirstTimeNs} ns, not after the {headTimeNs} ns of the stream's head.");
+        }
+    }
+
     /// <summary>Refuses a snapshot over the limit, or one that is newer than the durable log or older than the newest one kept.</summary>
     public void CheckSnapshot(long sequence, int sizeBytes, long headSequence, long newestKeptSequence)
     {

@@ -55,7 +55,12 @@ internal sealed class SnapshotFiles(JournalDisk disk, string directory)
         string unfinished = path + ".tmp";
         try
         {
-            disk.CreateDirectory(_folder);
+            if (!Directory.Exists(_folder))
+            {
+                disk.CreateDirectory(_folder);
+                disk.FlushDirectory(directory);
+            }
+
             using (SafeFileHandle file = disk.OpenForWriting(unfinished))
             {
                 disk.Write(file, Header(stream, epoch, sequence, bytes), 0);

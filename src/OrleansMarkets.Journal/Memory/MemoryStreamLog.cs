@@ -60,6 +60,7 @@ internal sealed class MemoryStreamLog(string streamId)
                 return JournalWriteStatus.Fenced;
             }
 
+            JournalLimits.CheckTime(batch, _batches.Count == 0 ? 0 : _batches[^1].LastTimeNs);
             if (batch.Count > 0)
             {
                 _batches.Add(new MemoryBatch(epoch, batch.FirstSequence, batch.Count, batch.LastTimeNs, Copy(batch.Body.Span)));

@@ -7,6 +7,8 @@ public sealed class ScriptedStream : IJournalStream
 
     public string StreamId => "scripted";
 
+    public JournalLimits Limits { get; } = new() { MaxBatchRecords = 4, MaxBatchBytes = 400, MaxRecordBytes = 100 };
+
     public long Epoch => 7;
 
     public JournalHead Head { get; set; } = new(7, 0, 0, JournalHash.Genesis("scripted"));
