@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using OrleansMarkets.Journal;
-using OrleansMarkets.Lab.Venue;
 using OrleansMarkets.Lab.Verify;
 
 namespace OrleansMarkets.Lab.Commands;

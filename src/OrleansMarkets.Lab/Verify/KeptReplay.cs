@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OrleansMarkets.Journal;
+using OrleansMarkets.Journal.Files;
 using OrleansMarkets.Lab.Reports;
-using OrleansMarkets.Lab.Venue;
 
 namespace OrleansMarkets.Lab.Verify;
 
@@ -34,7 +34,7 @@ public sealed class KeptReplay
         try
         {
             Directory.CreateDirectory(_directory);
-            WriteJournalAsync(journal).GetAwaiter().GetResult();
+            JournalExport.CopyAsync(journal, Path.Combine(_directory, JournalFolder)).GetAwaiter().GetResult();
             File.WriteAllText(Path.Combine(_directory, SummaryFile), SummaryJson.Write(summary) + "\n");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JournalException)
@@ -50,23 +50,12 @@ public sealed class KeptReplay
     public static JournalFold Verify(string directory)
     {
         string expected = ReadStateHash(Path.Combine(directory, SummaryFile));
-        JournalFold fold = FoldAsync(Path.Combine(directory, JournalFolder)).GetAwaiter().GetResult();
+        FileJournalArchive journal = FileJournalArchive.Open(Path.Combine(directory, JournalFolder));
+        JournalFold fold = JournalFold.ReadAsync(journal, FoldMode.RerunCommands, CancellationToken.None).GetAwaiter().GetResult();
         string actual = fold.StateHash();
         return actual == expected
             ? fold
             : throw new DifferenceException("the end of the journal", $"its state hash is {actual}, the summary says {expected}");
-    }
-
-    private async Task WriteJournalAsync(IJournalCatalog journal)
-    {
-        await using FileJournalStore files = FileJournalStore.Open(new FileJournalOptions(Path.Combine(_directory, JournalFolder)));
-        await JournalExport.CopyAsync(journal, files, CancellationToken.None);
-    }
-
-    private static async Task<JournalFold> FoldAsync(string folder)
-    {
-        await using FileJournalAudit files = FileJournalStore.OpenReadOnly(folder);
-        return await JournalFold.ReadAsync(files, FoldMode.RerunCommands, CancellationToken.None);
     }
 
     private static string ReadStateHash(string file)
