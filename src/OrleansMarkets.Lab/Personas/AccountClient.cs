@@ -93,7 +93,7 @@ public sealed class AccountClient(IGrainFactory grains, TimeProvider clock, long
         return result;
     }
 
-    private CommandKey NextId() => new((ulong)Account, ++_commands);
+    private CommandKey NextId() => new(unchecked((ulong)Account), ++_commands);
 
     private static bool IsUndecided(ResultCode code) => code is ResultCode.Unknown or ResultCode.Unavailable or ResultCode.Superseded;
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
 using Orleans.Simulation;
 using OrleansMarkets.Core.Money;
@@ -39,6 +40,7 @@ public static class VenueCluster
     {
         silo.AddMemoryGrainStorage(StorageNames.State);
         silo.UseInMemoryReminderService();
+        silo.Services.TryAddSingleton<KeeperMetrics>();
         silo.AddOrleansMarkets(journal, new AssetTable(
             VenueMarket.SettlementAsset, [new Asset(VenueMarket.SettlementAsset, VenueMarket.SettlementDecimals)]));
 
