@@ -1,0 +1,49 @@
+using FsCheck;
+using FsCheck.Fluent;
+using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Tests.Money;
+
+namespace OrleansMarkets.Core.Tests.Matching;
+
+/// <summary>The engine and its naive twin do the same, event for event, on random commands; and the engine's log replays to its state.</summary>
+public sealed class TwinTests
+{
+    public const int Runs = 200;
+    public const int CommandsPerRun = 600;
+
+    private static readonly Gen<RandomCommand> Command =
+        from kind in Gen.Choose(0, 99)
+        from account in Gen.Choose(1, 7)
+        from isBuy in Gen.Elements(true, false)
+        from offset in Gen.Frequency((9, Gen.Choose(-6, 6)), (1, Gen.Choose(-23, 23)))
+        from lots in Gen.Frequency((9, Gen.Choose(1, 12)), (1, Gen.Choose(1, 55)))
+        from variant in Gen.Choose(0, 119)
+        select new RandomCommand(kind, account, isBuy, offset, lots, variant);
+
+    [Fact]
+    public void Engine_and_twin_give_the_same_events_for_the_same_commands() =>
+        Properties.Check(Command.ListOf(CommandsPerRun), commands => Compare([.. commands]), Runs);
+
+    private static void Compare(List<RandomCommand> commands)
+    {
+        var engine = new EngineVenue();
+        var naive = new NaiveOrderBook();
+        int submitted = 0;
+        foreach (RandomCommand command in commands)
+        {
+            Assert.Equal(command.Run(naive, submitted), command.Run(engine, submitted));
+            Assert.Equal(naive.TakeEvents(), engine.TakeEvents());
+            engine.Market.Engine.CheckInvariants();
+            submitted += command.Kind < 70 ? 1 : 0;
+        }
+
+        Assert.Equal(naive.Depth(Side.Buy), engine.Depth(Side.Buy));
+        Assert.Equal(naive.Depth(Side.Sell), engine.Depth(Side.Sell));
+        for (int account = 1; account <= 7; account++)
+        {
+            Assert.Equal(naive.PositionOf(account), engine.PositionOf(account));
+        }
+
+        Assert.Equal(engine.Market.Engine.StateHash(), engine.Market.Folded().StateHash());
+    }
+}
