@@ -24,6 +24,7 @@ public static class OrleansMarketsSiloExtensions
         silo.Services.AddSingleton(assets);
         silo.Services.AddSingleton<MarketPriceCache>();
         silo.Services.AddSingleton<MarketCatalog>();
+        silo.Services.AddSingleton<KeeperMetrics>();
         silo.Services.AddSingleton<ICollateralReader, JournalCollateralReader>();
         silo.Services.AddOptions<JournalingOptions>();
         silo.Services.AddOptions<KeeperOptions>();
