@@ -17,8 +17,8 @@ public sealed class AccountTests(MarketCluster cluster) : IClassFixture<MarketCl
         await user.OpenTradingAccount(0);
         UserProfile profile = await user.OpenTradingAccount(-4);
 
-        Assert.Equal([12L, 11L], profile.TradingAccounts);
-        Assert.Equal([12L, 11L], (await user.GetProfile()).TradingAccounts);
+        Assert.Equal<long>([12L, 11L], profile.TradingAccounts);
+        Assert.Equal<long>([12L, 11L], (await user.GetProfile()).TradingAccounts);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class AccountTests(MarketCluster cluster) : IClassFixture<MarketCl
     {
         IAccountGrain owner = cluster.Client.GetGrain<IAccountGrain>("owner");
         IAccountGrain other = cluster.Client.GetGrain<IAccountGrain>("other");
-        Assert.Equal([21L], (await owner.OpenTradingAccount(21)).TradingAccounts);
+        Assert.Equal<long>([21L], (await owner.OpenTradingAccount(21)).TradingAccounts);
         Assert.Empty((await other.OpenTradingAccount(21)).TradingAccounts);
 
         LedgerCommand deposit = new(cluster.NextId(), "USDT", 500, 0);
