@@ -65,7 +65,7 @@ internal sealed class AdmissionRules(MarketState state)
 
     /// <summary>Judges the form of a touch.</summary>
     public static ResultCode CheckForm(in TouchCommand command) =>
-        WellKnownAccounts.MayTrade(command.Account) && IsStamp(command.Stamp) && command.Cancel <= TouchCancel.All
+        WellKnownAccounts.HasOwner(command.Account) && IsStamp(command.Stamp) && command.Cancel <= TouchCancel.All
             ? ResultCode.Ok
             : ResultCode.InvalidRequest;
 
