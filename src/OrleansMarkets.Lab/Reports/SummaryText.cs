@@ -50,5 +50,5 @@ public static class SummaryText
     private static void Line(StringBuilder text, string name, IFormattable value) =>
         Line(text, name, value.ToString(null, CultureInfo.InvariantCulture));
 
-    private static void Line(StringBuilder text, string name, string value) => text.Append(name.PadRight(22)).Append(value).AppendLine();
+    private static void Line(StringBuilder text, string name, string value) => text.Append(name.PadRight(32)).Append(value).AppendLine();
 }

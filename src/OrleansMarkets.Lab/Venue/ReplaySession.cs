@@ -69,7 +69,7 @@ public sealed class ReplaySession(IGrainFactory grains, TimeProvider clock, BarS
         for (int i = 0; i < accounts; i++)
         {
             long account = VenueAccounts.FirstTrader + i;
-            RiskReport risk = await grains.GetGrain<ICrossMarginGrain>(account).GetRisk();
+            RiskReport risk = await Client(account).GetRiskAsync();
             if (i == 0 || risk.EquityQuanta < worst.EquityQuanta)
             {
                 worst = (account, risk.EquityQuanta);
