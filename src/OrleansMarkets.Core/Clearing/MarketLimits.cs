@@ -27,8 +27,8 @@ public static class MarketLimits
     /// <summary>Counterparties of one auto-deleveraging step.</summary>
     public const int MaximumDeleverageCounterparties = 256;
 
-    /// <summary>Largest notional of a single order or position at the largest price, quanta: keeps every product and sum in 64 bits.</summary>
-    public const long MaximumNotionalQuanta = 1L << 56;
+    /// <summary>Largest sum of the reserves of an account's orders, quote quanta: sums stay in 64 bits.</summary>
+    public const long MaximumReserveQuanta = 1L << 61;
 
     /// <summary>Largest sum of lots resting on one side of a book.</summary>
     public const long MaximumSideLots = 1L << 60;
@@ -38,7 +38,4 @@ public static class MarketLimits
 
     /// <summary>Two quarantines within this time keep the market cancel-only until an operator opens it, nanoseconds.</summary>
     public const long QuarantineWindowNs = 60_000_000_000;
-
-    /// <summary>Margin tiers of a market.</summary>
-    public const int MaximumMarginTiers = 64;
 }

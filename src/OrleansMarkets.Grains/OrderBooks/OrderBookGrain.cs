@@ -279,8 +279,8 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         StagedBatch batch = _outbox.Open(ticket, MarketReports.PriceOf(engine, _log.Epoch));
         foreach (long account in touched)
         {
-            // The reply to the caller carries his row and counts as its push; the pool is nobody's account.
-            if (account != caller && account != WellKnownAccounts.FundingPool)
+            // The reply to the caller carries his row and counts as its push.
+            if (account != caller && WellKnownAccounts.HasOwner(account))
             {
                 batch.Add(new RowPush(Symbol, _log.Epoch, engine.Sequence, engine.ReadRow(account).ToContract()));
             }
