@@ -7,8 +7,8 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Tests.Protocol;
 
 /// <summary>
-/// One state of the small model of the submit protocol: an account (the real call ledgers), two books, and a network that loses, repeats and
-/// reorders. Every transition makes a new state.
+/// One state of the small model of the submit protocol: an account (the real call ledgers), two books, and a network that loses, repeats
+/// and reorders. Every transition makes a new state.
 /// </summary>
 internal sealed class ProtocolState
 {

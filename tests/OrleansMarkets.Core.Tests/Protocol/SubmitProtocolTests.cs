@@ -3,8 +3,8 @@ using Xunit.Abstractions;
 namespace OrleansMarkets.Core.Tests.Protocol;
 
 /// <summary>
-/// Explores every interleaving of the small model: two books, three orders, messages in any order, one crash of the account, one loss and one
-/// repetition.
+/// Explores every interleaving of the small model: two books, three orders, messages in any order, one crash of the account, one loss and
+/// one repetition.
 /// </summary>
 public sealed class SubmitProtocolTests(ITestOutputHelper output)
 {
