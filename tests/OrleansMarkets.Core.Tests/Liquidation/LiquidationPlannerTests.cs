@@ -117,7 +117,8 @@ public sealed class LiquidationPlannerTests
         Assert.Equal(307_144, zeroEth); // 3,050 + 214.4112 ÷ 10 = 3,071.44, down
         long lost = IntegerMath.Notional(635_000 - zeroBtc, 4_000, 100) + IntegerMath.Notional(zeroEth - 305_000, 1_000, 100);
         Assert.InRange(2_000 * Usdt - lost, 0, (4_000 * 100) + (1_000 * 100));
-        Assert.Equal(2_000 * Usdt, AccountRisk.Evaluate(TestMarkets.Cash(2_000 * Usdt), [btc, eth], ValuationPurpose.Liquidation).EquityQuanta);
+        AccountRisk risk = AccountRisk.Evaluate(TestMarkets.Cash(2_000 * Usdt), [btc, eth], ValuationPurpose.Liquidation);
+        Assert.Equal((2_000 * Usdt, total), (risk.EquityQuanta, risk.MaintenanceQuanta));
     }
 
     [Fact]
@@ -202,7 +203,14 @@ public sealed class LiquidationPlannerTests
     [InlineData(-100, 0, 0, 0, false, 3, 99L, LiquidationStage.Insolvent)]
     [InlineData(0, 0, 0, 0, false, 0, null, LiquidationStage.Healthy)]
     public void Stages_of_the_loss_waterfall(
-        long equity, long maintenance, long initial, long reserve, bool hasPositions, int failedSteps, long? hold, LiquidationStage expected)
+        long equity,
+        long maintenance,
+        long initial,
+        long reserve,
+        bool hasPositions,
+        int failedSteps,
+        long? hold,
+        LiquidationStage expected)
     {
         var risk = new AccountRisk(equity, 0, 0, 0, initial, maintenance, reserve, 0);
         Assert.Equal(expected, LossWaterfall.Decide(risk, hasPositions, failedSteps, hold));

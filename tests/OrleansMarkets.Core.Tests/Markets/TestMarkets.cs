@@ -28,7 +28,14 @@ internal static class TestMarkets
         new("BTCUSDT", MarketKind.Spot, "BTC", "USDT", "BTC-USDT", 10_000_000, 100, 100_000);
 
     public static FundingParameters Funding { get; } = new(
-        HourNs, 5 * SecondNs, 20_000 * Usdt, InterestPpm: 100, ClampPpm: 500, RatePeriodNs: 8 * HourNs, CapPpm: 20_000, MinimumSamples: 360);
+        IntervalNs: HourNs,
+        SamplePeriodNs: 5 * SecondNs,
+        ImpactNotionalQuanta: 20_000 * Usdt,
+        InterestPpm: 100,
+        ClampPpm: 500,
+        RatePeriodNs: 8 * HourNs,
+        CapPpm: 20_000,
+        MinimumSamples: 360);
 
     public static LiquidationParameters Liquidation { get; } = new(
         FeePpm: 5_000,
@@ -74,7 +81,8 @@ internal static class TestMarkets
     }
 
     /// <summary>A stake with a fresh mark and nothing in flight.</summary>
-    public static MarketExposure Stake(MarketSpec spec, long sizeLots, long entryUnits, long markUnits, MarketParameters? parameters = null) =>
+    public static MarketExposure Stake(
+        MarketSpec spec, long sizeLots, long entryUnits, long markUnits, MarketParameters? parameters = null) =>
         new(
             spec,
             parameters ?? (spec.Kind == MarketKind.Spot ? Spot : Perp),

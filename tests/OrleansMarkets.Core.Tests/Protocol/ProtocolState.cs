@@ -112,30 +112,32 @@ internal sealed class ProtocolState
 
         foreach (Call call in _calls.Distinct())
         {
-            yield return ($"execute {call.Book}/{call.Stamp.Epoch}.{call.Stamp.Number}", With(next => next.Deliver(call, keep: false, isAccepted: true)));
-            yield return ($"reject {call.Book}/{call.Stamp.Epoch}.{call.Stamp.Number}", With(next => next.Deliver(call, keep: false, isAccepted: false)));
+            string name = $"{call.Book}/{call.Stamp.Epoch}.{call.Stamp.Number}";
+            yield return ($"execute {name}", With(next => next.Deliver(call, keep: false, isAccepted: true)));
+            yield return ($"reject {name}", With(next => next.Deliver(call, keep: false, isAccepted: false)));
             if (_repeats > 0)
             {
-                yield return ($"repeat {call.Book}/{call.Stamp.Epoch}.{call.Stamp.Number}", With(next => next.Deliver(call, keep: true, isAccepted: true)));
+                yield return ($"repeat {name}", With(next => next.Deliver(call, keep: true, isAccepted: true)));
             }
 
             if (_losses > 0)
             {
-                yield return ($"lose {call.Book}/{call.Stamp.Epoch}.{call.Stamp.Number}", With(next => next.Lose(() => next._calls.Remove(call))));
+                yield return ($"lose {name}", With(next => next.Lose(() => next._calls.Remove(call))));
             }
         }
 
         foreach (Answer answer in _answers.Distinct())
         {
-            yield return ($"answer {answer.Book}/{answer.Row.AccountSequence}", With(next => next.Receive(answer, keep: false)));
+            string name = $"{answer.Book}/{answer.Row.AccountSequence}";
+            yield return ($"answer {name}", With(next => next.Receive(answer, keep: false)));
             if (_repeats > 0)
             {
-                yield return ($"repeat answer {answer.Book}/{answer.Row.AccountSequence}", With(next => next.Receive(answer, keep: true)));
+                yield return ($"repeat answer {name}", With(next => next.Receive(answer, keep: true)));
             }
 
             if (_losses > 0)
             {
-                yield return ($"lose answer {answer.Book}/{answer.Row.AccountSequence}", With(next => next.Lose(() => next._answers.Remove(answer))));
+                yield return ($"lose answer {name}", With(next => next.Lose(() => next._answers.Remove(answer))));
             }
         }
 
