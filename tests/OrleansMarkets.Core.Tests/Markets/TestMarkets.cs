@@ -77,7 +77,15 @@ internal static class TestMarkets
     public static ClearingRow Row(MarketSpec spec, long sizeLots, long entryUnits)
     {
         long cost = IntegerMath.Notional(entryUnits, sizeLots, spec.QuantaPerUnitLot);
-        return new ClearingRow(7, 1, new CallStamp(1, 1), sizeLots, -cost, cost, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new ClearingRow
+        {
+            Account = 7,
+            AccountSequence = 1,
+            Stamp = new CallStamp(1, 1),
+            SizeLots = sizeLots,
+            QuoteQuanta = -cost,
+            CostBasisQuanta = cost,
+        };
     }
 
     /// <summary>A stake with a fresh mark and nothing in flight.</summary>
