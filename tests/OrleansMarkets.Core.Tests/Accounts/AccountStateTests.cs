@@ -206,6 +206,22 @@ public sealed class AccountStateTests
     }
 
     [Fact]
+    public void A_hold_can_be_raised_as_far_as_the_money_goes_and_never_falls()
+    {
+        var insurance = new AccountLog(-2);
+        insurance.Execute(AccountCommand.Deposit(Id(1), Usdt, 1_000));
+        Assert.Equal(400, insurance.Execute(AccountCommand.PlaceHold(7, 3, Usdt, 400, 1_000)).Number);
+        Assert.Equal(700, insurance.Execute(AccountCommand.PlaceHold(7, 3, Usdt, 700, 600)).Number);
+        AccountOutcome less = insurance.Execute(AccountCommand.PlaceHold(7, 3, Usdt, 650, 300));
+        Assert.Equal((700, false), (less.Number, less.HasRecord));
+        Assert.Equal(1_000, insurance.Execute(AccountCommand.PlaceHold(7, 3, Usdt, 5_000, 300)).Number);
+        Assert.Equal(1_000, insurance.Execute(AccountCommand.PlaceHold(7, 3, Usdt, 5_000, 0)).Number);
+        Assert.Equal((0, 1_000), (insurance.State.Balance(Usdt), insurance.State.Balance(Usdt, LedgerBucket.Held)));
+        Assert.Equal(insurance.State.StateHash(), insurance.Replay().StateHash());
+        Assert.Equal(1_000, insurance.State.Holds.Single().AmountQuanta);
+    }
+
+    [Fact]
     public void Transfers_arrive_once_whatever_the_network_does()
     {
         var cases =
