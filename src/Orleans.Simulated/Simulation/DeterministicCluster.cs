@@ -152,7 +152,9 @@ public sealed class DeterministicCluster : IDisposable
         return Stop(Find(name));
     }
 
-    /// <summary>Starts a silo, new or as the successor of one that has ended; inside <see cref="Run(Func{Task})"/> await the task.</summary>
+    /// <summary>
+    /// Starts a silo, new or as the successor of one that has ended; inside <see cref="Run(Func{Task})"/> await the task.
+    /// </summary>
     /// <param name="name">Name of the silo.</param>
     /// <returns>The start.</returns>
     public Task StartSiloAsync(string name)

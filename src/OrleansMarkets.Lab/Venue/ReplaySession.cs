@@ -13,7 +13,9 @@ using OrleansMarkets.Lab.Reports;
 
 namespace OrleansMarkets.Lab.Venue;
 
-/// <summary>The clients of one replay: lists the market, starts the keepers, and lets every persona play until the last bar has ended.</summary>
+/// <summary>
+/// The clients of one replay: lists the market, starts the keepers, and lets every persona play until the last bar has ended.
+/// </summary>
 /// <param name="grains">The cluster.</param>
 /// <param name="clock">The clock of the simulation.</param>
 /// <param name="bars">The bars.</param>

@@ -12,7 +12,9 @@ using OrleansMarkets.Lab.Personas;
 
 namespace OrleansMarkets.Lab.Venue;
 
-/// <summary>The simulated cluster of a replay: one silo, virtual time that begins a minute before the first bar, a journal in memory.</summary>
+/// <summary>
+/// The simulated cluster of a replay: one silo, virtual time that begins a minute before the first bar, a journal in memory.
+/// </summary>
 public static class VenueCluster
 {
     internal const int KeeperShards = 1;

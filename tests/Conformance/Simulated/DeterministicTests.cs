@@ -7,7 +7,9 @@ using Orleans.Simulation;
 
 namespace Conformance.Simulated;
 
-/// <summary>The grains of the suite on the deterministic scheduler, under many seeds: what holds on real silos holds in every order.</summary>
+/// <summary>
+/// The grains of the suite on the deterministic scheduler, under many seeds: what holds on real silos holds in every order.
+/// </summary>
 public sealed class DeterministicTests
 {
     private const int Seeds = 30;
