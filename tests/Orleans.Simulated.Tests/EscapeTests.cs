@@ -57,7 +57,8 @@ public sealed class EscapeTests
             ConfigureClient = client => client.Services.Configure<ClientMessagingOptions>(
                 options => options.ResponseTimeout = Timeout.InfiniteTimeSpan),
         });
-        var stuck = Assert.Throws<SimulationException>(() => cluster.Run(() => cluster.Client.GetGrain<IEscapeGrain>("a").WaitForNothing()));
+        var grain = cluster.Client.GetGrain<IEscapeGrain>("a");
+        var stuck = Assert.Throws<SimulationException>(() => cluster.Run(grain.WaitForNothing));
         Assert.Contains("IEscapeGrain.WaitForNothing on escape/a", stuck.Message, StringComparison.Ordinal);
     }
 

@@ -49,8 +49,8 @@ public sealed class FaultInjector
     }
 
     /// <summary>
-    /// Stops injecting: messages arrive, nothing new crashes or hangs, duplicates end and paused silos wake. What has already happened takes
-    /// its course: silos that are down still come back, and undetected ones are still detected.
+    /// Stops injecting: messages arrive, nothing new crashes or hangs, duplicates end and paused silos wake. What has already happened
+    /// takes its course: silos that are down still come back, and undetected ones are still detected.
     /// </summary>
     public void Stop()
     {

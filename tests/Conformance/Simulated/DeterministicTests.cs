@@ -7,7 +7,7 @@ using Orleans.Simulation;
 
 namespace Conformance.Simulated;
 
-/// <summary>The grains of the suite on the deterministic scheduler, under many seeds: what holds on real silos holds in every order.</summary>
+/// <summary>The grains of the suite on the deterministic scheduler, under many seeds: what holds on silos holds in every order.</summary>
 public sealed class DeterministicTests
 {
     private const int Seeds = 30;
@@ -117,7 +117,8 @@ public sealed class DeterministicTests
     [Fact]
     public void A_full_queue_refuses_further_requests()
     {
-        using var cluster = Build(1, null, silo => silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = 3));
+        using var cluster = Build(
+            1, null, silo => silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = 3));
         cluster.Run(async () =>
         {
             var grain = cluster.Client.GetGrain<ITurnGrain>("full");
