@@ -5,8 +5,12 @@ using Orleans.Simulation;
 
 namespace Orleans.Simulated.Tests;
 
+[Collection(Alone)]
 public sealed class EscapeTests
 {
+    /// <summary>Strays need a free thread: other tests that keep the pool busy would delay them.</summary>
+    public const string Alone = "alone";
+
     [Fact]
     public void Code_that_comes_back_from_another_thread_fails_the_run() => AssertEscape(grain => grain.RunElsewhere());
 
