@@ -53,11 +53,12 @@ public sealed class DeterministicTests
     public void Queued_timer_ticks_wait_for_the_running_request() => ForEachSeed((cluster, key) => async () =>
     {
         var grain = cluster.Client.GetGrain<ITurnGrain>(key);
-        await grain.StartTimer(key + " queued", interleave: false);
-        await grain.StartTimer(key + " interleaved", interleave: true);
+        await grain.StartTimer(key + " queued", interleave: false, TimeSpan.FromSeconds(1));
+        await grain.StartTimer(key + " interleaved", interleave: true, TimeSpan.FromSeconds(1));
         var blocking = grain.Wait(key);
         await Gates.Get(key + " interleaved").Reached;
-        await Gates.Get(key).Reached;
+        Assert.True(Gates.Get(key).Reached.IsCompleted);
+        Assert.False(Gates.Get(key + " queued").Reached.IsCompleted);
         Gates.Get(key).Open();
         await blocking;
         await Gates.Get(key + " queued").Reached;
