@@ -33,7 +33,8 @@ public static class BarRow
 
         if (!UtcTimestamp.TryParse(line[parts[0]], out long openTimeNs))
         {
-            throw Error(ErrorCodes.BadRow, lineNumber, $"field timestamp: '{Shorten(line[parts[0]])}' is not 'yyyy-MM-dd HH:mm:ss[.ffffff]' in UTC");
+            string text = Shorten(line[parts[0]]);
+            throw Error(ErrorCodes.BadRow, lineNumber, $"field timestamp: '{text}' is not 'yyyy-MM-dd HH:mm:ss[.ffffff]' in UTC");
         }
 
         Bar bar = new(
@@ -73,7 +74,8 @@ public static class BarRow
     {
         if (DecimalText.TryParse(text, PriceDecimals, out long priceE8) != DecimalTextError.None)
         {
-            throw Error(ErrorCodes.BadRow, lineNumber, $"field {Fields[field]}: '{Shorten(text)}' is not a decimal number of at most 8 decimals");
+            throw Error(
+                ErrorCodes.BadRow, lineNumber, $"field {Fields[field]}: '{Shorten(text)}' is not a decimal number of at most 8 decimals");
         }
 
         if (priceE8 <= 0 || priceE8 > MaximumPriceE8)

@@ -105,5 +105,6 @@ public sealed class AccountClient(IGrainFactory grains, TimeProvider clock, long
 
     private CommandKey NextId() => new(unchecked((ulong)Account), ++_commands);
 
-    private static bool IsUndecided(ResultCode code) => code is ResultCode.Unknown or ResultCode.Unavailable or ResultCode.AccountRecovering;
+    private static bool IsUndecided(ResultCode code) =>
+        code is ResultCode.Unknown or ResultCode.Unavailable or ResultCode.AccountRecovering;
 }

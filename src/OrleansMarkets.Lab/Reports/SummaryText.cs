@@ -45,7 +45,8 @@ public static class SummaryText
         return text.ToString().TrimEnd();
     }
 
-    private static string Money(long quanta) => DecimalText.Format(quanta, VenueMarket.SettlementDecimals) + " " + VenueMarket.SettlementAsset;
+    private static string Money(long quanta) =>
+        DecimalText.Format(quanta, VenueMarket.SettlementDecimals) + " " + VenueMarket.SettlementAsset;
 
     private static void Line(StringBuilder text, string name, IFormattable value) =>
         Line(text, name, value.ToString(null, CultureInfo.InvariantCulture));
