@@ -13,13 +13,7 @@ using OrleansMarkets.Lab.Reports;
 
 namespace OrleansMarkets.Lab.Venue;
 
-<<<<<<< HEAD
-/// <summary>
-/// The clients of one replay: lists the market, starts the keepers, and lets every persona play until the last bar has ended.
-/// </summary>
-=======
 /// <summary>The clients of a replay: lists the market, starts the keepers, lets every persona play until the last bar has ended.</summary>
->>>>>>> lab
 /// <param name="grains">The cluster.</param>
 /// <param name="clock">The clock of the simulation.</param>
 /// <param name="bars">The bars.</param>

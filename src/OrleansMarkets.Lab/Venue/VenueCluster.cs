@@ -11,13 +11,7 @@ using OrleansMarkets.Lab.Personas;
 
 namespace OrleansMarkets.Lab.Venue;
 
-<<<<<<< HEAD
-/// <summary>
-/// The simulated cluster of a replay: one silo, virtual time that begins a minute before the first bar, a journal in memory.
-/// </summary>
-=======
 /// <summary>The simulated cluster of a replay: one silo, virtual time from a minute before the first bar on, a journal in memory.</summary>
->>>>>>> lab
 public static class VenueCluster
 {
     internal const int KeeperShards = 1;
