@@ -16,57 +16,53 @@ internal sealed class AppendDriver(IJournalStream stream, TimeProvider timeProvi
     /// <summary>Returns when the batch is durable; throws when it is not, or when that cannot be known.</summary>
     public async Task CompleteAsync(JournalBatch batch, ValueTask<JournalWriteStatus> firstAttempt)
     {
-        ValueTask<JournalWriteStatus>? begun = firstAttempt;
         bool mayStillLand = false;
-        int attempts = 0;
-        while (true)
+        for (int attempts = 1; ; attempts++)
         {
-            attempts++;
-            try
+            (JournalWriteStatus? status, JournalException? failure) = await AttemptAsync(batch, attempts == 1 ? firstAttempt : null);
+            if (status == JournalWriteStatus.Committed)
             {
-                ValueTask<JournalWriteStatus> attempt = begun ?? stream.AppendAsync(batch, CancellationToken.None);
-                begun = null;
-                if (await attempt == JournalWriteStatus.Committed)
-                {
-                    return;
-                }
+                return;
+            }
 
-                if (!mayStillLand)
-                {
-                    throw new JournalFencedException(stream.StreamId, stream.Epoch);
-                }
+            mayStillLand |= failure is JournalOutcomeUnknownException && batch.Count > 0;
+            if (mayStillLand && failure is not JournalUnavailableException && await ResolveAsync(batch) == Resolution.Committed)
+            {
+                return; // after zero rows too: an earlier attempt of this very batch may have moved the head
+            }
 
-                // An earlier attempt of this very batch may have moved the head: that is the other reason for zero rows.
-                if (await ResolveAsync(batch) == Resolution.Committed)
-                {
-                    return;
-                }
-
+            if (status == JournalWriteStatus.Fenced)
+            {
                 throw new JournalFencedException(stream.StreamId, stream.Epoch);
             }
-            catch (JournalUnavailableException) when (attempts < options.MaxSendAttempts)
-            {
-                await Pause(attempts);
-            }
-            catch (JournalUnavailableException failure) when (mayStillLand)
-            {
-                throw new JournalOutcomeUnknownException(stream.StreamId, "an earlier attempt may have been committed.", failure);
-            }
-            catch (JournalOutcomeUnknownException) when (attempts < options.MaxSendAttempts)
-            {
-                if (batch.Count > 0)
-                {
-                    mayStillLand = true;
-                    if (await ResolveAsync(batch) == Resolution.Committed)
-                    {
-                        return;
-                    }
-                }
 
-                await Pause(attempts);
+            if (attempts >= options.MaxSendAttempts || failure!.Code == JournalErrorCodes.Closed)
+            {
+                throw Exhausted(attempts, mayStillLand, failure!);
             }
+
+            await Pause(attempts);
         }
     }
+
+    private async Task<(JournalWriteStatus? Status, JournalException? Failure)> AttemptAsync(
+        JournalBatch batch, ValueTask<JournalWriteStatus>? begun)
+    {
+        try
+        {
+            return (await (begun ?? stream.AppendAsync(batch, CancellationToken.None)), null);
+        }
+        catch (JournalException failure) when (failure is JournalUnavailableException or JournalOutcomeUnknownException)
+        {
+            return (null, failure);
+        }
+    }
+
+    private JournalException Exhausted(int attempts, bool mayStillLand, JournalException failure) =>
+        mayStillLand || failure is JournalOutcomeUnknownException
+            ? new JournalOutcomeUnknownException(stream.StreamId, $"the outcome is unknown after {attempts} attempts.", failure)
+            : new JournalUnavailableException(
+                $"Stream '{stream.StreamId}': nothing was written in {attempts} attempts.", failure.Code, failure);
 
     private async Task<Resolution> ResolveAsync(JournalBatch batch)
     {

@@ -24,7 +24,7 @@ public sealed class GroupCommit
     /// <summary>Starts after the head of an opened stream.</summary>
     /// <param name="stream">The stream this activation owns.</param>
     /// <param name="timeProvider">The clock of the pauses between attempts.</param>
-    /// <param name="options">Limits, or null for the defaults.</param>
+    /// <param name="options">Attempts and pauses, or null for the defaults.</param>
     /// <param name="onStopped">Called once when nothing can be written any more, even if nobody awaits a ticket.</param>
     public GroupCommit(
         IJournalStream stream,
@@ -37,8 +37,8 @@ public sealed class GroupCommit
         _driver = new AppendDriver(stream, timeProvider, options);
         _onStopped = onStopped;
         JournalHead head = stream.Head;
-        _waiting = new BatchBuffer(options.Limits, head.Sequence, head.TimeNs);
-        _sending = new BatchBuffer(options.Limits, head.Sequence, head.TimeNs);
+        _waiting = new BatchBuffer(stream.Limits, head.Sequence, head.TimeNs);
+        _sending = new BatchBuffer(stream.Limits, head.Sequence, head.TimeNs);
         DurableSequence = head.Sequence;
     }
 
@@ -62,7 +62,7 @@ public sealed class GroupCommit
     /// </summary>
     public bool CanAccept(int records, int payloadBytes) => Failure is null && !_closing && _waiting.Fits(records, payloadBytes);
 
-    /// <summary>The time for the next record: the clock's, or one nanosecond after the last record if the clock has not passed it.</summary>
+    /// <summary>The time for the next record: the clock's, or one nanosecond after the last record if that is later.</summary>
     public long NextTimeNs(long clockNs) => Math.Max(clockNs, checked(_waiting.LastTimeNs + 1));
 
     /// <summary>Appends one record to the waiting batch and returns its sequence.</summary>

@@ -1,13 +1,10 @@
 namespace OrleansMarkets.Journal;
 
-/// <summary>The limits of a <see cref="GroupCommit"/>.</summary>
+/// <summary>How often and how patiently a <see cref="GroupCommit"/> tries; the limits of records and batches are the store's.</summary>
 public sealed record GroupCommitOptions
 {
     /// <summary>The options unless the host configures others: about five minutes of an unavailable store.</summary>
     public static GroupCommitOptions Default { get; } = new();
-
-    /// <summary>The limits of records and batches; those of the store.</summary>
-    public JournalLimits Limits { get; init; } = JournalLimits.Default;
 
     /// <summary>How often one batch is sent, the first time included, before its tickets fail.</summary>
     public int MaxSendAttempts { get; init; } = 300;

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace OrleansMarkets.Journal;
 
 /// <summary>
@@ -19,6 +21,10 @@ public readonly struct JournalBatch
 
     /// <summary>The number of records.</summary>
     public int Count { get; }
+
+    /// <summary>The time of the first record in ns; without records, the time of the head.</summary>
+    public long FirstTimeNs =>
+        Count == 0 ? LastTimeNs : BinaryPrimitives.ReadInt64LittleEndian(Body.Span[RecordFraming.TimeOffset..]);
 
     /// <summary>The time of the last record in ns; without records, the time of the head.</summary>
     public long LastTimeNs { get; }

@@ -33,7 +33,7 @@ public sealed record JournalLimits
     /// <summary>The largest snapshot, in bytes.</summary>
     public int MaxSnapshotBytes { get; init; } = 1 << 30;
 
-    /// <summary>Refuses a stream id that is empty, too long, or has a character other than ASCII letters, digits and <c>. _ : / -</c>.</summary>
+    /// <summary>Refuses a stream id that is empty, too long, or has other characters than <c>A-Z a-z 0-9 . _ : / -</c>.</summary>
     public static void CheckStreamId(string streamId)
     {
         ArgumentNullException.ThrowIfNull(streamId);
@@ -75,6 +75,17 @@ public sealed record JournalLimits
         }
     }
 
+    /// <summary>Refuses a batch whose first record is not after the head it follows in time; called under the guard.</summary>
+    public static void CheckTime(in JournalBatch batch, long headTimeNs)
+    {
+        if (batch.Count > 0 && batch.FirstTimeNs <= headTimeNs)
+        {
+            throw new JournalLimitException(
+                JournalErrorCodes.TimeNotAfterHead,
+                $"A batch begins at {batch.FirstTimeNs} ns, not after the {headTimeNs} ns of the stream's head.");
+        }
+    }
+
     /// <summary>Refuses a snapshot over the limit, or one that is newer than the durable log or older than the newest one kept.</summary>
     public void CheckSnapshot(long sequence, int sizeBytes, long headSequence, long newestKeptSequence)
     {
@@ -87,7 +98,7 @@ public sealed record JournalLimits
         if (sequence < 0 || sequence > headSequence)
         {
             throw new JournalLimitException(
-                JournalErrorCodes.SnapshotAheadOfLog, $"A snapshot at {sequence} is outside the durable log, whose head is {headSequence}.");
+                JournalErrorCodes.SnapshotAheadOfLog, $"A snapshot at {sequence} is outside the durable log up to {headSequence}.");
         }
 
         if (sequence < newestKeptSequence)

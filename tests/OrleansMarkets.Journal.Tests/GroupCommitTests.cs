@@ -10,7 +10,6 @@ public sealed class GroupCommitTests
     private readonly ScriptedStream _stream = new();
     private readonly GroupCommitOptions _options = new()
     {
-        Limits = new JournalLimits { MaxBatchRecords = 4, MaxBatchBytes = 400, MaxRecordBytes = 100 },
         MaxSendAttempts = 4,
         MaxResolveAttempts = 3,
     };
@@ -176,6 +175,15 @@ public sealed class GroupCommitTests
 
         AssertFailed<JournalUnavailableException>(ticket);
         Assert.Equal(_options.MaxSendAttempts, _stream.Appends);
+    }
+
+    [Fact]
+    public void AClosedStoreIsNotTriedAgain()
+    {
+        Task ticket = AppendAndBarrier();
+        Turn(() => _stream.Fail(new JournalUnavailableException("closed", JournalErrorCodes.Closed)));
+        AssertFailed<JournalUnavailableException>(ticket);
+        Assert.Equal(1, _stream.Appends);
     }
 
     [Fact]
@@ -356,8 +364,8 @@ public sealed class GroupCommitTests
         while (_clock.GetUtcNow() < until)
         {
             // In steps, so that a pause begun by a continuation is counted too.
-            TimeSpan step = TimeSpan.FromMilliseconds(1) < until - _clock.GetUtcNow() ? TimeSpan.FromMilliseconds(1) : until - _clock.GetUtcNow();
-            _clock.Advance(step);
+            TimeSpan rest = until - _clock.GetUtcNow();
+            _clock.Advance(rest < TimeSpan.FromMilliseconds(1) ? rest : TimeSpan.FromMilliseconds(1));
             _turns.Drain();
         }
     }

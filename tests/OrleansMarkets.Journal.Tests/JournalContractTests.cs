@@ -147,6 +147,29 @@ public abstract class JournalContractTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ABatchThatBeginsNotAfterTheHeadInTimeIsRefused()
+    {
+        IJournalStream stream = await OpenAsync("market/A");
+        await Batches.CommitAsync(stream, 2);
+        var buffer = new BatchBuffer(SmallLimits, headSequence: 2, headTimeNs: 0);
+        buffer.Append(20, [1]); // the head's own time
+        buffer.Append(30, [1]);
+        await AssertRefusedAsync(JournalErrorCodes.TimeNotAfterHead, () => stream.AppendAsync(buffer.Batch, default));
+        Assert.Equal(2, (await stream.QueryHeadAsync(default)).Sequence);
+        await Batches.CommitAsync(stream, 1);
+    }
+
+    [Fact]
+    public async Task ACancelledCallDoesNothing()
+    {
+        IJournalStream stream = await OpenAsync("market/A");
+        var cancelled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await stream.AppendAsync(Batches.After(0, 1), cancelled));
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await Store.OpenAsync("market/A", cancelled));
+        Assert.Equal(stream.Head, await stream.QueryHeadAsync(default));
+    }
+
+    [Fact]
     public async Task TheHashOfABatchIsWhatTheCallerExpects()
     {
         IJournalStream stream = await OpenAsync("market/A");
@@ -319,7 +342,7 @@ public abstract class JournalContractTests : IAsyncLifetime
     public async Task AGroupCommitRunsOverTheStore()
     {
         IJournalStream stream = await OpenAsync("market/A");
-        var commit = new GroupCommit(stream, TimeProvider.System, new GroupCommitOptions { Limits = SmallLimits });
+        var commit = new GroupCommit(stream, TimeProvider.System);
         var tickets = new List<Task>();
         for (long sequence = 1; sequence <= 19; sequence++)
         {

@@ -8,6 +8,7 @@ internal sealed partial class Activation : IGrainContext
     private int _blocking;
     private int _blockingReadOnly;
     private bool _isDispatchPosted;
+    private DispatchItem? _dispatch;
 
     public Activation(GrainSlot slot, SiloRuntime silo)
     {
@@ -59,6 +60,9 @@ internal sealed partial class Activation : IGrainContext
         turn.RunsOn = this;
         switch (State)
         {
+            case ActivationState.Ended when _activationFailure is { } failure:
+                turn.Reject(failure);
+                break;
             case ActivationState.Ended:
                 turn.Forward(this);
                 break;
@@ -197,8 +201,6 @@ internal sealed partial class Activation : IGrainContext
             Group.Post(_dispatch ??= new DispatchItem(this));
         }
     }
-
-    private DispatchItem? _dispatch;
 
     /// <summary>Starts the first waiting turn that may start; a further one gets a turn of its own.</summary>
     private void Dispatch()

@@ -12,6 +12,7 @@ internal sealed partial class Activation
     private DeactivationReason? _requestedEnd;
     private long _keptUntil;
     private bool _isDeactivationPosted;
+    private Exception? _activationFailure;
 
     /// <summary>The activation whose grain object is being created on this thread.</summary>
     public static Activation? Constructing => _constructing;
@@ -109,6 +110,7 @@ internal sealed partial class Activation
     private async Task FailAsync(Exception failure)
     {
         Silo.Cluster.Statistics.ActivationFailures++;
+        _activationFailure = failure;
         StopTimers();
         State = ActivationState.Ended;
         Silo.Cluster.Unregister(this);

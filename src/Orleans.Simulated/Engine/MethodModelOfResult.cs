@@ -54,7 +54,7 @@ internal sealed class MethodModel<T> : MethodModel
         return Wrap(pending.Task);
     }
 
-    public override async Task InvokeFiltered(IncomingCall call) => await RunFiltered(call);
+    public override Task InvokeFiltered(IncomingCall call) => RunFiltered(call);
 
     public override object CopyOutcome(Task outcome)
     {
@@ -78,7 +78,7 @@ internal sealed class MethodModel<T> : MethodModel
     private static async Task<T> RunFiltered(IncomingCall call)
     {
         await call.Invoke();
-        return call.Result is T result ? result : default!;
+        return call.Result is null ? default! : (T)call.Result;
     }
 
     private object Wrap(Task<T> task)

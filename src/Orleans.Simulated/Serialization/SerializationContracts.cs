@@ -149,13 +149,11 @@ public static class SerializationContracts
             var fields = level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
                 .Where(field => !field.IsDefined(typeof(NonSerializedAttribute)))
                 .ToArray();
-            var isPurelyPositional = positional.Length > 0
-                && fields.All(field => SerializedMembers.PropertyOf(level, field) is { } property && positional.Contains(property.Name));
             foreach (var field in fields)
             {
                 var name = SerializedMembers.PropertyOf(level, field)?.Name ?? field.Name;
                 var id = SerializedMembers.IdOf(level, field);
-                if (id is null && !isPurelyPositional)
+                if (id is null && !positional.Contains(name, StringComparer.Ordinal))
                 {
                     errors.Add($"{level}.{name}: no [Id].");
                 }

@@ -16,6 +16,7 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// <param name="FundingIndex">Cumulative funding index up to which the row is settled.</param>
 /// <param name="OpenBuyLots">Lots of resting buys that may open risk.</param>
 /// <param name="OpenSellLots">Lots of resting sells that may open risk.</param>
+/// <param name="OpenReduceOnlyLots">Lots of resting reduce-only orders.</param>
 /// <param name="OrderReserveQuanta">Reserves of the resting orders in quote quanta.</param>
 /// <param name="OpenOrders">Number of resting orders.</param>
 [GenerateSerializer, Immutable, Alias("om.row")]
@@ -33,5 +34,6 @@ public readonly record struct RowImage(
     long FundingIndex,
     long OpenBuyLots,
     long OpenSellLots,
+    long OpenReduceOnlyLots,
     long OrderReserveQuanta,
     int OpenOrders);

@@ -14,9 +14,12 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// <param name="Type">Limit or market.</param>
 /// <param name="TimeInForce">How long it works.</param>
 /// <param name="Flags">Post-only, reduce-only.</param>
-/// <param name="PriceUnits">Limit price in price units; for a market order its worst price, zero for the edge of the band.</param>
+/// <param name="PriceUnits">Limit price in price units; zero for a market order.</param>
+/// <param name="WorstPriceUnits">Worst price of a market order, at which its reserve was computed; zero for the edge of the band.</param>
 /// <param name="QuantityLots">Quantity in lots.</param>
-/// <param name="Verdict">Ok to execute; else the rejection of the account's risk check, recorded under the id unless the id has a result.</param>
+/// <param name="Verdict">
+/// Ok to execute; else the rejection of the account's risk check, recorded under the id unless the id has a result.
+/// </param>
 /// <param name="ReserveQuanta">Reserve fixed at entry, in quote quanta.</param>
 [GenerateSerializer, Immutable, Alias("om.submit-order")]
 public readonly record struct SubmitOrder(
@@ -30,6 +33,7 @@ public readonly record struct SubmitOrder(
     TimeInForce TimeInForce,
     OrderFlags Flags,
     long PriceUnits,
+    long WorstPriceUnits,
     long QuantityLots,
     ResultCode Verdict,
     long ReserveQuanta);

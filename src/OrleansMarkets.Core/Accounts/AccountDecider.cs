@@ -210,7 +210,9 @@ internal static class AccountDecider
 
     private static AccountDecision PlaceHold(AccountBooks books, in AccountCommand command)
     {
-        if (books.Holds.TryGetValue((command.Peer, command.Number), out InsuranceHold present))
+        // A hold may be raised while the account's deficit grows; asking for no more than it is repeats the answer.
+        bool isRaise = books.Holds.TryGetValue((command.Peer, command.Number), out InsuranceHold present);
+        if (isRaise && (command.AmountQuanta <= present.AmountQuanta || command.AvailableQuanta <= 0 || command.Name != present.Asset))
         {
             return AccountDecision.Without(ResultCode.Ok, present.AmountQuanta);
         }
@@ -221,18 +223,19 @@ internal static class AccountDecider
             return AccountDecision.Without(ResultCode.InvalidRequest);
         }
 
-        if (books.Holds.Count >= AccountLimits.MaximumHolds || !books.Ledger.Accepts(command.Name))
+        if ((!isRaise && books.Holds.Count >= AccountLimits.MaximumHolds) || !books.Ledger.Accepts(command.Name))
         {
             return AccountDecision.Without(ResultCode.Unavailable);
         }
 
-        long amount = Math.Min(command.AmountQuanta, command.AvailableQuanta);
-        return amount > 0
+        long added = Math.Min(command.AmountQuanta - present.AmountQuanta, command.AvailableQuanta);
+        long held = present.AmountQuanta + added;
+        return added > 0
             ? AccountDecision.Of(
-                amount,
-                Post(command.Name, LedgerBucket.Main, -amount),
-                Post(command.Name, LedgerBucket.Held, amount),
-                new AccountEvent(AccountEventKind.HoldPlaced, command.Name, amount, Peer: command.Peer, Number: command.Number))
+                held,
+                Post(command.Name, LedgerBucket.Main, -added),
+                Post(command.Name, LedgerBucket.Held, added),
+                new AccountEvent(AccountEventKind.HoldPlaced, command.Name, held, Peer: command.Peer, Number: command.Number))
             : AccountDecision.Without(ResultCode.InsufficientBalance);
     }
 

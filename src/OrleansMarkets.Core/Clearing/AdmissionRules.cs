@@ -33,7 +33,10 @@ internal sealed class AdmissionRules(MarketState state)
             || command.ReserveQuanta is < 0 or > MarketLimits.MaximumReserveQuanta
             || (isMarket && (!isImmediate || command.PriceUnits != 0))
             || (isPostOnly && isImmediate)
-            || (isReduceOnly && (command.ReserveQuanta != 0 || spec.Kind == MarketKind.Spot)))
+            || command.WorstPriceUnits < 0
+            || (!isMarket && command.WorstPriceUnits != 0)
+            || !Enum.IsDefined(command.Verdict)
+            || (isReduceOnly && spec.Kind == MarketKind.Spot))
         {
             return ResultCode.InvalidRequest;
         }
@@ -62,7 +65,7 @@ internal sealed class AdmissionRules(MarketState state)
 
     /// <summary>Judges the form of a touch.</summary>
     public static ResultCode CheckForm(in TouchCommand command) =>
-        WellKnownAccounts.MayTrade(command.Account) && IsStamp(command.Stamp) && command.Cancel <= TouchCancel.All
+        WellKnownAccounts.HasOwner(command.Account) && IsStamp(command.Stamp) && command.Cancel <= TouchCancel.All
             ? ResultCode.Ok
             : ResultCode.InvalidRequest;
 
@@ -112,6 +115,11 @@ internal sealed class AdmissionRules(MarketState state)
         ResultCode code = CheckMarket(command, isReduceOnly);
         if (code == ResultCode.Ok)
         {
+            code = command.Verdict;
+        }
+
+        if (code == ResultCode.Ok)
+        {
             code = CheckGrid(command);
         }
 
@@ -131,9 +139,10 @@ internal sealed class AdmissionRules(MarketState state)
         }
 
         long band = BandUnits();
+        long worst = command.WorstPriceUnits;
         return command.Side == Side.Buy
-            ? Math.Min(state.MarkUnits + band, state.Parameters.MaximumPriceUnits)
-            : Math.Max(1, state.MarkUnits - band);
+            ? Math.Min(state.MarkUnits + band, worst == 0 ? state.Parameters.MaximumPriceUnits : worst)
+            : Math.Max(Math.Max(1, worst), state.MarkUnits - band);
     }
 
     private static bool IsStamp(CallStamp stamp) => stamp.Epoch >= 0 && stamp.Number > 0;

@@ -20,7 +20,9 @@ internal static class CommandCodec
         writer.WriteByte((byte)command.TimeInForce);
         writer.WriteByte((byte)command.Flags);
         writer.WriteVarInt(command.PriceUnits);
+        writer.WriteVarInt(command.WorstPriceUnits);
         writer.WriteVarInt(command.Lots);
+        writer.WriteVarInt((int)command.Verdict);
         writer.WriteVarInt(command.ReserveQuanta);
     }
 
@@ -36,6 +38,8 @@ internal static class CommandCodec
         (OrderFlags)reader.ReadByte(),
         reader.ReadVarInt(),
         reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        (ResultCode)reader.ReadVarInt32(),
         reader.ReadVarInt());
 
     public static void Write(RecordWriter writer, in CancelCommand command)

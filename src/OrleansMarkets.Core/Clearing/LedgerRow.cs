@@ -16,6 +16,7 @@ internal struct LedgerRow
     public long FundingIndex;
     public long OpenBuyLots;
     public long OpenSellLots;
+    public long OpenReduceOnlyLots;
     public long OrderReserveQuanta;
     public int OpenOrders;
 
@@ -43,6 +44,7 @@ internal struct LedgerRow
         FundingIndex,
         OpenBuyLots,
         OpenSellLots,
+        OpenReduceOnlyLots,
         OrderReserveQuanta,
         OpenOrders);
 }

@@ -6,7 +6,9 @@ using OrleansMarkets.Core.Money;
 
 namespace OrleansMarkets.Core.Clearing;
 
-/// <summary>Decides liquidation and auto-deleveraging steps. Whether an account is liquidatable was decided on rows by its risk grain.</summary>
+/// <summary>
+/// Decides liquidation and auto-deleveraging steps. Whether an account is liquidatable was decided on rows by its risk grain.
+/// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Matching.</param>
@@ -130,9 +132,10 @@ internal sealed class LiquidationDesk(MarketState state, EventSink sink, Matcher
                 return ResultCode.Superseded;
             }
 
-            isRepeat = hash == last.BodyHash;
-            result = isRepeat ? last.Result : default;
-            return isRepeat ? ResultCode.Ok : ResultCode.DuplicateIdDifferentBody;
+            // The number makes it one step: a caller who lost the reply may have planned anew.
+            isRepeat = true;
+            result = last.Result;
+            return ResultCode.Ok;
         }
 
         if (!isNewest)

@@ -18,6 +18,9 @@ public sealed class MarketEngine
     /// <summary>Version of the rules that this engine decides by; every record names its own.</summary>
     public const byte RulesVersion = 1;
 
+    /// <summary>Sequence of the record that holds the market as it was listed.</summary>
+    public const long GenesisSequence = 1;
+
     private readonly MarketState _state;
     private readonly EventSink _sink;
     private readonly OrderDesk _orders;
@@ -30,7 +33,11 @@ public sealed class MarketEngine
     private bool _inStep;
     private bool _isReplaying;
 
-    /// <summary>Makes a new market at sequence 0: cancel-only until its first fresh index.</summary>
+    /// <summary>
+    /// Makes a new market at sequence 1, which its first record takes: the canonical snapshot of this state, so that a log is whole in
+    /// itself.
+    /// It is cancel-only until its first fresh index.
+    /// </summary>
     /// <param name="spec">What is fixed for the market's life.</param>
     /// <param name="parameters">Its first parameters.</param>
     /// <param name="createdNs">Book time of its beginning: boundaries after it are due.</param>
@@ -57,7 +64,9 @@ public sealed class MarketEngine
     /// <summary>The present parameters.</summary>
     public MarketParameters Parameters => _state.Parameters;
 
-    /// <summary>The phase; <see cref="MarketPhase.Replaying"/> from the first fold until the next <see cref="RaiseEpochCommand"/>.</summary>
+    /// <summary>
+    /// The phase; <see cref="MarketPhase.Replaying"/> from the first fold until the next <see cref="RaiseEpochCommand"/>.
+    /// </summary>
     public MarketPhase Phase => _isReplaying ? MarketPhase.Replaying : _state.Phase;
 
     /// <summary>Sequence of the last record.</summary>
@@ -84,7 +93,15 @@ public sealed class MarketEngine
     /// <summary>The cumulative funding index, quote quanta × 2^20 per lot.</summary>
     public long FundingIndex => _state.FundingIndex;
 
-    /// <summary>When the next boundary (sample or funding) is due; <see cref="long.MaxValue"/> without funding. Set a timer on it.</summary>
+    /// <summary>Trades since the market was listed.</summary>
+    public long Trades => _state.Trades;
+
+    /// <summary>Funding boundaries applied since the market was listed, those recorded as zero included.</summary>
+    public long FundingIntervals => _state.FundingIntervals;
+
+    /// <summary>
+    /// When the next boundary (sample or funding) is due; <see cref="long.MaxValue"/> without funding. Set a timer on it.
+    /// </summary>
     public long NextBoundaryNs => Math.Min(_state.NextSampleNs, _state.NextFundingNs);
 
     /// <summary>When funding is due next; <see cref="long.MaxValue"/> without funding.</summary>
@@ -101,7 +118,9 @@ public sealed class MarketEngine
 
     /// <summary>Rebuilds an engine from a snapshot; it is <see cref="MarketPhase.Replaying"/> until the epoch is raised.</summary>
     /// <param name="snapshot">What <see cref="WriteSnapshot"/> wrote.</param>
-    /// <exception cref="CorruptRecordException">The bytes are no snapshot of this version, or hold a state that breaks an invariant.</exception>
+    /// <exception cref="CorruptRecordException">
+    /// The bytes are no snapshot of this version, or hold a state that breaks an invariant.
+    /// </exception>
     public static MarketEngine ReadSnapshot(ReadOnlySpan<byte> snapshot)
     {
         try
@@ -308,7 +327,8 @@ public sealed class MarketEngine
     }
 
     /// <summary>
-    /// Runs a record's command again on this state and compares the bytes; afterwards the state is that after the command, and the engine is
+    /// Runs a record's command again on this state and compares the bytes; afterwards the state is that after the command, and the
+    /// engine is
     /// replaying. Records of other rules versions and quarantines, which no rule decides, are folded.
     /// </summary>
     /// <param name="record">The bytes of the next record.</param>
@@ -371,7 +391,9 @@ public sealed class MarketEngine
         return index != RowTable.None;
     }
 
-    /// <summary>Settled rows in an order that is stable for the life of this engine: pages for keepers and for pushes after a recovery.</summary>
+    /// <summary>
+    /// Settled rows in an order that is stable for the life of this engine: pages for keepers and for pushes after a recovery.
+    /// </summary>
     /// <param name="start">Number of rows to pass over.</param>
     /// <param name="rows">Where to put them.</param>
     /// <returns>How many were put.</returns>
@@ -425,6 +447,7 @@ public sealed class MarketEngine
 
         var state = new MarketState(spec, parameters, createdNs);
         state.CreateWellKnownRows();
+        state.Sequence = GenesisSequence;
         return state;
     }
 

@@ -12,10 +12,14 @@ public static class MarketLimits
     /// <summary>Resting orders that one step visits: fills, own orders and dead reduce-only orders it cancels on its way.</summary>
     public const int MaximumFillsPerStep = 1_000;
 
-    /// <summary>Upper bound of <see cref="Markets.MarketParameters.MaximumOpenOrders"/>: a touch cancels all orders of an account in one step.</summary>
+    /// <summary>
+    /// Upper bound of <see cref="Markets.MarketParameters.MaximumOpenOrders"/>: a touch cancels all orders of an account in one step.
+    /// </summary>
     public const int MaximumOpenOrders = 1_000;
 
-    /// <summary>Orders of counterparties that one auto-deleveraging step may cancel; whoever would exceed it is left to the next step.</summary>
+    /// <summary>
+    /// Orders of counterparties that one auto-deleveraging step may cancel; whoever would exceed it is left to the next step.
+    /// </summary>
     public const int MaximumCancelsPerStep = 1_000;
 
     /// <summary>Boundaries (samples, gaps between them, fundings) that one step applies; the rest continue in the next steps.</summary>

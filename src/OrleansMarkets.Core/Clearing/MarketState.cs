@@ -75,6 +75,10 @@ internal sealed class MarketState
 
     public long FundingIndex { get; internal set; }
 
+    public long Trades { get; internal set; }
+
+    public long FundingIntervals { get; internal set; }
+
     public long LastQuarantineNs { get; internal set; }
 
     public long PreviousQuarantineNs { get; internal set; }
@@ -138,6 +142,7 @@ internal sealed class MarketState
         }
 
         LastPriceUnits = e.PriceUnits;
+        Trades++;
         if (makerSlot != LimitOrderBook.None)
         {
             TakeFromOrder(makerSlot, e.Lots, e.MakerReserveReleasedQuanta);
@@ -215,6 +220,7 @@ internal sealed class MarketState
     {
         NextFundingNs = e.NextBoundaryNs;
         FundingIndex += e.IndexIncrement;
+        FundingIntervals++;
         PremiumPpmSum = 0;
         Samples = 0;
     }
@@ -290,10 +296,9 @@ internal sealed class MarketState
     {
         if ((flags & OrderFlags.ReduceOnly) != 0)
         {
-            return;
+            row.OpenReduceOnlyLots += lots;
         }
-
-        if (side == Side.Buy)
+        else if (side == Side.Buy)
         {
             row.OpenBuyLots += lots;
         }

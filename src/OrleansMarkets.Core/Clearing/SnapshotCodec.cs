@@ -79,6 +79,8 @@ internal static class SnapshotCodec
         writer.WriteVarInt(state.NextSampleNs);
         writer.WriteVarInt(state.NextFundingNs);
         writer.WriteVarInt(state.FundingIndex);
+        writer.WriteVarInt(state.Trades);
+        writer.WriteVarInt(state.FundingIntervals);
         writer.WriteVarInt(state.LastQuarantineNs);
         writer.WriteVarInt(state.PreviousQuarantineNs);
     }
@@ -101,6 +103,8 @@ internal static class SnapshotCodec
         state.NextSampleNs = reader.ReadVarInt();
         state.NextFundingNs = reader.ReadVarInt();
         state.FundingIndex = reader.ReadVarInt();
+        state.Trades = reader.ReadVarInt();
+        state.FundingIntervals = reader.ReadVarInt();
         state.LastQuarantineNs = reader.ReadVarInt();
         state.PreviousQuarantineNs = reader.ReadVarInt();
     }
@@ -124,6 +128,7 @@ internal static class SnapshotCodec
             writer.WriteVarInt(row.FundingIndex);
             writer.WriteVarInt(row.OpenBuyLots);
             writer.WriteVarInt(row.OpenSellLots);
+            writer.WriteVarInt(row.OpenReduceOnlyLots);
             writer.WriteVarInt(row.OrderReserveQuanta);
             writer.WriteVarInt(row.OpenOrders);
         }
@@ -147,6 +152,7 @@ internal static class SnapshotCodec
             row.FundingIndex = reader.ReadVarInt();
             row.OpenBuyLots = reader.ReadVarInt();
             row.OpenSellLots = reader.ReadVarInt();
+            row.OpenReduceOnlyLots = reader.ReadVarInt();
             row.OrderReserveQuanta = reader.ReadVarInt();
             row.OpenOrders = reader.ReadVarInt32();
         }

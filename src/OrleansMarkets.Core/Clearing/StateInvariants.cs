@@ -79,7 +79,7 @@ internal static class StateInvariants
             Fail($"account {row.Account} has cash {row.QuoteQuanta}, its parts make {expected}");
         }
 
-        if (row.OpenBuyLots < 0 || row.OpenSellLots < 0 || row.OrderReserveQuanta < 0 || row.OpenOrders < 0)
+        if (row.OpenBuyLots < 0 || row.OpenSellLots < 0 || row.OpenReduceOnlyLots < 0 || row.OrderReserveQuanta < 0 || row.OpenOrders < 0)
         {
             Fail($"account {row.Account} has a negative aggregate of open orders");
         }
@@ -135,6 +135,7 @@ internal static class StateInvariants
         ref LedgerRow row = ref state.Rows[index];
         long buys = 0;
         long sells = 0;
+        long reduceOnly = 0;
         long reserve = 0;
         int orders = 0;
         for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None; slot = state.Book.Slot(slot).OwnerNext)
@@ -143,12 +144,14 @@ internal static class StateInvariants
             bool opens = (order.Flags & OrderFlags.ReduceOnly) == 0;
             buys += opens && order.Side == Side.Buy ? order.RemainingLots : 0;
             sells += opens && order.Side == Side.Sell ? order.RemainingLots : 0;
+            reduceOnly += opens ? 0 : order.RemainingLots;
             reserve += order.ReserveQuanta;
             orders++;
         }
 
         Expect(buys, row.OpenBuyLots, "open buy lots");
         Expect(sells, row.OpenSellLots, "open sell lots");
+        Expect(reduceOnly, row.OpenReduceOnlyLots, "open reduce-only lots");
         Expect(reserve, row.OrderReserveQuanta, "order reserve");
         Expect(orders, row.OpenOrders, "open orders");
         return orders;

@@ -68,19 +68,25 @@ public static class OrderAdmission
 
         AccountRisk account = AccountRisk.Evaluate(ledger, markets, ValuationPurpose.Liquidation);
         MarketRisk part = MarketRisk.Evaluate(exposure, ValuationPurpose.Liquidation);
-        long fees = IntegerMath.MulDiv(
-            account.NotionalQuanta, Math.Max(0, exposure.Parameters.TakerFeePpm), IntegerMath.Ppm, RoundingDirection.Up);
-        long equity = account.EquityQuanta - fees;
-        if (equity <= 0 || account.MaintenanceQuanta == 0)
+        if (account.EquityQuanta <= 0 || account.MaintenanceQuanta == 0)
         {
             return mark;
         }
 
         long zero = ZeroPrice.Compute(
-            exposure.Row.SizeLots, part.ValuationUnits, equity, (long)part.MaintenanceQuanta, account.MaintenanceQuanta, exposure.Spec);
+            exposure.Row.SizeLots,
+            part.ValuationUnits,
+            account.EquityQuanta,
+            (long)part.MaintenanceQuanta,
+            account.MaintenanceQuanta,
+            exposure.Spec);
+        long fee = Math.Max(0, exposure.Parameters.TakerFeePpm);
+        long bound = isLong
+            ? IntegerMath.MulDiv(zero, IntegerMath.Ppm, IntegerMath.Ppm - fee, RoundingDirection.Up)
+            : IntegerMath.MulDiv(zero, IntegerMath.Ppm, IntegerMath.Ppm + fee, RoundingDirection.Down);
         return isLong
-            ? Math.Clamp(zero, 1, mark)
-            : Math.Clamp(zero, mark, Math.Max(mark, exposure.Parameters.MaximumPriceUnits));
+            ? Math.Clamp(bound, 1, mark)
+            : Math.Clamp(bound, mark, Math.Max(mark, exposure.Parameters.MaximumPriceUnits));
     }
 
     // The closing part is free at a price that is no worse than the bound; everything else reserves its open loss and fee.

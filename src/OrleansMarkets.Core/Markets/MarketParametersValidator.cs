@@ -34,7 +34,7 @@ public static class MarketParametersValidator
     /// <returns><see cref="ResultCode.Ok"/> or <see cref="ResultCode.InvalidParameters"/>.</returns>
     public static ResultCode Check(MarketSpec spec, MarketParameters parameters, AssetTable assets, out string message)
     {
-        message = CheckAssets(spec, assets) ?? CheckRules(spec, parameters) ?? string.Empty;
+        message = CheckRules(spec, parameters) ?? CheckAssets(spec, assets) ?? string.Empty;
         return message.Length == 0 ? ResultCode.Ok : ResultCode.InvalidParameters;
     }
 

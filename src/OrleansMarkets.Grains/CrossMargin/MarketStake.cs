@@ -27,9 +27,6 @@ internal sealed class MarketStake(CatalogMarket market, long epoch)
     public MarketExposure Exposure(PriceView prices)
     {
         ClearingRow row = Calls.Row;
-
-        // How many lots of the resting orders are reduce-only is not in the row: any resting order may be.
-        long reduceOnly = row.OpenOrders > 0 ? long.MaxValue : Calls.PendingReduceOnlyLots;
         return new MarketExposure(
             Market.Spec,
             Market.Parameters,
@@ -38,7 +35,7 @@ internal sealed class MarketStake(CatalogMarket market, long epoch)
             Calls.PendingBuyLots,
             Calls.PendingSellLots,
             Calls.PendingReserveQuanta,
-            reduceOnly);
+            row.OpenReduceOnlyLots + Calls.PendingReduceOnlyLots);
     }
 
     private MarketView View(PriceView prices, in ClearingRow row)

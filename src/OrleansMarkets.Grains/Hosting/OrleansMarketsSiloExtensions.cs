@@ -1,5 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans;
 using Orleans.Hosting;
+using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Core.Money;
 using OrleansMarkets.Grains.Journaling;
 using OrleansMarkets.Grains.Keepers;
@@ -12,7 +16,8 @@ namespace OrleansMarkets.Grains.Hosting;
 public static class OrleansMarketsSiloExtensions
 {
     /// <summary>
-    /// Registers what the grains need. The host adds grain storage under <see cref="Storage.StorageNames.State"/> and a reminder service; the
+    /// Registers what the grains need. The host adds grain storage under <see cref="Storage.StorageNames.State"/> and a reminder
+    /// service; the
     /// journal store is one instance for the process, shared by its silos.
     /// </summary>
     /// <param name="silo">The silo.</param>
@@ -24,9 +29,31 @@ public static class OrleansMarketsSiloExtensions
         silo.Services.AddSingleton(assets);
         silo.Services.AddSingleton<MarketPriceCache>();
         silo.Services.AddSingleton<MarketCatalog>();
+        silo.Services.AddSingleton<KeeperMetrics>();
         silo.Services.AddSingleton<ICollateralReader, JournalCollateralReader>();
         silo.Services.AddOptions<JournalingOptions>();
         silo.Services.AddOptions<KeeperOptions>();
-        return silo;
+        return silo.AddStartupTask(StartKeepers);
+    }
+
+    // Reminders are derived state: every start of a silo registers those of the shards again, so a lost reminder table loses nothing. The
+    // markets' own keepers are started by the registry when it drives a market.
+    private static async Task StartKeepers(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        IGrainFactory grains = services.GetRequiredService<IGrainFactory>();
+        ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(OrleansMarketsSiloExtensions));
+        int shards = services.GetRequiredService<IOptions<KeeperOptions>>().Value.ShardCount;
+        for (long shard = 0; shard < shards && !cancellationToken.IsCancellationRequested; shard++)
+        {
+            try
+            {
+                await grains.GetGrain<ILiquidationKeeperGrain>(shard).Start();
+            }
+            catch (Exception fault)
+            {
+                // A silo must not fail to start because a shard is slow: accounts wake their shard with their first report anyway.
+                logger.LogWarning(fault, "Liquidation keeper {Shard} did not start", shard);
+            }
+        }
     }
 }

@@ -7,36 +7,30 @@ using OrleansMarkets.Journal;
 
 namespace OrleansMarkets.Grains.Keepers;
 
-/// <summary>Reads ledgers from the journal's reading side: no epoch is taken, no account wakes up.</summary>
+/// <summary>Folds an account's log read-only: takes no epoch, so the account's own activation is not disturbed.</summary>
 /// <param name="journal">The journal.</param>
-/// <param name="assets">Collateral weights.</param>
-internal sealed class JournalCollateralReader(IJournalStore journal, AssetTable assets) : ICollateralReader
+/// <param name="assets">Assets and their collateral weights.</param>
+public sealed class JournalCollateralReader(IJournalStore journal, AssetTable assets) : ICollateralReader
 {
     /// <inheritdoc/>
     public async Task<long> ReadAsync(long account, CancellationToken cancellationToken)
     {
-        var log = new AccountLog(account);
+        AccountLog log = new(account);
         try
         {
             IJournalReader reader = await journal.OpenReadOnlyAsync(AccountLog.StreamOf(account), cancellationToken);
             await LogReplay.RunAsync(reader, log, cancellationToken);
         }
-        catch (JournalException missing) when (missing.Code == JournalErrorCodes.NotFound)
+        catch (JournalException fault) when (fault.Code == JournalErrorCodes.NotFound)
         {
             return 0;
         }
 
-        return Collateral(log.State);
-    }
-
-    private long Collateral(AccountState state)
-    {
-        List<CollateralBalance> balances = [];
-        foreach (string asset in state.Assets)
-        {
-            balances.Add(new CollateralBalance(state.Balance(asset), assets.CollateralWeightPpm(asset)));
-        }
-
-        return (long)AccountRisk.Collateral(balances.ToArray());
+        AccountState state = log.State;
+        CollateralBalance[] balances =
+        [
+            .. state.Assets.Select(asset => new CollateralBalance(state.Balance(asset), assets.CollateralWeightPpm(asset))),
+        ];
+        return (long)Int128.Clamp(AccountRisk.Collateral(balances), -AccountRisk.Bound, AccountRisk.Bound);
     }
 }

@@ -98,7 +98,7 @@ public sealed class LiquidationKeeperGrain : Grain, ILiquidationKeeperGrain, IRe
         MarketColumn column = _risk.Column(query.Symbol);
         await Gather();
         Evaluate();
-        return new DeleverageCandidates(true, DeleverageCandidatesQuery.Find(_risk, column, query));
+        return new DeleverageCandidates(true, DeleverageSearch.Find(_risk, column, query));
     }
 
     /// <inheritdoc/>

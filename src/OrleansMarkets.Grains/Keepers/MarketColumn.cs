@@ -1,3 +1,4 @@
+using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
@@ -6,7 +7,8 @@ using OrleansMarkets.Grains.Markets;
 namespace OrleansMarkets.Grains.Keepers;
 
 /// <summary>
-/// The positions of one market in a shard, as a structure of dense arrays. Adding up a column is one pass over contiguous integers; where all
+/// The positions of one market in a shard, as a structure of dense arrays. Adding up a column is one pass over contiguous integers;
+/// where all
 /// products are known to fit it runs in 64 bits, else in 128: the results are the same.
 /// </summary>
 internal sealed class MarketColumn(string symbol)
@@ -59,7 +61,7 @@ internal sealed class MarketColumn(string symbol)
     }
 
     /// <summary>Adds a position and gives its place.</summary>
-    public int Add(int slot, long sizeLots, long cashQuanta, long fundingIndex)
+    public int Add(int slot, in RiskVectorPosition position)
     {
         if (Count == _slots.Length)
         {
@@ -70,7 +72,10 @@ internal sealed class MarketColumn(string symbol)
             Array.Resize(ref _funding, capacity);
         }
 
-        (_slots[Count], _sizes[Count], _cash[Count], _funding[Count]) = (slot, sizeLots, cashQuanta, fundingIndex);
+        _slots[Count] = slot;
+        _sizes[Count] = position.SizeLots;
+        _cash[Count] = position.QuoteQuanta;
+        _funding[Count] = position.FundingIndex;
         return Count++;
     }
 
@@ -84,7 +89,10 @@ internal sealed class MarketColumn(string symbol)
             return -1;
         }
 
-        (_slots[place], _sizes[place], _cash[place], _funding[place]) = (_slots[Count], _sizes[Count], _cash[Count], _funding[Count]);
+        _slots[place] = _slots[Count];
+        _sizes[place] = _sizes[Count];
+        _cash[place] = _cash[Count];
+        _funding[place] = _funding[Count];
         return _slots[place];
     }
 
@@ -148,8 +156,7 @@ internal sealed class MarketColumn(string symbol)
 
             // Core's payment rounds down, and so does a shift of a two's complement number.
             long payment = settles ? (-size * (now - _funding[i])) >> FundingIndex.ScaleBits : 0;
-            long notional = Math.Abs(value);
-            sums.Add(_slots[i], (Int128)_cash[i] + (value + payment), table.Maintenance(notional), notional);
+            sums.Add(_slots[i], (Int128)_cash[i] + (value + payment), table.Maintenance(Math.Abs(value)));
         }
     }
 
@@ -160,9 +167,8 @@ internal sealed class MarketColumn(string symbol)
         for (int i = 0; i < Count; i++)
         {
             Int128 value = perLot * _sizes[i];
-            Int128 notional = Int128.Abs(value);
             long payment = Payment(i);
-            sums.Add(_slots[i], _cash[i] + value + payment, MarginSchedule.Maintenance(tiers, notional), notional);
+            sums.Add(_slots[i], _cash[i] + value + payment, MarginSchedule.Maintenance(tiers, Int128.Abs(value)));
         }
     }
 
@@ -174,7 +180,7 @@ internal sealed class MarketColumn(string symbol)
         {
             Int128 value = _sizes[i] > 0 ? highest * _sizes[i] : 0;
             long payment = Payment(i);
-            sums.Add(_slots[i], _cash[i] + value + payment, 0, 0);
+            sums.Add(_slots[i], _cash[i] + value + payment, 0);
         }
     }
 
@@ -182,7 +188,7 @@ internal sealed class MarketColumn(string symbol)
     {
         for (int i = 0; i < Count; i++)
         {
-            sums.Add(_slots[i], _cash[i], 0, 0);
+            sums.Add(_slots[i], _cash[i], 0);
         }
     }
 
@@ -190,7 +196,7 @@ internal sealed class MarketColumn(string symbol)
     {
         for (int i = 0; i < Count; i++)
         {
-            sums.Add(_slots[i], -UnknownLossQuanta, 0, 0);
+            sums.Add(_slots[i], -UnknownLossQuanta, 0);
         }
     }
 }

@@ -3,7 +3,8 @@ using OrleansMarkets.Contracts.Keepers;
 namespace OrleansMarkets.Grains.Keepers;
 
 /// <summary>
-/// The risk vectors of a shard's accounts and their evaluation. Accounts have slots, markets have columns; both only grow, so an account that
+/// The risk vectors of a shard's accounts and their evaluation. Accounts have slots, markets have columns; both only grow, so an
+/// account that
 /// went flat keeps its slot and with it the version below which reports are old.
 /// </summary>
 internal sealed class ShardRisk
@@ -63,10 +64,8 @@ internal sealed class ShardRisk
         _places[slot] = places;
         for (int i = 0; i < places.Length; i++)
         {
-            RiskVectorPosition position = vector.Positions[i];
-            int column = ColumnOf(position.Symbol);
-            int place = _columns[column].Add(slot, position.SizeLots, position.QuoteQuanta, position.FundingIndex);
-            places[i] = new PositionPlace(column, place);
+            int column = ColumnOf(vector.Positions[i].Symbol);
+            places[i] = new PositionPlace(column, _columns[column].Add(slot, vector.Positions[i]));
         }
 
         HasChanged = true;

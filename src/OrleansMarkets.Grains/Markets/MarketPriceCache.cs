@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Orleans;
 using OrleansMarkets.Contracts.Markets;
 
@@ -16,11 +17,17 @@ public sealed class MarketPriceCache
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly SharedSnapshot<PriceView, PriceAnswer> _shared;
+    private readonly int _boards;
 
     /// <summary>Makes an empty cache.</summary>
     /// <param name="clock">The silo's clock.</param>
-    public MarketPriceCache(TimeProvider clock) => _shared = new SharedSnapshot<PriceView, PriceAnswer>(
-        PriceView.Empty(clock), static (view, answer) => view.With(answer), clock, Patience);
+    /// <param name="options">The boards.</param>
+    public MarketPriceCache(TimeProvider clock, IOptions<PriceBoardOptions> options)
+    {
+        _shared = new SharedSnapshot<PriceView, PriceAnswer>(
+            PriceView.Empty(clock), static (view, answer) => view.With(answer), clock, Patience);
+        _boards = Math.Max(1, options.Value.BoardCount);
+    }
 
     /// <summary>The prices as they are, without asking.</summary>
     public PriceView Present => _shared.Value;
@@ -43,8 +50,8 @@ public sealed class MarketPriceCache
 
     private async Task<PriceAnswer> AskAsync(IGrainFactory grains, long leftAt)
     {
-        Task<PricePage?>[] questions = new Task<PricePage?>[PriceBoards.Count];
-        for (int board = 0; board < PriceBoards.Count; board++)
+        Task<PricePage?>[] questions = new Task<PricePage?>[_boards];
+        for (int board = 0; board < _boards; board++)
         {
             questions[board] = TryReadAsync(grains.GetGrain<IPriceBoardGrain>(board));
         }

@@ -1,4 +1,5 @@
 using OrleansMarkets.Contracts.Markets;
+using OrleansMarkets.Grains.Hosting;
 
 namespace OrleansMarkets.Grains.Markets;
 
@@ -11,7 +12,7 @@ public readonly record struct PriceEntry(MarketPrice Price, long Timestamp)
     /// <param name="clock">The clock that gave the timestamp.</param>
     public MarketPrice AgedToNow(TimeProvider clock)
     {
-        long elapsedNs = clock.GetElapsedTime(Timestamp).Ticks * TimeSpan.NanosecondsPerTick;
+        long elapsedNs = clock.GetElapsedTime(Timestamp).ToNs();
         return Price with { AgeNs = Price.AgeNs > long.MaxValue - elapsedNs ? long.MaxValue : Price.AgeNs + elapsedNs };
     }
 }

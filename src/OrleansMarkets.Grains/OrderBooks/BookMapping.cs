@@ -29,6 +29,7 @@ internal static class BookMapping
         order.TimeInForce,
         order.Flags,
         order.PriceUnits,
+        order.WorstPriceUnits,
         order.QuantityLots,
         order.Verdict,
         order.ReserveQuanta);
@@ -85,6 +86,7 @@ internal static class BookMapping
         row.FundingIndex,
         row.OpenBuyLots,
         row.OpenSellLots,
+        row.OpenReduceOnlyLots,
         row.OrderReserveQuanta,
         row.OpenOrders);
 
@@ -102,6 +104,7 @@ internal static class BookMapping
         row.FundingIndex,
         row.OpenBuyLots,
         row.OpenSellLots,
+        row.OpenReduceOnlyLots,
         row.OrderReserveQuanta,
         row.OpenOrders);
 

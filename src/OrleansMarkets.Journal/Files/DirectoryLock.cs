@@ -6,6 +6,8 @@ namespace OrleansMarkets.Journal.Files;
 internal sealed class DirectoryLock : IDisposable
 {
     internal const string FileName = "journal.lock";
+    internal const int WouldBlockErrno = 11;
+    internal const int SharingViolationHResult = unchecked((int)0x80070020);
 
     private readonly SafeFileHandle _file;
 
@@ -17,21 +19,18 @@ internal sealed class DirectoryLock : IDisposable
     public static DirectoryLock Take(string directory)
     {
         string path = Path.Combine(directory, FileName);
-        if (!OperatingSystem.IsLinux())
+        SafeFileHandle file;
+        try
         {
-            try
-            {
-                return new DirectoryLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            }
-            catch (IOException held)
-            {
-                throw Held(directory, held);
-            }
+            file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException held) when (held.HResult is WouldBlockErrno or SharingViolationHResult)
+        {
+            throw Held(directory, held);
         }
 
-        // flock by hand: the runtime's own lock can be switched off by a setting of the environment.
-        SafeFileHandle file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
-        if (LinuxCalls.LockExclusively(file) != 0)
+        // Once more by hand on Linux: the runtime's own lock can be switched off by a setting of the environment.
+        if (OperatingSystem.IsLinux() && LinuxCalls.LockExclusively(file) != 0)
         {
             file.Dispose();
             throw Held(directory, null);

@@ -35,7 +35,7 @@ public sealed record FileJournalOptions
         if (!isPowerOfTwo || SegmentBytes < SegmentHeader.SizeBytes + LargestEntryBytes || MaxGroupBytes < LargestEntryBytes)
         {
             throw new ArgumentException(
-                $"{nameof(SegmentBytes)} is a power of two; it and {nameof(MaxGroupBytes)} hold the largest entry of {LargestEntryBytes} bytes.");
+                $"{nameof(SegmentBytes)} is a power of two; it and {nameof(MaxGroupBytes)} hold an entry of {LargestEntryBytes} bytes.");
         }
     }
 }

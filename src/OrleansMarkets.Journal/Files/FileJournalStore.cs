@@ -40,8 +40,8 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
 
     /// <summary>
     /// Locks a data directory, makes it if there is none, and reads its log. Throws with <see cref="JournalErrorCodes.DirectoryLocked"/>,
-    /// <see cref="JournalErrorCodes.Corrupt"/>, <see cref="JournalErrorCodes.FormatMismatch"/> or <see cref="JournalErrorCodes.DiskFull"/>; a
-    /// failed start changes nothing that was stored.
+    /// <see cref="JournalErrorCodes.Corrupt"/>, <see cref="JournalErrorCodes.FormatMismatch"/> or
+    /// <see cref="JournalErrorCodes.DiskFull"/>; a failed start changes nothing that was stored.
     /// </summary>
     public static FileJournalStore Open(string directory, FileJournalOptions? options = null) =>
         Open(directory, options ?? FileJournalOptions.Default, JournalDisk.Real);
@@ -51,7 +51,12 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
         options.Check();
         try
         {
-            disk.CreateDirectory(directory);
+            if (!Directory.Exists(directory))
+            {
+                disk.CreateDirectory(directory);
+                disk.FlushDirectory(Path.GetDirectoryName(Path.GetFullPath(directory)) ?? directory);
+            }
+
             DirectoryLock directoryLock = DirectoryLock.Take(directory);
             try
             {
@@ -67,11 +72,16 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
         {
             throw JournalWriter.Definite(failure);
         }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new JournalUnavailableException($"The data directory '{directory}' may not be written.", inner: failure);
+        }
     }
 
     /// <inheritdoc/>
     public async ValueTask<IJournalStream> OpenAsync(string streamId, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         JournalLimits.CheckStreamId(streamId);
         FileStreamState stream = _streams.FindOrAdd(streamId);
         WriteOutcome outcome = await _writer.SubmitAsync(new WriteRequest(stream, epoch: 0, default));

@@ -5,6 +5,8 @@ internal sealed class FileJournalStream(
     FileStreamState stream, SegmentReader segments, SnapshotFiles snapshots, JournalWriter writer, JournalLimits limits, JournalHead head)
     : FileJournalReader(stream, segments, snapshots), IJournalStream
 {
+    public JournalLimits Limits => limits;
+
     public long Epoch { get; } = head.Epoch;
 
     public JournalHead Head { get; private set; } = head;
@@ -13,6 +15,7 @@ internal sealed class FileJournalStream(
 
     public async ValueTask<JournalWriteStatus> AppendAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         limits.CheckBatch(batch);
         WriteOutcome outcome = await writer.SubmitAsync(new WriteRequest(State, Epoch, batch));
         if (outcome.Status == JournalWriteStatus.Committed)
@@ -34,7 +37,8 @@ internal sealed class FileJournalStream(
         return ValueTask.FromResult(durable);
     }
 
-    public ValueTask<JournalWriteStatus> SaveSnapshotAsync(long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+    public ValueTask<JournalWriteStatus> SaveSnapshotAsync(
+        long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         new(Task.Run(() => SaveSnapshot(sequence, bytes.Span), cancellationToken));
 
     private JournalWriteStatus SaveSnapshot(long sequence, ReadOnlySpan<byte> bytes)

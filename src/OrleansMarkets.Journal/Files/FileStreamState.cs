@@ -54,7 +54,10 @@ internal sealed class FileStreamState
     {
         if (entry.Kind == EntryKind.Epoch)
         {
-            bool raises = entry.Epoch > head.Epoch && entry.Count == 0 && entry.LastSequence == head.Sequence && entry.Hash == head.BatchHash;
+            bool raises = entry.Epoch > head.Epoch
+                && entry.Count == 0
+                && entry.LastSequence == head.Sequence
+                && entry.Hash == head.BatchHash;
             return raises ? null : "An epoch entry does not follow its stream's head";
         }
 

@@ -120,6 +120,11 @@ internal sealed class JournalWriter : IDisposable
         JournalHead head = stream.Tentative;
         bool guarded = request.TakesEpoch || (request.Epoch == head.Epoch && request.Batch.FirstSequence == head.Sequence + 1);
         request.Status = guarded ? JournalWriteStatus.Committed : JournalWriteStatus.Fenced;
+        if (guarded && !HasLaterTime(request, head))
+        {
+            return;
+        }
+
         if (guarded && (request.TakesEpoch || request.Batch.Count > 0))
         {
             int bytes = EntryHeader.EntryBytes(stream.IdBytes.Length, request.Batch.Body.Length);
@@ -160,6 +165,20 @@ internal sealed class JournalWriter : IDisposable
             request.TakesEpoch ? head.TimeNs : batch.LastTimeNs,
             head.BatchHash,
             request.TakesEpoch ? head.BatchHash : batch.HashAfter(head.BatchHash, epoch));
+    }
+
+    private static bool HasLaterTime(WriteRequest request, JournalHead head)
+    {
+        try
+        {
+            JournalLimits.CheckTime(request.Batch, head.TimeNs);
+            return true;
+        }
+        catch (JournalLimitException refused)
+        {
+            request.Completion.SetException(refused);
+            return false;
+        }
     }
 
     private bool TryMakeRoom(WriteRequest request, int entryBytes)
@@ -233,7 +252,7 @@ internal sealed class JournalWriter : IDisposable
     public static JournalUnavailableException Definite(IOException failure) =>
         JournalDisk.IsFull(failure)
             ? new JournalUnavailableException("The disk of the journal is full; nothing was written.", JournalErrorCodes.DiskFull, failure)
-            : new JournalUnavailableException("The disk of the journal refused; nothing was written.", JournalErrorCodes.Unavailable, failure);
+            : new JournalUnavailableException("The disk of the journal refused; nothing was written.", inner: failure);
 
     private void Die(Exception failure)
     {

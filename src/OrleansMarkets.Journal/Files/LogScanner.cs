@@ -81,8 +81,9 @@ internal sealed class LogScanner
 
     private SegmentHeader Load(int number)
     {
+        string name = SegmentHeader.FileName(number);
         using SafeFileHandle file = File.OpenHandle(
-            Path.Combine(_directory, SegmentHeader.FileName(number)), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Path.Combine(_directory, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Array.Clear(_segment);
         int read = 0;
         while (read < _segmentBytes && RandomAccess.Read(file, _segment.AsSpan(read), read) is > 0 and int more)
@@ -92,7 +93,7 @@ internal sealed class LogScanner
 
         if (!SegmentHeader.TryRead(_segment, out SegmentHeader header) || header.Number != number)
         {
-            throw new JournalCorruptException(new JournalPlace(SegmentHeader.FileName(number), 0, "", 0), "A segment's header is damaged");
+            throw new JournalCorruptException(new JournalPlace(name, 0, "", 0), "A segment's header is damaged");
         }
 
         if (header.SegmentBytes != _segmentBytes)
@@ -105,7 +106,7 @@ internal sealed class LogScanner
         if (RandomAccess.GetLength(file) != _segmentBytes)
         {
             throw new JournalCorruptException(
-                new JournalPlace(SegmentHeader.FileName(number), RandomAccess.GetLength(file), "", 0), "A segment file is cut short or too long");
+                new JournalPlace(name, RandomAccess.GetLength(file), "", 0), "A segment file is cut short or too long");
         }
 
         return header;

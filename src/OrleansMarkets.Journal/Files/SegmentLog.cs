@@ -255,7 +255,8 @@ internal sealed class SegmentLog : IDisposable
 
     private string CutTail(long position, long tornBytes)
     {
-        string name = FormattableString.Invariant($"damaged-{Path.GetFileNameWithoutExtension(SegmentHeader.FileName(_number))}-{position}");
+        string segment = Path.GetFileNameWithoutExtension(SegmentHeader.FileName(_number));
+        string name = FormattableString.Invariant($"damaged-{segment}-{position}");
         string path = Path.Combine(_directory, name + ".bin");
         for (int copy = 2; File.Exists(path); copy++)
         {

@@ -40,7 +40,7 @@ internal sealed class SnapshotFiles(JournalDisk disk, string directory)
             }
             else if (at > 0
                 && name.EndsWith(Extension, StringComparison.Ordinal)
-                && long.TryParse(name.AsSpan(at + 1, name.Length - at - 1 - Extension.Length), CultureInfo.InvariantCulture, out long sequence)
+                && long.TryParse(name.AsSpan()[(at + 1)..^Extension.Length], CultureInfo.InvariantCulture, out long sequence)
                 && streams.TryGetValue(name[..at].Replace('+', '/').Replace('=', ':'), out FileStreamState? stream))
             {
                 stream.Snapshots.Add(sequence);
@@ -55,7 +55,12 @@ internal sealed class SnapshotFiles(JournalDisk disk, string directory)
         string unfinished = path + ".tmp";
         try
         {
-            disk.CreateDirectory(_folder);
+            if (!Directory.Exists(_folder))
+            {
+                disk.CreateDirectory(_folder);
+                disk.FlushDirectory(directory);
+            }
+
             using (SafeFileHandle file = disk.OpenForWriting(unfinished))
             {
                 disk.Write(file, Header(stream, epoch, sequence, bytes), 0);

@@ -13,7 +13,8 @@ internal sealed class MemoryFaultInjector(TimeProvider timeProvider)
         get => _options;
         set
         {
-            if (value.TotalProbability > 1 || (value.NextRandom is null && (value.TotalProbability > 0 || value.MaxLatency > value.MinLatency)))
+            bool needsChance = value.TotalProbability > 0 || value.MaxLatency > value.MinLatency;
+            if (value.TotalProbability > 1 || (needsChance && value.NextRandom is null))
             {
                 throw new ArgumentException("Probabilities are at most 1 together, and chance needs a source of random numbers.");
             }

@@ -33,7 +33,7 @@ public sealed record MemoryFaultOptions
     /// <summary>The probability that a call commits but its outcome is reported as unknown.</summary>
     public double UnknownAfterCommit { get; init; }
 
-    /// <summary>The probability that an append's outcome is reported as unknown and it is tried only later (a statement still on its way).</summary>
+    /// <summary>The probability that an append is reported as unknown and lands only later: a statement still on its way.</summary>
     public double UnknownThenLateCommit { get; init; }
 
     /// <summary>Times when every call is refused.</summary>

@@ -40,6 +40,7 @@ public sealed class MemoryJournalStore : IJournalStore
     /// <inheritdoc/>
     public ValueTask<IJournalStream> OpenAsync(string streamId, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         JournalLimits.CheckStreamId(streamId);
         return Injector.Run<IJournalStream>(streamId, () =>
         {

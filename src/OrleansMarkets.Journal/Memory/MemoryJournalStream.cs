@@ -6,6 +6,8 @@ internal sealed class MemoryJournalStream(MemoryJournalStore store, MemoryStream
 {
     private int _batches = batches;
 
+    public JournalLimits Limits => Store.Limits;
+
     public long Epoch => epoch;
 
     public JournalHead Head => Log.HeadAfter(_batches, out _) with { Epoch = epoch };
@@ -14,7 +16,8 @@ internal sealed class MemoryJournalStream(MemoryJournalStore store, MemoryStream
 
     public ValueTask<JournalWriteStatus> AppendAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
-        Store.Limits.CheckBatch(batch);
+        cancellationToken.ThrowIfCancellationRequested();
+        Limits.CheckBatch(batch);
         if (!Store.Injector.Active)
         {
             return ValueTask.FromResult(AppendNow(batch)); // the common case of a replay: no closure, no task

@@ -60,6 +60,7 @@ internal sealed class MemoryStreamLog(string streamId)
                 return JournalWriteStatus.Fenced;
             }
 
+            JournalLimits.CheckTime(batch, _batches.Count == 0 ? 0 : _batches[^1].LastTimeNs);
             if (batch.Count > 0)
             {
                 _batches.Add(new MemoryBatch(epoch, batch.FirstSequence, batch.Count, batch.LastTimeNs, Copy(batch.Body.Span)));
@@ -119,7 +120,7 @@ internal sealed class MemoryStreamLog(string streamId)
         }
     }
 
-    /// <summary>Loads the newest valid snapshot; an owner drops those it had to pass over, so that they never push out a valid one.</summary>
+    /// <summary>Loads the newest valid snapshot; an owner drops those passed over, so that they never push out a valid one.</summary>
     public JournalSnapshotLoad LoadSnapshot(bool dropRejected)
     {
         lock (_gate)

@@ -8,7 +8,9 @@ using OrleansMarkets.Core.Tests.Markets;
 
 namespace OrleansMarkets.Core.Tests.Clearing;
 
-/// <summary>A market under random traffic of every command, with fees, funding, gaps in time, crashes and quarantines; checked as it goes.</summary>
+/// <summary>
+/// A market under random traffic of every command, with fees, funding, gaps in time, crashes and quarantines; checked as it goes.
+/// </summary>
 internal sealed class RandomMarket
 {
     private const int Accounts = 12;

@@ -74,7 +74,9 @@ internal sealed class TestMarket
             force,
             flags,
             price,
+            0,
             lots,
+            ResultCode.Ok,
             reserve);
 
     public Outcome Submit(

@@ -100,8 +100,10 @@ public sealed class MarketParametersValidatorTests
         Refuses(Perp, Good with { Funding = funding with { InterestPpm = 20_001 } }, "interest");
 
         // 2.5 % initial margin: a cap of 20 % in 8 hours charges exactly that in one hour.
-        Accepts(Perp, Good with { Funding = funding with { CapPpm = 200_000 } });
-        Refuses(Perp, Good with { Funding = funding with { CapPpm = 200_001 } }, "more than the initial margin");
+        MarketParameters cheap = Good with { MaximumPriceUnits = 10_000_000 };
+        Accepts(Perp, cheap with { Funding = funding with { CapPpm = 200_000 } });
+        Refuses(Perp, Good with { Funding = funding with { CapPpm = 200_000 } }, "index could overflow");
+        Refuses(Perp, cheap with { Funding = funding with { CapPpm = 200_001 } }, "more than the initial margin");
         Refuses(TestMarkets.BtcSpot, TestMarkets.Spot with { Funding = funding }, "no funding");
     }
 

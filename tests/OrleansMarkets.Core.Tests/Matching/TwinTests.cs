@@ -6,7 +6,9 @@ using OrleansMarkets.Core.Tests.Money;
 
 namespace OrleansMarkets.Core.Tests.Matching;
 
-/// <summary>The engine and its naive twin do the same, event for event, on random commands; and the engine's log replays to its state.</summary>
+/// <summary>
+/// The engine and its naive twin do the same, event for event, on random commands; and the engine's log replays to its state.
+/// </summary>
 public sealed class TwinTests
 {
     public const int Runs = 200;

@@ -7,6 +7,8 @@ public sealed class ScriptedStream : IJournalStream
 
     public string StreamId => "scripted";
 
+    public JournalLimits Limits { get; } = new() { MaxBatchRecords = 4, MaxBatchBytes = 400, MaxRecordBytes = 100 };
+
     public long Epoch => 7;
 
     public JournalHead Head { get; set; } = new(7, 0, 0, JournalHash.Genesis("scripted"));
@@ -75,7 +77,8 @@ public sealed class ScriptedStream : IJournalStream
         ValueTask.FromResult(new JournalSnapshotLoad(null, []));
 
     public ValueTask<JournalWriteStatus> SaveSnapshotAsync(
-        long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => ValueTask.FromResult(JournalWriteStatus.Committed);
+        long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(JournalWriteStatus.Committed);
 
     private TaskCompletionSource<JournalWriteStatus> Take()
     {

@@ -121,7 +121,7 @@ public sealed class MemoryJournalStoreTests
     [Fact]
     public void TheSameSeedGivesTheSameLog()
     {
-        JournalHead[] heads = [.. Enumerable.Range(0, 2).Select(_ =>
+        JournalHash[] heads = [.. Enumerable.Range(0, 2).Select(_ =>
         {
             var run = new FaultyRun(42);
             run.Go(turns: 300);

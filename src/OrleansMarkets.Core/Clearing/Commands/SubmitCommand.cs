@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing.Commands;
@@ -12,9 +13,15 @@ namespace OrleansMarkets.Core.Clearing.Commands;
 /// <param name="Type">Limit or market.</param>
 /// <param name="TimeInForce">How long it works; a market order is immediate-or-cancel or fill-or-kill.</param>
 /// <param name="Flags">Post-only, reduce-only.</param>
-/// <param name="PriceUnits">Limit price; 0 for a market order, which is bounded by the price band around the mark.</param>
+/// <param name="PriceUnits">Limit price; 0 for a market order.</param>
+/// <param name="WorstPriceUnits">
+/// Bound of a market order inside the price band around the mark: the price that its reserve was computed at; 0 for the edge of the band.
+/// </param>
 /// <param name="Lots">Quantity.</param>
-/// <param name="ReserveQuanta">What the risk grain reserved for the order (open loss, fee provision); fixed at entry; 0 if reduce-only.</param>
+/// <param name="Verdict">
+/// Ok to execute; else the rejection of the risk grain, which becomes the result of the id unless the id has a result already.
+/// </param>
+/// <param name="ReserveQuanta">What the risk grain reserved for the order (open loss, fee provision); fixed at entry.</param>
 public readonly record struct SubmitCommand(
     CommandId Id,
     long Account,
@@ -26,5 +33,7 @@ public readonly record struct SubmitCommand(
     TimeInForce TimeInForce,
     OrderFlags Flags,
     long PriceUnits,
+    long WorstPriceUnits,
     long Lots,
+    ResultCode Verdict,
     long ReserveQuanta);

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace OrleansMarkets.Grains.Markets;
 
-/// <summary>How the prices of markets are spread over board grains.</summary>
-public static class PriceBoards
+/// <summary>How the prices of markets are spread over board grains. The same on every silo.</summary>
+public sealed class PriceBoardOptions
 {
-    /// <summary>Number of boards: few, since every silo reads all of them, and more than one, so that none is the only one.</summary>
-    public const int Count = 4;
+    /// <summary>Number of boards, at least 1: few, since every silo reads all of them.</summary>
+    public int BoardCount { get; set; } = 1;
 
     /// <summary>The board that a market reports to: a stable hash of its symbol (FNV-1a, 32 bits).</summary>
     /// <param name="symbol">The market.</param>
-    public static long KeyOf(string symbol)
+    public long BoardOf(string symbol)
     {
         const uint OffsetBasis = 2_166_136_261;
         const uint Prime = 16_777_619;
@@ -20,6 +20,6 @@ public static class PriceBoards
             hash = unchecked((hash ^ value) * Prime);
         }
 
-        return hash % Count;
+        return hash % (uint)Math.Max(1, BoardCount);
     }
 }

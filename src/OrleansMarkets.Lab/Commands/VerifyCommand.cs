@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using OrleansMarkets.Journal;
+using OrleansMarkets.Lab.Verify;
+
+namespace OrleansMarkets.Lab.Commands;
+
+/// <summary>The verb <c>verify</c>: runs the commands of a kept journal again.</summary>
+public static class VerifyCommand
+{
+    /// <summary>Builds the verb.</summary>
+    public static Command Create()
+    {
+        Argument<string> directory = new("DIR") { Description = "Folder that replay --snapshot wrote" };
+        Command command = new("verify", "Run the commands of a kept journal again; compare events, hash chain and state hash") { directory };
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(directory),
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static int Run(string directory, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            JournalFold fold = KeptReplay.Verify(directory);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"streams      {fold.Streams}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"batches      {fold.Batches}, each hash and each link checked"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records      {fold.Records}, each command run again, each event compared"));
+            output.WriteLine($"state hash   {fold.StateHash()}, equal to the replay's");
+            return ExitCodes.Ok;
+        }
+        catch (DifferenceException exception)
+        {
+            error.WriteLine("difference at " + exception.Message);
+            return ExitCodes.CheckFailed;
+        }
+        catch (JournalCorruptException exception)
+        {
+            error.WriteLine("difference at " + exception.Message);
+            return ExitCodes.CheckFailed;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Orleans;
+
+namespace Conformance.Grains;
+
+[GenerateSerializer]
+[Alias("conformance.Colour")]
+public enum Colour
+{
+    Red,
+    Green,
+}

@@ -1,0 +1,11 @@
+using Orleans;
+
+namespace Conformance.Grains;
+
+[GenerateSerializer]
+[Alias("conformance.Fruit")]
+public sealed record Fruit(string Name)
+{
+    [Id(0)]
+    public int Grams { get; set; }
+}

@@ -1,0 +1,41 @@
+using Orleans;
+using Orleans.Runtime;
+
+namespace Conformance.Grains;
+
+public class TurnGrain : Grain, ITurnGrain
+{
+    private int _count;
+
+    public Task Wait(string gate) => Gates.Get(gate).Pass();
+
+    public Task<string> Quick() => Task.FromResult("quick");
+
+    public Task<string> QuickAlways() => Task.FromResult("always");
+
+    public Task WaitReading(string gate) => Gates.Get(gate).Pass();
+
+    public Task<string> QuickReading() => Task.FromResult("reading");
+
+    public Task StartTimer(string gate, bool interleave)
+    {
+        this.RegisterGrainTimer(
+            static name =>
+            {
+                Gates.Get(name).Mark();
+                return Task.CompletedTask;
+            },
+            gate,
+            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = interleave });
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Reads, yields and writes: loses counts unless turns of one request exclude those of another.</summary>
+    public async Task<int> Increment()
+    {
+        var before = _count;
+        await Task.Yield();
+        _count = before + 1;
+        return _count;
+    }
+}
