@@ -1,6 +1,7 @@
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Encoding;
+using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Tests.Clearing;
@@ -43,7 +44,8 @@ public sealed class AllocationTests
             long deadline = _nowNs + (5_000 * TestMarket.Ms);
             if (dice % 3 == 0)
             {
-                var cancel = new CancelCommand(new CommandId(1, ++_ids), account, stamp, deadline, Math.Max(1, _engine.Sequence - (Next() % 64)), default);
+                long orderId = Math.Max(1, _engine.Sequence - (Next() % 64));
+                var cancel = new CancelCommand(new CommandId(1, ++_ids), account, stamp, deadline, orderId, default);
                 _engine.Execute(cancel, _nowNs, _writer);
                 continue;
             }
@@ -59,7 +61,9 @@ public sealed class AllocationTests
                 TimeInForce.GoodTillCancelled,
                 OrderFlags.None,
                 990 + (Next() % 21),
+                0,
                 1 + (Next() % 20),
+                ResultCode.Ok,
                 500);
             filled += _engine.Execute(submit, _nowNs, _writer).Result.FilledLots > 0 ? 1 : 0;
         }

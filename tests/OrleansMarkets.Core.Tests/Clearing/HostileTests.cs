@@ -20,7 +20,7 @@ public sealed class HostileTests
     private static readonly Gen<SubmitCommand> AnySubmit =
         from numbers in Any.ArrayOf(9)
         from bytes in AnyByte.ArrayOf(4)
-        from mask in Gen.Choose(0, (1 << 13) - 1)
+        from mask in Gen.Choose(0, (1 << 15) - 1)
         select Distort(numbers, bytes, mask);
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class HostileTests
         Outcome[] outcomes =
         [
             market.Run(new CancelCommand(id, -numbers[3], stamp, numbers[4], -Math.Abs(numbers[5] / 2), default)),
-            market.Run(new TouchCommand(WellKnownAccounts.Fees, stamp, TouchCancel.All)),
+            market.Run(new TouchCommand(WellKnownAccounts.FundingPool, stamp, TouchCancel.All)),
             market.Run(new TouchCommand(numbers[3], stamp, (TouchCancel)9)),
             market.Run(new LiquidateCommand(numbers[3], stamp, numbers[4], -1, Side.Sell, numbers[5], numbers[6], numbers[7], numbers[8])),
             market.Run(new LiquidateCommand(1, stamp, 1, 1, (Side)7, numbers[5], numbers[6], numbers[7], numbers[8])),
@@ -117,7 +117,9 @@ public sealed class HostileTests
             (TimeInForce)Pick(8, 1 + (bytes[2] % 3), bytes[2]),
             (OrderFlags)Pick(9, 0, bytes[3]),
             Pick(10, 1_000, numbers[7]),
+            Pick(14, 0, numbers[7]),
             Pick(11, 1 + (numbers[8] & 15), numbers[8]),
+            (ResultCode)Pick(13, 0, numbers[6] % 10_000),
             Pick(12, 10, numbers[5]));
     }
 }
