@@ -14,6 +14,9 @@ internal sealed class DeterministicEngine : Engine
     /// <summary>How long a stuck run waits for a stray thread to betray itself, so that the report names the cause.</summary>
     private static readonly TimeSpan StrayThreadGrace = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Timeouts for which that wait is made; runs with many lost messages must not become slow.</summary>
+    private const int MaxTimeoutGraces = 4;
+
     private readonly SimulationRandom _random;
     private readonly SimulationStatistics _statistics;
     private readonly PriorityQueue<VirtualTimer, TimerOrder> _timers = new();
@@ -29,6 +32,7 @@ internal sealed class DeterministicEngine : Engine
     private long _traceCount;
     private int _foregroundTimers;
     private int _staleTimers;
+    private int _timeoutGraces;
     private volatile Exception? _failure;
 
     public DeterministicEngine(
@@ -102,12 +106,15 @@ internal sealed class DeterministicEngine : Engine
         var context = CallContext.Current;
         if (CurrentGroup is not { } group)
         {
-            if (_pumping || context?.Owner is not null)
+            if (!_pumping)
             {
-                throw ReportEscape($"{operation} outside of every scheduler, by code that belongs to {context?.Owner?.Name ?? "nobody"}.");
+                throw new InvalidOperationException($"{operation} outside of a run: call from inside Run().");
             }
+
+            throw ReportEscape($"{operation} outside of every scheduler, by code that belongs to {context?.Owner?.Name ?? "nobody"}.");
         }
-        else if (context?.Owner is { } owner && !ReferenceEquals(owner, group))
+
+        if (context?.Owner is { } owner && !ReferenceEquals(owner, group))
         {
             throw ReportEscape($"{operation} in a turn of {group.Name} by code that belongs to {owner.Name}.");
         }
@@ -121,6 +128,14 @@ internal sealed class DeterministicEngine : Engine
             Environment.NewLine + new StackTrace(1, fNeedFileInfo: true));
         _failure ??= escape;
         return escape;
+    }
+
+    public override void CallTimesOut()
+    {
+        if (_timeoutGraces++ < MaxTimeoutGraces)
+        {
+            SpinWait.SpinUntil(() => _failure is not null, StrayThreadGrace);
+        }
     }
 
     public override void HostChanged(HostContext host)

@@ -81,7 +81,7 @@ internal abstract class MethodModel
 
     protected Request Post(GrainSlot slot, object?[] arguments, HostContext caller, WorkGroup? group, IPendingCall? pending)
     {
-        var request = new Request(this, slot, arguments, caller, group, pending);
+        var request = new Request(this, slot, arguments, caller, group, pending, CallContext.CurrentValues);
         if (_tokenIndex >= 0 && arguments[_tokenIndex] is CancellationToken { CanBeCanceled: true } token)
         {
             request.LinkToken(_tokenIndex, token);

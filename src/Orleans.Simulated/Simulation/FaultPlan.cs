@@ -36,6 +36,15 @@ public sealed record FaultPlan
     /// <summary>Mean time between graceful restarts of silos; zero for none.</summary>
     public TimeSpan RollInterval { get; init; }
 
+    /// <summary>Mean time between cuts of the network between two hosts, one way or both; zero for none.</summary>
+    public TimeSpan PartitionInterval { get; init; }
+
+    /// <summary>Shortest cut.</summary>
+    public TimeSpan MinPartition { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest cut.</summary>
+    public TimeSpan MaxPartition { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Shortest pause.</summary>
     public TimeSpan MinPause { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -120,6 +129,7 @@ public sealed record FaultPlan
             CrashInterval = Interval(300, 0.5),
             PauseInterval = Interval(300, 0.5),
             RollInterval = Interval(600, 0.3),
+            PartitionInterval = Interval(300, 0.4),
             MaxPause = random.NextTimeSpan(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(120)),
             MaxDetection = random.NextTimeSpan(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)),
             MaxZombie = random.NextTimeSpan(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(35)),

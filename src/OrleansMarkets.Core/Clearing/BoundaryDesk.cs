@@ -8,7 +8,9 @@ using OrleansMarkets.Core.Oracles;
 
 namespace OrleansMarkets.Core.Clearing;
 
-/// <summary>Decides what time and the exchange itself bring: expired results, premium samples, funding, index and mark, phases, parameters.</summary>
+/// <summary>
+/// Decides what time and the exchange itself bring: expired results, premium samples, funding, index and mark, phases, parameters.
+/// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
 internal sealed class BoundaryDesk(MarketState state, EventSink sink)

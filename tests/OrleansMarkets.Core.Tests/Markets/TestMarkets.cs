@@ -7,7 +7,8 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Tests.Markets;
 
 /// <summary>
-/// Markets of the tests. USDT has 6 decimals; a BTC price unit is 0.1 USDT and a lot 0.001 BTC, so one unit × lot is 100 quanta. ETH: 0.01 and
+/// Markets of the tests. USDT has 6 decimals; a BTC price unit is 0.1 USDT and a lot 0.001 BTC, so one unit × lot is 100 quanta. ETH:
+/// 0.01 and
 /// 0.01, also 100 quanta.
 /// </summary>
 internal static class TestMarkets
