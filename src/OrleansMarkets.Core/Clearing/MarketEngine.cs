@@ -93,6 +93,9 @@ public sealed class MarketEngine
     /// <summary>The cumulative funding index, quote quanta × 2^20 per lot.</summary>
     public long FundingIndex => _state.FundingIndex;
 
+    /// <summary>Whether a step or a fold has failed: the state can no longer be trusted and the engine refuses everything.</summary>
+    public bool IsDead => _inStep;
+
     /// <summary>Trades since the market was listed.</summary>
     public long Trades => _state.Trades;
 

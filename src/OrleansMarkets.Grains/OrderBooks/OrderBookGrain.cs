@@ -25,6 +25,9 @@ namespace OrleansMarkets.Grains.OrderBooks;
 [Reentrant, KeepAlive, Immovable, GrainType("order-book")]
 public sealed class OrderBookGrain : Grain, IOrderBookGrain
 {
+    /// <summary>A book that has not stepped for so long catches up on its boundaries before it takes a command, nanoseconds.</summary>
+    internal const long SilenceNs = 60_000_000_000;
+
     private readonly IJournalStore _store;
     private readonly TimeProvider _clock;
     private readonly JournalingOptions _journaling;
@@ -64,8 +67,10 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
 
         // The epoch raise is a record: when it is durable, nothing of an earlier activation can commit any more. With it leave the rows whose
         // pushes may have died with that activation.
-        _ = engine.Execute(new RaiseEpochCommand(_log.Epoch), NowNs(), _record);
-        await Write(engine, replay.Unpushed.ToArray(), caller: 0);
+        StepOutcome raised = engine.Execute(new RaiseEpochCommand(_log.Epoch), NowNs(), _record);
+        bool isBehind = raised.BoundariesDue;
+        Task durable = Write(engine, replay.Unpushed.ToArray(), caller: 0);
+        await (isBehind ? ContinueBoundaries(engine) : durable);
     }
 
     /// <inheritdoc/>
@@ -229,15 +234,27 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         return ResultCode.Ok;
     }
 
-    // Every command passes here: refuses when nothing can be written, and first applies boundaries that one step could not take in.
+    // Every command passes here: refuses when nothing can be written, and after a long silence first applies what is due, because one step
+    // takes in a bounded number of boundaries and a command must not fail for it.
     private bool TryBegin([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MarketEngine? engine)
     {
+        if (!_dead && _engine is { IsDead: true })
+        {
+            // A step threw: nothing of this activation may be said or written any more, the next one replays.
+            Die();
+        }
+
         if (_dead || !_log.CanAccept)
         {
             throw new MarketUnavailableException(Symbol);
         }
 
         engine = _engine;
+        if (engine is not null && NowNs() - engine.TimeNs > SilenceNs)
+        {
+            _ = ContinueBoundaries(engine);
+        }
+
         return engine is not null;
     }
 
