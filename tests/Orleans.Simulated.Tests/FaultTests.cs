@@ -5,7 +5,12 @@ namespace Orleans.Simulated.Tests;
 
 public sealed class FaultTests
 {
-    private static readonly FaultPlan Quiet = new() { MinDetection = TimeSpan.FromSeconds(5), MaxDetection = TimeSpan.FromSeconds(5), SilentLossRate = 0 };
+    private static readonly FaultPlan Quiet = new()
+    {
+        MinDetection = TimeSpan.FromSeconds(5),
+        MaxDetection = TimeSpan.FromSeconds(5),
+        SilentLossRate = 0,
+    };
 
     [Fact]
     public void A_crash_is_noticed_later_and_the_grain_lives_on_elsewhere()

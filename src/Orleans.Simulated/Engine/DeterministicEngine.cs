@@ -11,11 +11,14 @@ internal sealed class DeterministicEngine : Engine
     /// <summary>Disarmed timers in the queue before it is rebuilt without them.</summary>
     private const int MinStaleTimers = 1024;
 
-    /// <summary>How long a stuck run waits for a stray thread to betray itself, so that the report names the cause.</summary>
-    private static readonly TimeSpan StrayThreadGrace = TimeSpan.FromMilliseconds(50);
+    /// <summary>Timeouts of running requests for which a stray thread is waited for; runs with many of them must not become slow.</summary>
+    private const int MaxTimeoutGraces = 2;
 
-    /// <summary>Timeouts for which that wait is made; runs with many lost messages must not become slow.</summary>
-    private const int MaxTimeoutGraces = 4;
+    /// <summary>How long a stuck run waits for a stray thread to betray itself, so that the report names the cause.</summary>
+    private static readonly TimeSpan MinStrayThreadGrace = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long it waits while the thread pool still has work, which may be the stray.</summary>
+    private static readonly TimeSpan MaxStrayThreadGrace = TimeSpan.FromSeconds(5);
 
     private readonly SimulationRandom _random;
     private readonly SimulationStatistics _statistics;
@@ -134,7 +137,7 @@ internal sealed class DeterministicEngine : Engine
     {
         if (_timeoutGraces++ < MaxTimeoutGraces)
         {
-            SpinWait.SpinUntil(() => _failure is not null, StrayThreadGrace);
+            WaitForStrayThreads();
         }
     }
 
@@ -420,9 +423,18 @@ internal sealed class DeterministicEngine : Engine
         }
     }
 
+    private void WaitForStrayThreads()
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        SpinWait.SpinUntil(
+            () => _failure is not null
+                || (ThreadPool.PendingWorkItemCount == 0 && TimeProvider.System.GetElapsedTime(started) > MinStrayThreadGrace),
+            MaxStrayThreadGrace);
+    }
+
     private SimulationException Stuck()
     {
-        SpinWait.SpinUntil(() => _failure is not null, StrayThreadGrace);
+        WaitForStrayThreads();
         ThrowFailure();
         return WithTrace("Nothing is runnable, no timer is due, and the run is not done: " + OpenWork());
     }

@@ -39,7 +39,7 @@ internal abstract class Engine
     /// <summary>Checks that the caller may touch the runtime from where it runs.</summary>
     public abstract void CheckCaller(string operation);
 
-    /// <summary>A call ends because nothing came back: the moment to see whether its code went to another thread.</summary>
+    /// <summary>A call ends although its request runs: the moment to see whether the code went to another thread.</summary>
     public abstract void CallTimesOut();
 
     /// <summary>Tells the engine that a host was paused, resumed or lost.</summary>

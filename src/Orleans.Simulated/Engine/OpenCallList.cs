@@ -111,7 +111,7 @@ internal sealed class OpenCallList(HostContext host)
             }
         }
 
-        if (due is not null)
+        if (due is not null && due.Exists(request => request.IsRunning))
         {
             host.Cluster.Engine.CallTimesOut();
         }

@@ -131,7 +131,8 @@ internal static class DeepCopier
     private static bool DecideImmutable(Type type, HashSet<Type> open)
     {
         if (type.IsPrimitive || type.IsEnum || ImmutableTypes.Contains(type) || type.IsDefined(typeof(ImmutableAttribute), inherit: false)
-            || typeof(GrainReference).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type))
+            || typeof(GrainReference).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type)
+            || typeof(Type).IsAssignableFrom(type))
         {
             return true;
         }

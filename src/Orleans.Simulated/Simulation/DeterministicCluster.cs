@@ -152,9 +152,7 @@ public sealed class DeterministicCluster : IDisposable
         return Stop(Find(name));
     }
 
-    /// <summary>
-    /// Starts a silo, new or as the successor of one that has ended; inside <see cref="Run(Func{Task})"/> await the task.
-    /// </summary>
+    /// <summary>Starts a silo, new or as successor of one that has ended; inside <see cref="Run(Func{Task})"/> await the task.</summary>
     /// <param name="name">Name of the silo.</param>
     /// <returns>The start.</returns>
     public Task StartSiloAsync(string name)
@@ -313,7 +311,8 @@ public sealed class DeterministicCluster : IDisposable
             // The dead silo held this share of the directory.
             if (activation.Slot.Hash % (uint)_options.SiloCount == (uint)silo.Index && Faults.DrawDirectoryLoss())
             {
-                activation.Deactivate(new DeactivationReason(DeactivationReasonCode.DirectoryFailure, "The directory lost the activation."));
+                activation.Deactivate(
+                    new DeactivationReason(DeactivationReasonCode.DirectoryFailure, "The directory lost the activation."));
             }
         }
     }

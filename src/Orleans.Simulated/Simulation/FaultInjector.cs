@@ -50,8 +50,7 @@ public sealed class FaultInjector
 
     /// <summary>
     /// Stops injecting: messages arrive, nothing new crashes or hangs, duplicates end and paused silos wake. What has already happened
-    /// takes
-    /// its course: silos that are down still come back, and undetected ones are still detected.
+    /// takes its course: silos that are down still come back, and undetected ones are still detected.
     /// </summary>
     public void Stop()
     {

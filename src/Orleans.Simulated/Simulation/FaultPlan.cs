@@ -114,7 +114,9 @@ public sealed record FaultPlan
         var random = new SimulationRandom(seed).Fork("fault plan");
         double Rate(double most) => random.Chance(0.5) ? Math.Min(1, random.NextDouble() * most * intensity) : 0;
         TimeSpan Interval(double seconds, double chance) =>
-            random.Chance(chance) ? random.NextTimeSpan(TimeSpan.FromSeconds(seconds / 4), TimeSpan.FromSeconds(seconds)) / intensity : TimeSpan.Zero;
+            random.Chance(chance)
+                ? random.NextTimeSpan(TimeSpan.FromSeconds(seconds / 4), TimeSpan.FromSeconds(seconds)) / intensity
+                : TimeSpan.Zero;
         TimeSpan Span(double milliseconds) =>
             random.Chance(0.5) ? random.NextTimeSpan(TimeSpan.Zero, TimeSpan.FromMilliseconds(milliseconds)) : TimeSpan.Zero;
         return new FaultPlan

@@ -15,8 +15,10 @@ internal static class AccountDecider
         bool needsAmount = needsId || command.Kind is AccountCommandKind.ReceiveTransfer or AccountCommandKind.PlaceHold;
         bool needsPeer = command.Kind is AccountCommandKind.SendTransfer or AccountCommandKind.ReceiveTransfer
             or AccountCommandKind.AcknowledgeTransfer or AccountCommandKind.PlaceHold or AccountCommandKind.SettleHold;
-        bool boundedAmount = command.AmountQuanta is >= -AccountLimits.MaximumAmountQuanta and <= AccountLimits.MaximumAmountQuanta;
-        return needsId == (command.Id != CommandId.None)
+        bool boundedAmount = IsBounded(command.AmountQuanta)
+            && (command.Kind != AccountCommandKind.RecordStep || IsBounded(command.AvailableQuanta));
+        return Enum.IsDefined(command.Kind)
+            && needsId == (command.Id != CommandId.None)
             && needsName == (command.Name is { Length: > 0 and <= AccountLimits.MaximumNameLength })
             && boundedAmount
             && (!needsAmount || command.AmountQuanta > 0)
@@ -25,7 +27,21 @@ internal static class AccountDecider
     }
 
     /// <summary>Decides a command that is well formed and not a repetition by id.</summary>
-    public static AccountDecision Decide(AccountBooks books, in AccountCommand command, long timeNs) => command.Kind switch
+    public static AccountDecision Decide(AccountBooks books, in AccountCommand command, long timeNs)
+    {
+        AccountDecision decision = Choose(books, command, timeNs);
+        foreach (AccountEvent happened in decision.Events)
+        {
+            if (happened.Kind == AccountEventKind.Posted && !Fits(books, happened))
+            {
+                return AccountDecision.Without(ResultCode.Unavailable);
+            }
+        }
+
+        return decision;
+    }
+
+    private static AccountDecision Choose(AccountBooks books, in AccountCommand command, long timeNs) => command.Kind switch
     {
         AccountCommandKind.Deposit or AccountCommandKind.Withdraw or AccountCommandKind.SendTransfer =>
             DecideWithResult(books, command, timeNs),
@@ -306,6 +322,15 @@ internal static class AccountDecider
         }
 
         return true;
+    }
+
+    private static bool IsBounded(long amountQuanta) =>
+        amountQuanta is >= -AccountLimits.MaximumAmountQuanta and <= AccountLimits.MaximumAmountQuanta;
+
+    private static bool Fits(AccountBooks books, in AccountEvent posted)
+    {
+        Int128 balance = (Int128)books.Ledger.Get(posted.Name, (LedgerBucket)posted.Detail) + posted.AmountQuanta;
+        return balance >= -AccountLimits.MaximumBalanceQuanta && balance <= AccountLimits.MaximumBalanceQuanta;
     }
 
     private static AccountEvent Post(string asset, LedgerBucket bucket, long amountQuanta) =>

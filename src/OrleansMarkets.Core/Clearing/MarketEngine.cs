@@ -213,7 +213,7 @@ public sealed class MarketEngine
         return End(_orders.Touch(command), command.Account, due);
     }
 
-    /// <summary>Sets index and mark, or closes the gate.</summary>
+    /// <summary>Sets index and mark, or closes the gate; <see cref="ResultCode.Unavailable"/> while boundaries are due.</summary>
     /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
     public StepOutcome Execute(in UpdateIndexCommand command, long timeNs, RecordWriter writer)
     {

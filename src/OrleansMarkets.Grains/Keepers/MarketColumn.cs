@@ -8,8 +8,7 @@ namespace OrleansMarkets.Grains.Keepers;
 
 /// <summary>
 /// The positions of one market in a shard, as a structure of dense arrays. Adding up a column is one pass over contiguous integers;
-/// where all
-/// products are known to fit it runs in 64 bits, else in 128: the results are the same.
+/// where all products are known to fit it runs in 64 bits, else in 128: the results are the same.
 /// </summary>
 internal sealed class MarketColumn(string symbol)
 {

@@ -23,8 +23,9 @@ internal sealed class SharedSnapshot<TValue, TAnswer>(
     public TValue Value => Volatile.Read(ref _value);
 
     /// <summary>
-    /// Whether the last question that ended left less than a time ago, answered or not: a store that fails is not asked in a loop.
+    /// Whether the last question that ended left less than a time ago, answered or not: who does not answer is not asked in a loop.
     /// </summary>
+    /// <param name="time">The time.</param>
     public bool WasAskedWithin(TimeSpan time) =>
         Volatile.Read(ref _last) is { } last && clock.GetElapsedTime(last.LeftAt) < time;
 

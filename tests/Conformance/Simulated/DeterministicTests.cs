@@ -7,9 +7,7 @@ using Orleans.Simulation;
 
 namespace Conformance.Simulated;
 
-/// <summary>
-/// The grains of the suite on the deterministic scheduler, under many seeds: what holds on real silos holds in every order.
-/// </summary>
+/// <summary>The grains of the suite on the deterministic scheduler, under many seeds: what holds on silos holds in every order.</summary>
 public sealed class DeterministicTests
 {
     private const int Seeds = 30;
@@ -55,11 +53,12 @@ public sealed class DeterministicTests
     public void Queued_timer_ticks_wait_for_the_running_request() => ForEachSeed((cluster, key) => async () =>
     {
         var grain = cluster.Client.GetGrain<ITurnGrain>(key);
-        await grain.StartTimer(key + " queued", interleave: false);
-        await grain.StartTimer(key + " interleaved", interleave: true);
+        await grain.StartTimer(key + " queued", interleave: false, TimeSpan.FromSeconds(1));
+        await grain.StartTimer(key + " interleaved", interleave: true, TimeSpan.FromSeconds(1));
         var blocking = grain.Wait(key);
         await Gates.Get(key + " interleaved").Reached;
-        await Gates.Get(key).Reached;
+        Assert.True(Gates.Get(key).Reached.IsCompleted);
+        Assert.False(Gates.Get(key + " queued").Reached.IsCompleted);
         Gates.Get(key).Open();
         await blocking;
         await Gates.Get(key + " queued").Reached;
@@ -119,7 +118,8 @@ public sealed class DeterministicTests
     [Fact]
     public void A_full_queue_refuses_further_requests()
     {
-        using var cluster = Build(1, null, silo => silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = 3));
+        using var cluster = Build(
+            1, null, silo => silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = 3));
         cluster.Run(async () =>
         {
             var grain = cluster.Client.GetGrain<ITurnGrain>("full");

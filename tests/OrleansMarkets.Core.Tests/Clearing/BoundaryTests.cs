@@ -129,14 +129,17 @@ public sealed class BoundaryTests
     public void A_long_gap_is_caught_up_over_several_steps_and_nothing_trades_before()
     {
         var market = new TestMarket(Rules with { Mark = TestMarkets.Mark with { MaximumIndexAgeNs = 50 * TestMarkets.SecondNs } });
-        market.NowNs += 10 * TestMarkets.HourNs;
+        market.Open(3, 4, 1_000, 1);
+        market.NowNs += 30 * TestMarkets.HourNs;
         Outcome first = market.Index(1_000);
         Assert.True(first.BoundariesDue);
-        Assert.Equal(ResultCode.MarketNotOpen, market.Submit(1, Side.Buy, 1_000, 1).Code);
+        Assert.Equal(ResultCode.Unavailable, first.Code);
+        Assert.Equal(ResultCode.StalePrice, market.Submit(1, Side.Buy, 1_000, 1).Code);
+        Assert.Equal(ResultCode.MarketNotOpen, market.Submit(3, Side.Sell, 1_000, 1, flags: OrderFlags.ReduceOnly).Code);
         int steps = 0;
         while (market.Nudge().BoundariesDue)
         {
-            Assert.True(++steps < 10);
+            Assert.True(++steps < 20);
         }
 
         Assert.True(market.Engine.NextBoundaryNs > market.NowNs);

@@ -156,7 +156,7 @@ public abstract class MatchingTests
         Place(1, Side.Buy, 990, 50);
         Place(1, Side.Buy, 990, 50);
         Assert.Equal(ResultCode.PositionLimit, Submit(1, Side.Buy, 990, 21));
-        for (int order = 0; order < 6; order++)
+        for (int order = 0; order < 3; order++)
         {
             Place(1, Side.Buy, 989, 1);
         }

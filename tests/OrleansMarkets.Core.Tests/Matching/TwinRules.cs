@@ -16,6 +16,6 @@ internal static class TwinRules
         MaximumPositionLots = 120,
         MaximumPriceUnits = 100_000,
         PriceBandPpm = 20_000,
-        MaximumOpenOrders = 8,
+        MaximumOpenOrders = 5,
     };
 }
