@@ -45,7 +45,9 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
         return false;
     }
 
-    /// <summary>Decides an index update. Boundaries of the past are never judged by a later index: while some are due it has to wait.</summary>
+    /// <summary>
+    /// Decides an index update. Boundaries of the past are never judged by a later index: while some are due it has to wait.
+    /// </summary>
     public ResultCode UpdateIndex(in UpdateIndexCommand command, bool boundariesDue)
     {
         if (boundariesDue)

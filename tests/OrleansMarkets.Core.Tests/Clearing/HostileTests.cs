@@ -8,7 +8,9 @@ using OrleansMarkets.Core.Tests.Money;
 
 namespace OrleansMarkets.Core.Tests.Clearing;
 
-/// <summary>Hostile values: a clear code, no exception, no state beyond a stored result; malformed commands change nothing at all.</summary>
+/// <summary>
+/// Hostile values: a clear code, no exception, no state beyond a stored result; malformed commands change nothing at all.
+/// </summary>
 public sealed class HostileTests
 {
     private static readonly Gen<long> Any = Gen.OneOf(

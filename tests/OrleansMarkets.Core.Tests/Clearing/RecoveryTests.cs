@@ -102,7 +102,8 @@ public sealed class RecoveryTests
             byte[] record = [.. market.Market.Log[from]];
             record[random.Next(record.Length)] ^= (byte)(1 << random.Next(8));
             MarketEngine engine = MarketEngine.ReadSnapshot(snapshot);
-            Exception? fault = Record.Exception(() => engine.Fold(record.AsSpan(0, random.Next(4) == 0 ? random.Next(record.Length) : record.Length)));
+            int length = random.Next(4) == 0 ? random.Next(record.Length) : record.Length;
+            Exception? fault = Record.Exception(() => engine.Fold(record.AsSpan(0, length)));
             Assert.True(fault is null or CorruptRecordException, fault?.ToString());
         }
     }

@@ -5,7 +5,8 @@ namespace OrleansMarkets.Core.Tests.Matching;
 /// <summary>What a venue did, in words that both venues share. Orders are named by the number of their submission.</summary>
 internal sealed record MatchingEvent(string Kind, int Order, int Other, long Price, long Lots, CancelReason Reason)
 {
-    public static MatchingEvent Trade(int maker, int taker, long price, long lots) => new("trade", maker, taker, price, lots, CancelReason.None);
+    public static MatchingEvent Trade(int maker, int taker, long price, long lots) =>
+        new("trade", maker, taker, price, lots, CancelReason.None);
 
     public static MatchingEvent Rest(int order, long price, long lots) => new("rest", order, 0, price, lots, CancelReason.None);
 
