@@ -46,8 +46,7 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
     }
 
     /// <summary>
-    /// Decides an index update. Boundaries of the past are never judged by a later index: while some are
-    /// due it has to wait.
+    /// Decides an index update. Boundaries of the past are never judged by a later index: while some are due it has to wait.
     /// </summary>
     public ResultCode UpdateIndex(in UpdateIndexCommand command, bool boundariesDue)
     {

@@ -290,7 +290,8 @@ internal sealed class OrderDesk(
         bool buys = order.Side == Side.Buy;
         long edge = buys
             ? Math.Min(
-                rules.MaximumPriceUnits, IntegerMath.MulDiv(mark, IntegerMath.Ppm + rules.PriceBandPpm, IntegerMath.Ppm, RoundingDirection.Down))
+                rules.MaximumPriceUnits,
+                IntegerMath.MulDiv(mark, IntegerMath.Ppm + rules.PriceBandPpm, IntegerMath.Ppm, RoundingDirection.Down))
             : Math.Max(1, IntegerMath.MulDiv(mark, IntegerMath.Ppm - rules.PriceBandPpm, IntegerMath.Ppm, RoundingDirection.Up));
         if (mark == 0)
         {

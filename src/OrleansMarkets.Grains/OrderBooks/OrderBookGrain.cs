@@ -38,7 +38,8 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     private bool _dead;
 
     /// <summary>Made by the runtime.</summary>
-    public OrderBookGrain(IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling, IOptions<PriceBoardOptions> boards)
+    public OrderBookGrain(
+        IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling, IOptions<PriceBoardOptions> boards)
     {
         _store = store;
         _clock = clock;
@@ -65,8 +66,8 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
 
         _engine = engine;
 
-        // The epoch raise is a record: when it is durable, nothing of an earlier activation can commit any more. With it leave the rows whose
-        // pushes may have died with that activation.
+        // The epoch raise is a record: when it is durable, nothing of an earlier activation can commit any more. With it leave the
+        // rows whose pushes may have died with that activation.
         StepOutcome raised = engine.Execute(new RaiseEpochCommand(_log.Epoch), NowNs(), _record);
         bool isBehind = raised.BoundariesDue;
         Task durable = Write(engine, replay.Unpushed.ToArray(), caller: 0);

@@ -9,8 +9,7 @@ using OrleansMarkets.Core.Tests.Money;
 namespace OrleansMarkets.Core.Tests.Clearing;
 
 /// <summary>
-/// Hostile values: a clear code, no exception, no state beyond a stored result; malformed commands
-/// change nothing at all.
+/// Hostile values: a clear code, no exception, no state beyond a stored result; malformed commands change nothing at all.
 /// </summary>
 public sealed class HostileTests
 {
