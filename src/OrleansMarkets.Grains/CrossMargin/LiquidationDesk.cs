@@ -172,7 +172,9 @@ internal sealed class LiquidationDesk(
 
         _failedSteps = done.ClosedLots > 0 ? 0 : _failedSteps + 1;
         tally.AddClose(done);
-        return true;
+
+        // Nothing to trade with now: the makers get until the next call, before the step counts towards giving the book up.
+        return done.ClosedLots > 0;
     }
 
     private async Task<bool> CoverOrClose(EpisodeTally tally, LiquidationPlan plan, long keeperAccount)
@@ -215,12 +217,13 @@ internal sealed class LiquidationDesk(
         InsuranceReply? held = need == 0
             ? new InsuranceReply(ResultCode.Ok, 0)
             : await _calls.HoldInsurance(assets.Settlement.Code, need);
-        if (held is not { } reply)
+        if (held is not { Code: ResultCode.Ok or ResultCode.InsufficientBalance } reply)
         {
+            // Insurance has not said how much there is: counterparties must not be cut for that.
             return false;
         }
 
-        _holdQuanta = reply.Code == ResultCode.Ok ? Math.Max(reply.AmountQuanta, _holdQuanta ?? 0) : _holdQuanta ?? 0;
+        _holdQuanta = Math.Max(reply.AmountQuanta, _holdQuanta ?? 0);
         return true;
     }
 
