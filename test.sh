@@ -32,7 +32,7 @@ readonly ProbeLimitSeconds=180
 readonly MaxErrorLines=40
 
 declare -A SuiteProjects=(
-  [unit]="OrleansMarkets.Core.Tests OrleansMarkets.Journal.Tests Orleans.Simulated.Tests Conformance OrleansMarkets.Grains.Tests Architecture"
+  [unit]="OrleansMarkets.Core.Tests OrleansMarkets.Journal.Tests Orleans.Simulated.Tests Conformance OrleansMarkets.Grains.Tests OrleansMarkets.Lab.Tests Architecture"
   [simulation]="Simulation"
   [orleans]="Conformance OrleansMarkets.Grains.Tests"
 )

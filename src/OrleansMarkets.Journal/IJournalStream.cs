@@ -23,7 +23,8 @@ public interface IJournalStream : IJournalReader
     ValueTask<JournalWriteStatus> AppendAsync(JournalBatch batch, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Saves the state after a durable sequence atomically, guarded by the epoch; the snapshot before it is kept as a fallback.
+    /// Saves the state after a durable sequence atomically, guarded by the epoch; the snapshot before it is kept as a fallback. The
+    /// memory belongs to the caller again once the call has completed.
     /// </summary>
     ValueTask<JournalWriteStatus> SaveSnapshotAsync(long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
 }

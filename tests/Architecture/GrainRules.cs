@@ -12,7 +12,8 @@ internal static class GrainRules
     [
         "System", "System.Buffers", "System.Buffers.Binary", "System.Collections.", "System.Diagnostics", "System.Diagnostics.CodeAnalysis",
         "System.Diagnostics.Metrics", "System.Globalization", "System.Linq", "System.Numerics", "System.Runtime.CompilerServices",
-        "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text", "System.Threading", "System.Threading.Tasks",
+        "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text", "System.Text.Json",
+        "System.Threading", "System.Threading.Tasks",
         "Microsoft.Extensions.DependencyInjection.", "Microsoft.Extensions.Hosting.", "Microsoft.Extensions.Logging.",
         "Microsoft.Extensions.Options.",
         "Orleans", "Orleans.Concurrency", "Orleans.Configuration", "Orleans.Hosting", "Orleans.Placement", "Orleans.Runtime",

@@ -63,16 +63,15 @@ public sealed class TurnTests(ClusterFixture fixture)
     {
         var grain = fixture.Client.GetGrain<ITurnGrain>("timer queue");
         var gate = Gates.Get("timer queue");
-        await grain.Quick();
+        var dueTime = TimeSpan.FromSeconds(0.5);
+        await grain.StartTimer("queueing tick", interleave: false, dueTime);
+        await grain.StartTimer("interleaving tick", interleave: true, dueTime);
         var blocking = grain.Wait("timer queue");
         await gate.Reached;
+        await Gates.Get("interleaving tick").Reached;
+        Assert.False(Gates.Get("queueing tick").Reached.IsCompleted);
         gate.Open();
         await blocking;
-
-        var second = fixture.Client.GetGrain<ITurnGrain>("timer queue 2");
-        await second.StartTimer("interleaving tick", interleave: true);
-        await Gates.Get("interleaving tick").Reached;
-        await second.StartTimer("queueing tick", interleave: false);
         await Gates.Get("queueing tick").Reached;
     }
 }

@@ -110,6 +110,7 @@ internal sealed partial class Activation : IGrainContext
         }
 
         _running.Add(turn);
+        turn.IsRunning = true;
         if (!turn.AlwaysInterleaves)
         {
             _blocking++;
@@ -161,6 +162,7 @@ internal sealed partial class Activation : IGrainContext
     private void Finish(PendingTurn turn, Task task)
     {
         _running.Remove(turn);
+        turn.IsRunning = false;
         if (!turn.AlwaysInterleaves)
         {
             _blocking--;

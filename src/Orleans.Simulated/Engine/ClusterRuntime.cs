@@ -114,7 +114,7 @@ internal sealed class ClusterRuntime
         }
 
         request.Target = target;
-        if (Faults is null || ReferenceEquals(target.Silo, request.Caller))
+        if (Faults is not { HasNetwork: true } || ReferenceEquals(target.Silo, request.Caller))
         {
             target.Group.Post(request);
         }
@@ -126,7 +126,7 @@ internal sealed class ClusterRuntime
 
     public void SendResponse(Request request, SiloRuntime from, object outcome)
     {
-        if (Faults is null || ReferenceEquals(from, request.Caller))
+        if (Faults is not { HasNetwork: true } || ReferenceEquals(from, request.Caller))
         {
             Receive(request, outcome);
         }
@@ -223,7 +223,8 @@ internal sealed class ClusterRuntime
 
     private Activation? Resolve(GrainSlot slot, HostContext from)
     {
-        if (slot.Primary is { } known && Faults is null && !slot.Class.IsStatelessWorker)
+        // Without the lock: both only change while no message is under way that could mind.
+        if (slot.Primary is { } known && slot.Duplicate is null && from.Status is not HostStatus.Zombie)
         {
             return known;
         }

@@ -11,8 +11,14 @@ internal sealed class DeterministicEngine : Engine
     /// <summary>Disarmed timers in the queue before it is rebuilt without them.</summary>
     private const int MinStaleTimers = 1024;
 
+    /// <summary>Timeouts of running requests for which a stray thread is waited for; runs with many of them must not become slow.</summary>
+    private const int MaxTimeoutGraces = 2;
+
     /// <summary>How long a stuck run waits for a stray thread to betray itself, so that the report names the cause.</summary>
-    private static readonly TimeSpan StrayThreadGrace = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MinStrayThreadGrace = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long it waits while the thread pool still has work, which may be the stray.</summary>
+    private static readonly TimeSpan MaxStrayThreadGrace = TimeSpan.FromSeconds(5);
 
     private readonly SimulationRandom _random;
     private readonly SimulationStatistics _statistics;
@@ -29,6 +35,7 @@ internal sealed class DeterministicEngine : Engine
     private long _traceCount;
     private int _foregroundTimers;
     private int _staleTimers;
+    private int _timeoutGraces;
     private volatile Exception? _failure;
 
     public DeterministicEngine(
@@ -102,12 +109,15 @@ internal sealed class DeterministicEngine : Engine
         var context = CallContext.Current;
         if (CurrentGroup is not { } group)
         {
-            if (_pumping || context?.Owner is not null)
+            if (!_pumping)
             {
-                throw ReportEscape($"{operation} outside of every scheduler, by code that belongs to {context?.Owner?.Name ?? "nobody"}.");
+                throw new InvalidOperationException($"{operation} outside of a run: call from inside Run().");
             }
+
+            throw ReportEscape($"{operation} outside of every scheduler, by code that belongs to {context?.Owner?.Name ?? "nobody"}.");
         }
-        else if (context?.Owner is { } owner && !ReferenceEquals(owner, group))
+
+        if (context?.Owner is { } owner && !ReferenceEquals(owner, group))
         {
             throw ReportEscape($"{operation} in a turn of {group.Name} by code that belongs to {owner.Name}.");
         }
@@ -121,6 +131,14 @@ internal sealed class DeterministicEngine : Engine
             Environment.NewLine + new StackTrace(1, fNeedFileInfo: true));
         _failure ??= escape;
         return escape;
+    }
+
+    public override void CallTimesOut()
+    {
+        if (_timeoutGraces++ < MaxTimeoutGraces)
+        {
+            WaitForStrayThreads();
+        }
     }
 
     public override void HostChanged(HostContext host)
@@ -405,9 +423,18 @@ internal sealed class DeterministicEngine : Engine
         }
     }
 
+    private void WaitForStrayThreads()
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        SpinWait.SpinUntil(
+            () => _failure is not null
+                || (ThreadPool.PendingWorkItemCount == 0 && TimeProvider.System.GetElapsedTime(started) > MinStrayThreadGrace),
+            MaxStrayThreadGrace);
+    }
+
     private SimulationException Stuck()
     {
-        SpinWait.SpinUntil(() => _failure is not null, StrayThreadGrace);
+        WaitForStrayThreads();
         ThrowFailure();
         return WithTrace("Nothing is runnable, no timer is due, and the run is not done: " + OpenWork());
     }

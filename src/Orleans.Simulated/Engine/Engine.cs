@@ -39,12 +39,15 @@ internal abstract class Engine
     /// <summary>Checks that the caller may touch the runtime from where it runs.</summary>
     public abstract void CheckCaller(string operation);
 
+    /// <summary>A call ends although its request runs: the moment to see whether the code went to another thread.</summary>
+    public abstract void CallTimesOut();
+
     /// <summary>Tells the engine that a host was paused, resumed or lost.</summary>
     public abstract void HostChanged(HostContext host);
 
     public long NextNumber() => Interlocked.Increment(ref _numbers);
 
-    public ITimer After(TimeSpan delay, Action action, HostContext? host = null, bool isBackground = true)
+    public ITimer After(TimeSpan delay, Action action, HostContext? host = null, bool isBackground = false)
     {
         var timer = CreateTimer(host, isBackground, static state => ((Action)state!)(), action);
         timer.Change(delay < TimeSpan.Zero ? TimeSpan.Zero : delay, Timeout.InfiniteTimeSpan);

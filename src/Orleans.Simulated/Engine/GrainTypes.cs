@@ -94,7 +94,8 @@ internal static class GrainTypes
             var model = new GrainClassModel(type);
             if (!ByType.TryAdd(model.GrainType, model))
             {
-                throw new OrleansConfigurationException($"{type} and {ByType[model.GrainType].Type} have the same grain type {model.GrainType}.");
+                var other = ByType[model.GrainType].Type;
+                throw new OrleansConfigurationException($"{type} and {other} have the same grain type {model.GrainType}.");
             }
 
             foreach (var each in type.GetInterfaces().Where(each => typeof(IGrain).IsAssignableFrom(each)))

@@ -53,6 +53,11 @@ internal sealed class LiveEngine : Engine
         // Any thread may call.
     }
 
+    public override void CallTimesOut()
+    {
+        // Other threads are welcome.
+    }
+
     public override void HostChanged(HostContext host)
     {
         // Hosts are neither paused nor lost in the live runtime.

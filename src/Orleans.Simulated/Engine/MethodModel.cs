@@ -42,7 +42,7 @@ internal abstract class MethodModel
         var type = info.ReturnType;
         var result = type == typeof(Task) || type == typeof(ValueTask)
             ? typeof(VoidResult)
-            : type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>))
+            : type.IsGenericType && type.GetGenericTypeDefinition() is var task && (task == typeof(Task<>) || task == typeof(ValueTask<>))
                 ? type.GetGenericArguments()[0]
                 : throw new OrleansConfigurationException($"{info.DeclaringType}.{info.Name} must return a task.");
         return info.IsGenericMethodDefinition || info.GetParameters().Any(p => p.ParameterType.IsByRef)
@@ -81,7 +81,7 @@ internal abstract class MethodModel
 
     protected Request Post(GrainSlot slot, object?[] arguments, HostContext caller, WorkGroup? group, IPendingCall? pending)
     {
-        var request = new Request(this, slot, arguments, caller, group, pending);
+        var request = new Request(this, slot, arguments, caller, group, pending, CallContext.CurrentValues);
         if (_tokenIndex >= 0 && arguments[_tokenIndex] is CancellationToken { CanBeCanceled: true } token)
         {
             request.LinkToken(_tokenIndex, token);

@@ -12,12 +12,14 @@ internal sealed class OpenCallList(HostContext host)
     private ITimer? _timer;
     private bool _isArmed;
 
-    public bool IsEmpty => _first is null;
+    /// <summary>Whether a call waits that time alone will end.</summary>
+    public bool CanExpire => _first is not null && host.ResponseTimeout != Timeout.InfiniteTimeSpan;
 
     public void Add(Request request)
     {
         var timeout = host.ResponseTimeout;
-        request.Deadline = host.Cluster.Engine.Now + timeout.Ticks;
+        var isFinite = timeout != Timeout.InfiniteTimeSpan;
+        request.Deadline = isFinite ? host.Cluster.Engine.Now + timeout.Ticks : long.MaxValue;
         lock (_lock)
         {
             request.PreviousOpen = _last;
@@ -31,7 +33,7 @@ internal sealed class OpenCallList(HostContext host)
             }
 
             _last = request;
-            if (!_isArmed)
+            if (!_isArmed && isFinite)
             {
                 _isArmed = true;
                 _timer ??= host.Cluster.Engine.CreateTimer(host, isBackground: true, static list => ((OpenCallList)list!).Expire(), this);
@@ -107,6 +109,11 @@ internal sealed class OpenCallList(HostContext host)
             {
                 _timer!.Change(TimeSpan.FromTicks(next.Deadline - now), Timeout.InfiniteTimeSpan);
             }
+        }
+
+        if (due is not null && due.Exists(request => request.IsRunning))
+        {
+            host.Cluster.Engine.CallTimesOut();
         }
 
         foreach (var request in due ?? [])

@@ -16,6 +16,9 @@ internal abstract class PendingTurn
 
     public Activation? RunsOn { get; set; }
 
+    /// <summary>Whether it has started and not ended.</summary>
+    public bool IsRunning { get; set; }
+
     /// <summary>Whether it must not start any more.</summary>
     public abstract bool IsAbandoned { get; }
 

@@ -11,10 +11,10 @@ internal sealed class ReminderService(ClusterRuntime cluster)
         ArgumentException.ThrowIfNullOrEmpty(name);
         Check(activation);
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
-        if (period < activation.Silo.MinimumReminderPeriod)
+        var shortest = activation.Silo.MinimumReminderPeriod;
+        if (period < shortest)
         {
-            throw new ArgumentException(
-                $"The period {period} of reminder {name} is shorter than the minimum {activation.Silo.MinimumReminderPeriod}.", nameof(period));
+            throw new ArgumentException($"The period {period} of reminder {name} is shorter than the minimum {shortest}.", nameof(period));
         }
 
         var reminder = new Reminder(this, activation.Slot, name, cluster.Engine.Clock.GetUtcNow().UtcDateTime + dueTime, period);

@@ -5,7 +5,8 @@ namespace Orleans.Simulation.Engine;
 
 /// <summary>One call: on its way, in the queue of an activation, running, or waiting for its response.</summary>
 internal sealed class Request(
-    MethodModel method, GrainSlot slot, object?[] arguments, HostContext caller, WorkGroup? callerGroup, IPendingCall? pending)
+    MethodModel method, GrainSlot slot, object?[] arguments, HostContext caller, WorkGroup? callerGroup, IPendingCall? pending,
+    SortedDictionary<string, object>? values)
     : PendingTurn, IWorkItem, IInvokable
 {
     private int _isClosed;
@@ -33,7 +34,7 @@ internal sealed class Request(
 
     public int ForwardCount { get; set; }
 
-    public GrainId? SourceId { get; } = callerGroup?.Activation?.GrainId;
+    public GrainId? SourceId => callerGroup?.Activation?.GrainId;
 
     public override bool AlwaysInterleaves => Method.AlwaysInterleaves;
 
@@ -46,7 +47,7 @@ internal sealed class Request(
         && (_cancellation is not null && _callerToken.IsCancellationRequested
             || Target!.Silo.DropExpiredMessages && Deadline <= Slot.Cluster.Engine.Now);
 
-    private SortedDictionary<string, object>? Values { get; } = CallContext.CurrentValues;
+    private SortedDictionary<string, object>? Values { get; } = values;
 
     public void Execute() => Target!.Arrive(this);
 

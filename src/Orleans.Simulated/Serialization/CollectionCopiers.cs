@@ -29,8 +29,8 @@ internal static class CollectionCopiers
 
     private static readonly FrozenSet<Type> Interfaces = new[]
     {
-        typeof(IEnumerable<>), typeof(ICollection<>), typeof(IReadOnlyCollection<>), typeof(IList<>), typeof(IReadOnlyList<>), typeof(ISet<>),
-        typeof(IReadOnlySet<>), typeof(IDictionary<,>), typeof(IReadOnlyDictionary<,>),
+        typeof(IEnumerable<>), typeof(ICollection<>), typeof(IReadOnlyCollection<>), typeof(IList<>), typeof(IReadOnlyList<>),
+        typeof(ISet<>), typeof(IReadOnlySet<>), typeof(IDictionary<,>), typeof(IReadOnlyDictionary<,>),
     }.ToFrozenSet();
 
     /// <summary>Whether a generic type definition is a collection that can be sent.</summary>
@@ -140,5 +140,6 @@ internal static class CollectionCopiers
 
     private static object CopyImmutableDictionary<TKey, TValue>(object source, CopyContext context)
         where TKey : notnull =>
-        ((ImmutableDictionary<TKey, TValue>)source).ToImmutableDictionary(pair => Item(pair.Key, context), pair => Item(pair.Value, context));
+        ((ImmutableDictionary<TKey, TValue>)source)
+            .ToImmutableDictionary(pair => Item(pair.Key, context), pair => Item(pair.Value, context));
 }

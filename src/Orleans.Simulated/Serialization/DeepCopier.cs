@@ -63,6 +63,11 @@ internal static class DeepCopier
 
     private static Func<object, CopyContext, object> MakeCopier(Type type)
     {
+        if (typeof(IGrainBase).IsAssignableFrom(type))
+        {
+            throw new ArgumentException($"{type} cannot be sent: send this.AsReference<T>() instead of the grain itself.");
+        }
+
         if (type.IsArray)
         {
             return type.GetArrayRank() == 1 ? CopyArray : throw new CodecNotFoundException($"{type}: only arrays of rank 1 are supported.");
@@ -126,7 +131,8 @@ internal static class DeepCopier
     private static bool DecideImmutable(Type type, HashSet<Type> open)
     {
         if (type.IsPrimitive || type.IsEnum || ImmutableTypes.Contains(type) || type.IsDefined(typeof(ImmutableAttribute), inherit: false)
-            || typeof(IAddressable).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type))
+            || typeof(GrainReference).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type)
+            || typeof(Type).IsAssignableFrom(type))
         {
             return true;
         }

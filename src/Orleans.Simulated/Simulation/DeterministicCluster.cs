@@ -35,9 +35,9 @@ public sealed class DeterministicCluster : IDisposable
             _random.Fork("scheduler"), Statistics, options.StartTime, options.MaxSteps, options.TurnCost);
         _cluster = new ClusterRuntime(_engine, _random, Statistics);
         _engine.OpenWork = DescribeOpenWork;
-        _engine.HasOpenCalls = () => LivingHosts().Any(host => !host.OpenCalls.IsEmpty);
+        _engine.HasOpenCalls = () => LivingHosts().Any(host => host.OpenCalls.CanExpire);
         Faults = new FaultInjector(this, _cluster, options.Faults ?? FaultPlan.None, _random);
-        _cluster.Faults = options.Faults is null ? null : Faults;
+        _cluster.Faults = Faults;
         _clientServices = BuildClient();
         Client = new ClusterClient(_cluster.Factory, _clientServices);
         StartInitialSilos();
@@ -132,6 +132,17 @@ public sealed class DeterministicCluster : IDisposable
         Pause(Find(name), duration);
     }
 
+    /// <summary>Cuts the network from one silo to another for a time; the way back stays open unless it is cut too.</summary>
+    /// <param name="from">Name of the silo whose messages are lost; null for the client.</param>
+    /// <param name="to">Name of the silo that they are for; null for the client.</param>
+    /// <param name="duration">How long.</param>
+    public void CutNetwork(string? from, string? to, TimeSpan duration)
+    {
+        _engine.Adopt();
+        Statistics.Partitions++;
+        Faults.Cut(from is null ? _cluster.Client : Find(from), to is null ? _cluster.Client : Find(to), duration);
+    }
+
     /// <summary>Stops a silo gracefully; inside <see cref="Run(Func{Task})"/> await the task.</summary>
     /// <param name="name">Name of the silo.</param>
     /// <returns>The stop.</returns>
@@ -141,7 +152,7 @@ public sealed class DeterministicCluster : IDisposable
         return Stop(Find(name));
     }
 
-    /// <summary>Starts a silo, new or as the successor of one that has ended; inside <see cref="Run(Func{Task})"/> await the task.</summary>
+    /// <summary>Starts a silo, new or as successor of one that has ended; inside <see cref="Run(Func{Task})"/> await the task.</summary>
     /// <param name="name">Name of the silo.</param>
     /// <returns>The start.</returns>
     public Task StartSiloAsync(string name)
@@ -242,6 +253,7 @@ public sealed class DeterministicCluster : IDisposable
 
         // It does not know yet that the others have declared it dead.
         Statistics.Zombies++;
+        Faults.UseNetwork();
         silo.ReachesOthers = Faults.DrawZombieReach();
         silo.ChangeStatus(HostStatus.Zombie);
         _engine.After(Faults.DrawZombieLife(), () =>
@@ -299,7 +311,8 @@ public sealed class DeterministicCluster : IDisposable
             // The dead silo held this share of the directory.
             if (activation.Slot.Hash % (uint)_options.SiloCount == (uint)silo.Index && Faults.DrawDirectoryLoss())
             {
-                activation.Deactivate(new DeactivationReason(DeactivationReasonCode.DirectoryFailure, "The directory lost the activation."));
+                activation.Deactivate(
+                    new DeactivationReason(DeactivationReasonCode.DirectoryFailure, "The directory lost the activation."));
             }
         }
     }

@@ -8,6 +8,8 @@ public sealed class FaultInjector
     private readonly SimulationRandom _network;
     private readonly SimulationRandom _hosts;
     private readonly List<ITimer> _recurring = [];
+    private readonly List<GrainSlot> _duplicated = [];
+    private readonly List<(HostContext From, HostContext To)> _cuts = [];
 
     internal FaultInjector(DeterministicCluster owner, ClusterRuntime cluster, FaultPlan plan, SimulationRandom random)
     {
@@ -24,6 +26,9 @@ public sealed class FaultInjector
     /// <summary>Whether faults are injected now.</summary>
     public bool IsActive { get; private set; }
 
+    /// <summary>Whether messages between hosts can be late or lost at all.</summary>
+    internal bool HasNetwork { get; private set; }
+
     /// <summary>Starts to inject faults.</summary>
     public void Start()
     {
@@ -34,6 +39,8 @@ public sealed class FaultInjector
         }
 
         IsActive = true;
+        HasNetwork = true;
+        Recur(Plan.PartitionInterval, CutOne);
         Recur(Plan.CrashInterval, CrashOne);
         Recur(Plan.PauseInterval, PauseOne);
         Recur(Plan.RollInterval, RollOne);
@@ -42,8 +49,8 @@ public sealed class FaultInjector
     }
 
     /// <summary>
-    /// Stops injecting: messages arrive, nothing new crashes or hangs, duplicates end and paused silos wake. What has already happened takes
-    /// its course: silos that are down still come back, and undetected ones are still detected.
+    /// Stops injecting: messages arrive, nothing new crashes or hangs, duplicates end and paused silos wake. What has already happened
+    /// takes its course: silos that are down still come back, and undetected ones are still detected.
     /// </summary>
     public void Stop()
     {
@@ -55,10 +62,27 @@ public sealed class FaultInjector
         }
 
         _recurring.Clear();
+        _cuts.Clear();
+        foreach (var slot in _duplicated.ToArray())
+        {
+            EndDuplicate(slot);
+        }
+
         foreach (var silo in _cluster.Silos.Where(silo => silo.Status is HostStatus.Paused).ToArray())
         {
             _owner.Resume(silo);
         }
+    }
+
+    /// <summary>From now on there are hosts that may not reach each other.</summary>
+    internal void UseNetwork() => HasNetwork = true;
+
+    /// <summary>Cuts the way from one host to another for a time; the way back may stay open.</summary>
+    internal void Cut(HostContext from, HostContext to, TimeSpan duration)
+    {
+        HasNetwork = true;
+        _cuts.Add((from, to));
+        _cluster.Engine.After(duration, () => _cuts.Remove((from, to)));
     }
 
     internal bool DrawReorder()
@@ -92,6 +116,7 @@ public sealed class FaultInjector
         if (IsActive && _network.Chance(Plan.DuplicateActivationRate) && _cluster.Duplicate(request.Slot) is { } duplicate)
         {
             request.Target = target = duplicate;
+            _duplicated.Add(request.Slot);
             _cluster.Engine.After(_hosts.NextTimeSpan(TimeSpan.FromSeconds(1), Plan.MaxDuplicateLife), () => EndDuplicate(request.Slot));
         }
 
@@ -115,7 +140,7 @@ public sealed class FaultInjector
         Carry(() => _cluster.Receive(request, outcome));
     }
 
-    private static bool Reaches(HostContext from, HostContext to) => MayTalk(from) && MayTalk(to);
+    private bool Reaches(HostContext from, HostContext to) => MayTalk(from) && MayTalk(to) && !_cuts.Contains((from, to));
 
     private static bool MayTalk(HostContext host) =>
         host.Status is not HostStatus.Dead && (host.Status is not HostStatus.Zombie || host is SiloRuntime { ReachesOthers: true });
@@ -136,6 +161,7 @@ public sealed class FaultInjector
 
     private void EndDuplicate(GrainSlot slot)
     {
+        _duplicated.Remove(slot);
         if (slot.Duplicate is { } duplicate && slot.Primary is { } primary)
         {
             // The directory comes to its senses; either of the two may be the one that stays.
@@ -180,6 +206,32 @@ public sealed class FaultInjector
         if (DrawVictim() is { } victim)
         {
             _owner.Pause(victim, _hosts.NextTimeSpan(Plan.MinPause, Plan.MaxPause));
+        }
+    }
+
+    private void CutOne()
+    {
+        var living = _cluster.Members.Where(silo => silo.Status is HostStatus.Active).ToArray();
+        if (living.Length == 0)
+        {
+            return;
+        }
+
+        // The client is one of the hosts that can be cut off.
+        var from = living[_hosts.Next(living.Length)];
+        var other = _hosts.Next(living.Length + 1);
+        HostContext to = other == living.Length ? _cluster.Client : living[other];
+        var duration = _hosts.NextTimeSpan(Plan.MinPartition, Plan.MaxPartition);
+        _cluster.Statistics.Partitions++;
+        var ways = _hosts.Next(3);
+        if (ways != 0)
+        {
+            Cut(from, to, duration);
+        }
+
+        if (ways != 1)
+        {
+            Cut(to, from, duration);
         }
     }
 

@@ -36,6 +36,15 @@ public sealed record FaultPlan
     /// <summary>Mean time between graceful restarts of silos; zero for none.</summary>
     public TimeSpan RollInterval { get; init; }
 
+    /// <summary>Mean time between cuts of the network between two hosts, one way or both; zero for none.</summary>
+    public TimeSpan PartitionInterval { get; init; }
+
+    /// <summary>Shortest cut.</summary>
+    public TimeSpan MinPartition { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest cut.</summary>
+    public TimeSpan MaxPartition { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Shortest pause.</summary>
     public TimeSpan MinPause { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -105,7 +114,9 @@ public sealed record FaultPlan
         var random = new SimulationRandom(seed).Fork("fault plan");
         double Rate(double most) => random.Chance(0.5) ? Math.Min(1, random.NextDouble() * most * intensity) : 0;
         TimeSpan Interval(double seconds, double chance) =>
-            random.Chance(chance) ? random.NextTimeSpan(TimeSpan.FromSeconds(seconds / 4), TimeSpan.FromSeconds(seconds)) / intensity : TimeSpan.Zero;
+            random.Chance(chance)
+                ? random.NextTimeSpan(TimeSpan.FromSeconds(seconds / 4), TimeSpan.FromSeconds(seconds)) / intensity
+                : TimeSpan.Zero;
         TimeSpan Span(double milliseconds) =>
             random.Chance(0.5) ? random.NextTimeSpan(TimeSpan.Zero, TimeSpan.FromMilliseconds(milliseconds)) : TimeSpan.Zero;
         return new FaultPlan
@@ -120,6 +131,7 @@ public sealed record FaultPlan
             CrashInterval = Interval(300, 0.5),
             PauseInterval = Interval(300, 0.5),
             RollInterval = Interval(600, 0.3),
+            PartitionInterval = Interval(300, 0.4),
             MaxPause = random.NextTimeSpan(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(120)),
             MaxDetection = random.NextTimeSpan(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)),
             MaxZombie = random.NextTimeSpan(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(35)),

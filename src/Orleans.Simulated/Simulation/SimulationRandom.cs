@@ -79,7 +79,8 @@ public sealed class SimulationRandom
     /// <param name="shortest">Shortest span.</param>
     /// <param name="longest">Longest span.</param>
     /// <returns>The span.</returns>
-    public TimeSpan NextTimeSpan(TimeSpan shortest, TimeSpan longest) => new(NextInt64(shortest.Ticks, Math.Max(shortest.Ticks, longest.Ticks)));
+    public TimeSpan NextTimeSpan(TimeSpan shortest, TimeSpan longest) =>
+        new(NextInt64(shortest.Ticks, Math.Max(shortest.Ticks, longest.Ticks)));
 
     /// <summary>Draws a waiting time around a mean: evenly from a tenth of it to nineteen tenths.</summary>
     /// <param name="mean">The mean.</param>

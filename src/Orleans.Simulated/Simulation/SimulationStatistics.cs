@@ -60,6 +60,9 @@ public sealed class SimulationStatistics
     /// <summary>Paused silos that woke after they had been declared dead.</summary>
     public long Zombies { get; internal set; }
 
+    /// <summary>Cuts of the network between two hosts.</summary>
+    public long Partitions { get; internal set; }
+
     /// <summary>Silos started.</summary>
     public long SiloStarts { get; internal set; }
 
@@ -89,7 +92,7 @@ public sealed class SimulationStatistics
         new(nameof(Activations), Activations), new(nameof(ActivationFailures), ActivationFailures),
         new(nameof(Deactivations), Deactivations), new(nameof(DuplicateActivations), DuplicateActivations),
         new(nameof(Crashes), Crashes), new(nameof(Stops), Stops), new(nameof(Pauses), Pauses), new(nameof(Zombies), Zombies),
-        new(nameof(SiloStarts), SiloStarts), new(nameof(ReminderTicks), ReminderTicks),
+        new(nameof(Partitions), Partitions), new(nameof(SiloStarts), SiloStarts), new(nameof(ReminderTicks), ReminderTicks),
         new(nameof(ReminderMisses), ReminderMisses), new(nameof(ReminderDuplicates), ReminderDuplicates),
         new(nameof(SwallowedExceptions), SwallowedExceptions), new(nameof(OneWayErrors), OneWayErrors),
     ];

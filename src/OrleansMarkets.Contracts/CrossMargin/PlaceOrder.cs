@@ -13,7 +13,9 @@ namespace OrleansMarkets.Contracts.CrossMargin;
 /// <param name="Flags">Post-only, reduce-only.</param>
 /// <param name="PriceUnits">Limit price in price units; zero for a market order.</param>
 /// <param name="QuantityLots">Quantity in lots.</param>
-/// <param name="DeadlineNs">Unix time in nanoseconds after which it must not execute; zero for the default of 5 s, at most 60 s away.</param>
+/// <param name="DeadlineNs">
+/// Unix time in nanoseconds after which it must not execute; zero for the default of 5 s, at most 60 s away.
+/// </param>
 [GenerateSerializer, Immutable, Alias("om.place-order")]
 public sealed record PlaceOrder(
     CommandKey Id,

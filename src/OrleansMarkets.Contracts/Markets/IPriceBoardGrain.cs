@@ -3,7 +3,8 @@ using Orleans;
 namespace OrleansMarkets.Contracts.Markets;
 
 /// <summary>
-/// A board of marks, funding indices and phases that silos read from. Nothing on it is authoritative: books report after their commits, and a
+/// A board of marks, funding indices and phases that silos read from. Nothing on it is authoritative: books report after their commits,
+/// and a
 /// lost board fills again with their next reports.
 /// </summary>
 [Alias("om.IPriceBoardGrain")]

@@ -11,6 +11,11 @@ public interface IOracleGrain : IGrainWithStringKey
     [Alias("Publish")]
     Task<ResultCode> Publish(PublisherPrice price);
 
+    /// <summary>Makes sure that a market gets the feed's prices from now on, the present one first.</summary>
+    /// <param name="symbol">A market of this feed.</param>
+    [Alias("Follow")]
+    Task Follow(string symbol);
+
     /// <summary>The present aggregate.</summary>
     [Alias("GetPrice")]
     Task<OraclePrice> GetPrice();

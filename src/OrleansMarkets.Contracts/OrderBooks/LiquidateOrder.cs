@@ -3,7 +3,9 @@ using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Contracts.OrderBooks;
 
-/// <summary>One step of a liquidation: an immediate reduce-only order on behalf of the account, its fee and the reward paid inside the step.</summary>
+/// <summary>
+/// One step of a liquidation: an immediate reduce-only order on behalf of the account, its fee and the reward paid inside the step.
+/// </summary>
 /// <param name="Account">The account below maintenance margin.</param>
 /// <param name="Call">The pair of this call.</param>
 /// <param name="Episode">The liquidation episode.</param>

@@ -17,7 +17,9 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// <param name="PriceUnits">Limit price in price units; zero for a market order.</param>
 /// <param name="WorstPriceUnits">Worst price of a market order, at which its reserve was computed; zero for the edge of the band.</param>
 /// <param name="QuantityLots">Quantity in lots.</param>
-/// <param name="Verdict">Ok to execute; else the rejection of the account's risk check, recorded under the id unless the id has a result.</param>
+/// <param name="Verdict">
+/// Ok to execute; else the rejection of the account's risk check, recorded under the id unless the id has a result.
+/// </param>
 /// <param name="ReserveQuanta">Reserve fixed at entry, in quote quanta.</param>
 [GenerateSerializer, Immutable, Alias("om.submit-order")]
 public readonly record struct SubmitOrder(

@@ -173,9 +173,8 @@ internal sealed class AccountBooks
                 Markets.Add(happened.Name);
                 break;
             case AccountEventKind.HoldPlaced:
-                Holds.Add(
-                    (happened.Peer, happened.Number),
-                    new InsuranceHold(happened.Peer, happened.Number, happened.Name, happened.AmountQuanta));
+                Holds[(happened.Peer, happened.Number)] =
+                    new InsuranceHold(happened.Peer, happened.Number, happened.Name, happened.AmountQuanta);
                 break;
             case AccountEventKind.HoldSettled:
                 Holds.Remove((happened.Peer, happened.Number));

@@ -15,8 +15,10 @@ internal static class AccountDecider
         bool needsAmount = needsId || command.Kind is AccountCommandKind.ReceiveTransfer or AccountCommandKind.PlaceHold;
         bool needsPeer = command.Kind is AccountCommandKind.SendTransfer or AccountCommandKind.ReceiveTransfer
             or AccountCommandKind.AcknowledgeTransfer or AccountCommandKind.PlaceHold or AccountCommandKind.SettleHold;
-        bool boundedAmount = command.AmountQuanta is >= -AccountLimits.MaximumAmountQuanta and <= AccountLimits.MaximumAmountQuanta;
-        return needsId == (command.Id != CommandId.None)
+        bool boundedAmount = IsBounded(command.AmountQuanta)
+            && (command.Kind != AccountCommandKind.RecordStep || IsBounded(command.AvailableQuanta));
+        return Enum.IsDefined(command.Kind)
+            && needsId == (command.Id != CommandId.None)
             && needsName == (command.Name is { Length: > 0 and <= AccountLimits.MaximumNameLength })
             && boundedAmount
             && (!needsAmount || command.AmountQuanta > 0)
@@ -25,7 +27,21 @@ internal static class AccountDecider
     }
 
     /// <summary>Decides a command that is well formed and not a repetition by id.</summary>
-    public static AccountDecision Decide(AccountBooks books, in AccountCommand command, long timeNs) => command.Kind switch
+    public static AccountDecision Decide(AccountBooks books, in AccountCommand command, long timeNs)
+    {
+        AccountDecision decision = Choose(books, command, timeNs);
+        foreach (AccountEvent happened in decision.Events)
+        {
+            if (happened.Kind == AccountEventKind.Posted && !Fits(books, happened))
+            {
+                return AccountDecision.Without(ResultCode.Unavailable);
+            }
+        }
+
+        return decision;
+    }
+
+    private static AccountDecision Choose(AccountBooks books, in AccountCommand command, long timeNs) => command.Kind switch
     {
         AccountCommandKind.Deposit or AccountCommandKind.Withdraw or AccountCommandKind.SendTransfer =>
             DecideWithResult(books, command, timeNs),
@@ -210,7 +226,9 @@ internal static class AccountDecider
 
     private static AccountDecision PlaceHold(AccountBooks books, in AccountCommand command)
     {
-        if (books.Holds.TryGetValue((command.Peer, command.Number), out InsuranceHold present))
+        // A hold may be raised while the account's deficit grows; asking for no more than it is repeats the answer.
+        bool isRaise = books.Holds.TryGetValue((command.Peer, command.Number), out InsuranceHold present);
+        if (isRaise && (command.AmountQuanta <= present.AmountQuanta || command.AvailableQuanta <= 0 || command.Name != present.Asset))
         {
             return AccountDecision.Without(ResultCode.Ok, present.AmountQuanta);
         }
@@ -221,18 +239,19 @@ internal static class AccountDecider
             return AccountDecision.Without(ResultCode.InvalidRequest);
         }
 
-        if (books.Holds.Count >= AccountLimits.MaximumHolds || !books.Ledger.Accepts(command.Name))
+        if ((!isRaise && books.Holds.Count >= AccountLimits.MaximumHolds) || !books.Ledger.Accepts(command.Name))
         {
             return AccountDecision.Without(ResultCode.Unavailable);
         }
 
-        long amount = Math.Min(command.AmountQuanta, command.AvailableQuanta);
-        return amount > 0
+        long added = Math.Min(command.AmountQuanta - present.AmountQuanta, command.AvailableQuanta);
+        long held = present.AmountQuanta + added;
+        return added > 0
             ? AccountDecision.Of(
-                amount,
-                Post(command.Name, LedgerBucket.Main, -amount),
-                Post(command.Name, LedgerBucket.Held, amount),
-                new AccountEvent(AccountEventKind.HoldPlaced, command.Name, amount, Peer: command.Peer, Number: command.Number))
+                held,
+                Post(command.Name, LedgerBucket.Main, -added),
+                Post(command.Name, LedgerBucket.Held, added),
+                new AccountEvent(AccountEventKind.HoldPlaced, command.Name, held, Peer: command.Peer, Number: command.Number))
             : AccountDecision.Without(ResultCode.InsufficientBalance);
     }
 
@@ -303,6 +322,15 @@ internal static class AccountDecider
         }
 
         return true;
+    }
+
+    private static bool IsBounded(long amountQuanta) =>
+        amountQuanta is >= -AccountLimits.MaximumAmountQuanta and <= AccountLimits.MaximumAmountQuanta;
+
+    private static bool Fits(AccountBooks books, in AccountEvent posted)
+    {
+        Int128 balance = (Int128)books.Ledger.Get(posted.Name, (LedgerBucket)posted.Detail) + posted.AmountQuanta;
+        return balance >= -AccountLimits.MaximumBalanceQuanta && balance <= AccountLimits.MaximumBalanceQuanta;
     }
 
     private static AccountEvent Post(string asset, LedgerBucket bucket, long amountQuanta) =>

@@ -6,6 +6,9 @@ public static class AccountLimits
     /// <summary>Largest amount of one posting or command, quanta.</summary>
     public const long MaximumAmountQuanta = 1L << 60;
 
+    /// <summary>Largest absolute balance of a bucket, quanta: what would exceed it is refused, so no posting can overflow.</summary>
+    public const long MaximumBalanceQuanta = 1L << 62;
+
     /// <summary>Most different assets of one account.</summary>
     public const int MaximumAssets = 256;
 

@@ -16,7 +16,6 @@ public sealed class CallLedger
     public const int MaximumUnsettled = 1_024;
 
     private readonly Queue<Reservation> _reservations;
-    private long _lastNumber;
 
     /// <summary>Begins for an activation that knows nothing of the book yet.</summary>
     /// <param name="epoch">Epoch of the account's activation, higher than that of any before it.</param>
@@ -30,7 +29,7 @@ public sealed class CallLedger
     {
         Epoch = other.Epoch;
         _reservations = new Queue<Reservation>(other._reservations);
-        _lastNumber = other._lastNumber;
+        LastNumber = other.LastNumber;
         Row = other.Row;
         HasRow = other.HasRow;
         PendingBuyLots = other.PendingBuyLots;
@@ -41,6 +40,9 @@ public sealed class CallLedger
 
     /// <summary>Epoch of the account's activation.</summary>
     public long Epoch { get; }
+
+    /// <summary>Number of the last call; 0 before the first.</summary>
+    public long LastNumber { get; private set; }
 
     /// <summary>The latest row.</summary>
     public ClearingRow Row { get; private set; }
@@ -126,12 +128,12 @@ public sealed class CallLedger
             throw new InvalidOperationException($"{MaximumUnsettled} calls to the book are unsettled.");
         }
 
-        var stamp = new CallStamp(Epoch, checked(_lastNumber + 1));
+        var stamp = new CallStamp(Epoch, checked(LastNumber + 1));
         PendingBuyLots = checked(PendingBuyLots + buyLots);
         PendingSellLots = checked(PendingSellLots + sellLots);
         PendingReduceOnlyLots = checked(PendingReduceOnlyLots + reduceOnlyLots);
         PendingReserveQuanta = checked(PendingReserveQuanta + reserveQuanta);
-        _lastNumber = stamp.Number;
+        LastNumber = stamp.Number;
         _reservations.Enqueue(new Reservation(stamp, buyLots, sellLots, reduceOnlyLots, reserveQuanta));
         return stamp;
     }

@@ -30,12 +30,12 @@ internal sealed class AdmissionRules(MarketState state)
             || command.Id == CommandId.None
             || !IsStamp(command.Stamp)
             || command.DeadlineNs <= 0
-            || command.ReserveQuanta is < 0 or > MarketLimits.MaximumNotionalQuanta
+            || command.ReserveQuanta is < 0 or > MarketLimits.MaximumReserveQuanta
             || (isMarket && (!isImmediate || command.PriceUnits != 0))
             || (isPostOnly && isImmediate)
             || command.WorstPriceUnits < 0
             || (!isMarket && command.WorstPriceUnits != 0)
-            || !Enum.IsDefined(command.Verdict)
+            || command.Verdict < ResultCode.Ok
             || (isReduceOnly && spec.Kind == MarketKind.Spot))
         {
             return ResultCode.InvalidRequest;
@@ -65,7 +65,7 @@ internal sealed class AdmissionRules(MarketState state)
 
     /// <summary>Judges the form of a touch.</summary>
     public static ResultCode CheckForm(in TouchCommand command) =>
-        WellKnownAccounts.MayTrade(command.Account) && IsStamp(command.Stamp) && command.Cancel <= TouchCancel.All
+        WellKnownAccounts.HasOwner(command.Account) && IsStamp(command.Stamp) && command.Cancel <= TouchCancel.All
             ? ResultCode.Ok
             : ResultCode.InvalidRequest;
 
@@ -208,7 +208,8 @@ internal sealed class AdmissionRules(MarketState state)
                 return ResultCode.TooManyOpenOrders;
             }
 
-            if (state.Book.SideOf(command.Side).TotalLots > MarketLimits.MaximumSideLots - command.Lots)
+            if (state.Book.SideOf(command.Side).TotalLots > MarketLimits.MaximumSideLots - command.Lots
+                || row.OrderReserveQuanta > MarketLimits.MaximumReserveQuanta - command.ReserveQuanta)
             {
                 return ResultCode.QuantityTooLarge;
             }
@@ -217,11 +218,6 @@ internal sealed class AdmissionRules(MarketState state)
         if (isReduceOnly)
         {
             return Matcher.Reducible(row.SizeLots, command.Side) > 0 ? ResultCode.Ok : ResultCode.NothingToReduce;
-        }
-
-        if (state.Spec.Kind == MarketKind.Spot)
-        {
-            return ResultCode.Ok;
         }
 
         long worst = command.Side == Side.Buy ? row.SizeLots + row.OpenBuyLots : row.OpenSellLots - row.SizeLots;

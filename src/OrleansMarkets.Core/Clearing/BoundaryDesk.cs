@@ -8,7 +8,9 @@ using OrleansMarkets.Core.Oracles;
 
 namespace OrleansMarkets.Core.Clearing;
 
-/// <summary>Decides what time and the exchange itself bring: expired results, premium samples, funding, index and mark, phases, parameters.</summary>
+/// <summary>
+/// Decides what time and the exchange itself bring: expired results, premium samples, funding, index and mark, phases, parameters.
+/// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
 internal sealed class BoundaryDesk(MarketState state, EventSink sink)
@@ -43,9 +45,14 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
         return false;
     }
 
-    /// <summary>Decides an index update.</summary>
+    /// <summary>Decides an index update. Boundaries of the past are never judged by a later index: while some are due it has to wait.</summary>
     public ResultCode UpdateIndex(in UpdateIndexCommand command, bool boundariesDue)
     {
+        if (boundariesDue)
+        {
+            return ResultCode.Unavailable;
+        }
+
         if (command.PublishTimeNs <= state.IndexPublishNs)
         {
             return ResultCode.Ok;
@@ -71,7 +78,7 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
         mark = Math.Min(mark, state.Parameters.MaximumPriceUnits);
         sink.Emit(new IndexUpdatedEvent(
             IndexRejectReason.None, indexUnits, mark, basis.ScaledUnits, command.ConfidenceE8, command.PublishTimeNs));
-        if (state.Phase == MarketPhase.CancelOnly && state.TargetPhase != MarketPhase.CancelOnly && !boundariesDue)
+        if (state.Phase == MarketPhase.CancelOnly && state.TargetPhase != MarketPhase.CancelOnly)
         {
             sink.Emit(new PhaseChangedEvent(state.TargetPhase, state.TargetPhase));
         }

@@ -17,8 +17,12 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="FundingIndex">The cumulative funding index up to which the row is settled.</param>
 /// <param name="OpenBuyLots">Lots of resting buy orders that may open risk (reduce-only orders are not in it).</param>
 /// <param name="OpenSellLots">Lots of resting sell orders that may open risk.</param>
-/// <param name="OpenReduceOnlyLots">Lots of resting reduce-only orders: they may take away a position that other orders are offset against.</param>
-/// <param name="OrderReserveQuanta">Sum of the reserves of resting orders, each fixed at entry: open loss and fee provision (spot buy: full cost).</param>
+/// <param name="OpenReduceOnlyLots">
+/// Lots of resting reduce-only orders: they may take away a position that other orders are offset against.
+/// </param>
+/// <param name="OrderReserveQuanta">
+/// Sum of the reserves of resting orders, each fixed at entry: open loss and fee provision (spot buy: full cost).
+/// </param>
 /// <param name="OpenOrders">Number of resting orders, reduce-only ones included.</param>
 public readonly record struct ClearingRow(
     long Account,

@@ -1,6 +1,8 @@
 namespace OrleansMarkets.Core.Clearing;
 
-/// <summary>A 128-bit id that the caller chose for a command; unique within its account. Repeating it repeats the result, not the effect.</summary>
+/// <summary>
+/// A 128-bit id that the caller chose for a command; unique within its account. Repeating it repeats the result, not the effect.
+/// </summary>
 /// <param name="High">Upper half.</param>
 /// <param name="Low">Lower half.</param>
 public readonly record struct CommandId(ulong High, ulong Low)

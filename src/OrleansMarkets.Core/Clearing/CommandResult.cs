@@ -2,7 +2,9 @@ using OrleansMarkets.Core.Markets;
 
 namespace OrleansMarkets.Core.Clearing;
 
-/// <summary>The result of a submit or a cancel as it is stored under its id: what the step did, not what happened to the order later.</summary>
+/// <summary>
+/// The result of a submit or a cancel as it is stored under its id: what the step did, not what happened to the order later.
+/// </summary>
 /// <param name="Code">Success or the reason of the rejection.</param>
 /// <param name="Sequence">Sequence of the step; 0 if the outcome is no result and was not stored.</param>
 /// <param name="OrderId">The order; 0 if none was accepted or found.</param>

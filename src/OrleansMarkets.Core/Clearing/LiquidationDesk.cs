@@ -6,7 +6,9 @@ using OrleansMarkets.Core.Money;
 
 namespace OrleansMarkets.Core.Clearing;
 
-/// <summary>Decides liquidation and auto-deleveraging steps. Whether an account is liquidatable was decided on rows by its risk grain.</summary>
+/// <summary>
+/// Decides liquidation and auto-deleveraging steps. Whether an account is liquidatable was decided on rows by its risk grain.
+/// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Matching.</param>

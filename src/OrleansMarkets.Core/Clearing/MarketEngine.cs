@@ -34,7 +34,8 @@ public sealed class MarketEngine
     private bool _isReplaying;
 
     /// <summary>
-    /// Makes a new market at sequence 1, which its first record takes: the canonical snapshot of this state, so that a log is whole in itself.
+    /// Makes a new market at sequence 1, which its first record takes: the canonical snapshot of this state, so that a log is whole in
+    /// itself.
     /// It is cancel-only until its first fresh index.
     /// </summary>
     /// <param name="spec">What is fixed for the market's life.</param>
@@ -63,7 +64,9 @@ public sealed class MarketEngine
     /// <summary>The present parameters.</summary>
     public MarketParameters Parameters => _state.Parameters;
 
-    /// <summary>The phase; <see cref="MarketPhase.Replaying"/> from the first fold until the next <see cref="RaiseEpochCommand"/>.</summary>
+    /// <summary>
+    /// The phase; <see cref="MarketPhase.Replaying"/> from the first fold until the next <see cref="RaiseEpochCommand"/>.
+    /// </summary>
     public MarketPhase Phase => _isReplaying ? MarketPhase.Replaying : _state.Phase;
 
     /// <summary>Sequence of the last record.</summary>
@@ -96,7 +99,9 @@ public sealed class MarketEngine
     /// <summary>Funding boundaries applied since the market was listed, those recorded as zero included.</summary>
     public long FundingIntervals => _state.FundingIntervals;
 
-    /// <summary>When the next boundary (sample or funding) is due; <see cref="long.MaxValue"/> without funding. Set a timer on it.</summary>
+    /// <summary>
+    /// When the next boundary (sample or funding) is due; <see cref="long.MaxValue"/> without funding. Set a timer on it.
+    /// </summary>
     public long NextBoundaryNs => Math.Min(_state.NextSampleNs, _state.NextFundingNs);
 
     /// <summary>When funding is due next; <see cref="long.MaxValue"/> without funding.</summary>
@@ -113,7 +118,9 @@ public sealed class MarketEngine
 
     /// <summary>Rebuilds an engine from a snapshot; it is <see cref="MarketPhase.Replaying"/> until the epoch is raised.</summary>
     /// <param name="snapshot">What <see cref="WriteSnapshot"/> wrote.</param>
-    /// <exception cref="CorruptRecordException">The bytes are no snapshot of this version, or hold a state that breaks an invariant.</exception>
+    /// <exception cref="CorruptRecordException">
+    /// The bytes are no snapshot of this version, or hold a state that breaks an invariant.
+    /// </exception>
     public static MarketEngine ReadSnapshot(ReadOnlySpan<byte> snapshot)
     {
         try
@@ -206,7 +213,7 @@ public sealed class MarketEngine
         return End(_orders.Touch(command), command.Account, due);
     }
 
-    /// <summary>Sets index and mark, or closes the gate.</summary>
+    /// <summary>Sets index and mark, or closes the gate; <see cref="ResultCode.Unavailable"/> while boundaries are due.</summary>
     /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
     public StepOutcome Execute(in UpdateIndexCommand command, long timeNs, RecordWriter writer)
     {
@@ -320,7 +327,8 @@ public sealed class MarketEngine
     }
 
     /// <summary>
-    /// Runs a record's command again on this state and compares the bytes; afterwards the state is that after the command, and the engine is
+    /// Runs a record's command again on this state and compares the bytes; afterwards the state is that after the command, and the
+    /// engine is
     /// replaying. Records of other rules versions and quarantines, which no rule decides, are folded.
     /// </summary>
     /// <param name="record">The bytes of the next record.</param>
@@ -383,7 +391,9 @@ public sealed class MarketEngine
         return index != RowTable.None;
     }
 
-    /// <summary>Settled rows in an order that is stable for the life of this engine: pages for keepers and for pushes after a recovery.</summary>
+    /// <summary>
+    /// Settled rows in an order that is stable for the life of this engine: pages for keepers and for pushes after a recovery.
+    /// </summary>
     /// <param name="start">Number of rows to pass over.</param>
     /// <param name="rows">Where to put them.</param>
     /// <returns>How many were put.</returns>

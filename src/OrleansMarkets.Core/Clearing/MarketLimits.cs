@@ -12,10 +12,14 @@ public static class MarketLimits
     /// <summary>Resting orders that one step visits: fills, own orders and dead reduce-only orders it cancels on its way.</summary>
     public const int MaximumFillsPerStep = 1_000;
 
-    /// <summary>Upper bound of <see cref="Markets.MarketParameters.MaximumOpenOrders"/>: a touch cancels all orders of an account in one step.</summary>
+    /// <summary>
+    /// Upper bound of <see cref="Markets.MarketParameters.MaximumOpenOrders"/>: a touch cancels all orders of an account in one step.
+    /// </summary>
     public const int MaximumOpenOrders = 1_000;
 
-    /// <summary>Orders of counterparties that one auto-deleveraging step may cancel; whoever would exceed it is left to the next step.</summary>
+    /// <summary>
+    /// Orders of counterparties that one auto-deleveraging step may cancel; whoever would exceed it is left to the next step.
+    /// </summary>
     public const int MaximumCancelsPerStep = 1_000;
 
     /// <summary>Boundaries (samples, gaps between them, fundings) that one step applies; the rest continue in the next steps.</summary>
@@ -27,8 +31,8 @@ public static class MarketLimits
     /// <summary>Counterparties of one auto-deleveraging step.</summary>
     public const int MaximumDeleverageCounterparties = 256;
 
-    /// <summary>Largest notional of a single order or position at the largest price, quanta: keeps every product and sum in 64 bits.</summary>
-    public const long MaximumNotionalQuanta = 1L << 56;
+    /// <summary>Largest sum of the reserves of an account's orders, quote quanta: sums stay in 64 bits.</summary>
+    public const long MaximumReserveQuanta = 1L << 61;
 
     /// <summary>Largest sum of lots resting on one side of a book.</summary>
     public const long MaximumSideLots = 1L << 60;
@@ -38,7 +42,4 @@ public static class MarketLimits
 
     /// <summary>Two quarantines within this time keep the market cancel-only until an operator opens it, nanoseconds.</summary>
     public const long QuarantineWindowNs = 60_000_000_000;
-
-    /// <summary>Margin tiers of a market.</summary>
-    public const int MaximumMarginTiers = 64;
 }

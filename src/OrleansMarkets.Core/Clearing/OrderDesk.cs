@@ -5,7 +5,9 @@ using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
 
-/// <summary>Decides submits, cancels and touches: what was asked before, whether the call is the newest, the checks, the match, the result.</summary>
+/// <summary>
+/// Decides submits, cancels and touches: what was asked before, whether the call is the newest, the checks, the match, the result.
+/// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Matching.</param>

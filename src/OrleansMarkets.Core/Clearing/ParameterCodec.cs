@@ -83,8 +83,8 @@ internal static class ParameterCodec
 
     private static void WriteTiers(RecordWriter writer, ImmutableArray<MarginTier> tiers)
     {
-        writer.WriteVarUInt((ulong)tiers.Length);
-        foreach (MarginTier tier in tiers)
+        writer.WriteVarUInt((ulong)tiers.AsSpan().Length);
+        foreach (ref readonly MarginTier tier in tiers.AsSpan())
         {
             writer.WriteVarInt(tier.LowerNotionalQuanta);
             writer.WriteVarInt(tier.InitialPpm);
@@ -94,7 +94,7 @@ internal static class ParameterCodec
 
     private static ImmutableArray<MarginTier> ReadTiers(ref RecordReader reader)
     {
-        int count = reader.ReadCount(MarketLimits.MaximumMarginTiers);
+        int count = reader.ReadCount(MarketParametersValidator.MaximumTiers);
         var tiers = ImmutableArray.CreateBuilder<MarginTier>(count);
         for (int tier = 0; tier < count; tier++)
         {

@@ -9,7 +9,8 @@ public readonly ref struct StepOutcome
     public required ResultCode Code { get; init; }
 
     /// <summary>
-    /// Sequence of the record that this step appended; the head's if it appended none because nothing changed (a superseded call, a repeated
+    /// Sequence of the record that this step appended; the head's if it appended none because nothing changed (a superseded call, a
+    /// repeated
     /// command, a nudge with nothing due, a malformed command).
     /// </summary>
     public required long Sequence { get; init; }

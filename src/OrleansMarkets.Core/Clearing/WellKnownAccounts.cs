@@ -1,6 +1,8 @@
 namespace OrleansMarkets.Core.Clearing;
 
-/// <summary>Accounts of the exchange itself. They are rows like any other, with negative numbers; the accounts of users are positive.</summary>
+/// <summary>
+/// Accounts of the exchange itself. They are rows like any other, with negative numbers; the accounts of users are positive.
+/// </summary>
 public static class WellKnownAccounts
 {
     /// <summary>Receives trading fees and pays rebates.</summary>
@@ -17,6 +19,11 @@ public static class WellKnownAccounts
 
     /// <summary>Whether the number can be a user's.</summary>
     public static bool IsUser(long account) => account > 0;
+
+    /// <summary>
+    /// Whether a cross-margin account stands behind the row: every one but the pool, which is only the counterparty of funding.
+    /// </summary>
+    public static bool HasOwner(long account) => account > 0 || account is Fees or Insurance or Backstop;
 
     /// <summary>Whether the account may hold a position: a user's, or the backstop.</summary>
     public static bool MayTrade(long account) => account > 0 || account == Backstop;

@@ -94,7 +94,7 @@ public ref struct RecordReader(ReadOnlySpan<byte> bytes)
     /// <summary>Reads <paramref name="count"/> bytes as they are.</summary>
     public ReadOnlySpan<byte> ReadBytes(int count)
     {
-        if ((uint)count > (uint)(_bytes.Length - _position))
+        if (count < 0 || count > _bytes.Length - _position)
         {
             ThrowTruncated();
         }

@@ -41,7 +41,8 @@ public sealed class RecordWriter
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or beyond the content.</exception>
     public void Truncate(int length)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)_length);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, _length);
         _length = length;
     }
 

@@ -5,8 +5,8 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Liquidation;
 
 /// <summary>
-/// The limit of a liquidation order: never worse than the zero price, never further from the mark than the market allows; for an insolvent
-/// account the mark itself, so absurd resting orders cannot empty the insurance fund (mechanics 2.3).
+/// The limit of a liquidation order: never worse than the zero price after fees, never further from the mark than the market allows; for an
+/// insolvent account the mark itself, so absurd resting orders cannot empty the insurance fund (mechanics 2.3).
 /// </summary>
 public static class LiquidationLimit
 {
@@ -24,10 +24,11 @@ public static class LiquidationLimit
         Int128 perUnit = Int128.Abs((Int128)size * exposure.Spec.QuantaPerUnitLot);
         long spread = parameters.Liquidation?.SpreadToMaintenancePpm ?? 0;
         Int128 distance = IntegerMath.Divide(part.MaintenanceQuanta * spread, perUnit * IntegerMath.Ppm, RoundingDirection.Down);
-        long allowed = equityQuanta < 0 ? 0 : checked((long)distance);
-        long limit = size > 0
-            ? Math.Max(mark - allowed, equityQuanta < 0 ? mark : zeroPriceUnits)
-            : Math.Min(mark + allowed, equityQuanta < 0 ? mark : zeroPriceUnits);
+        long allowed = checked((long)distance);
+        long bound = equityQuanta < 0
+            ? mark
+            : ZeroPrice.AfterFee(zeroPriceUnits, size > 0, Math.Max(0, parameters.TakerFeePpm), mark);
+        long limit = size > 0 ? Math.Max(mark - allowed, bound) : Math.Min(mark + allowed, bound);
         RoundingDirection rounding = size > 0 ? RoundingDirection.Up : RoundingDirection.Down;
         long onTick = (long)IntegerMath.Divide(limit, parameters.TickUnits, rounding) * parameters.TickUnits;
         return Math.Clamp(onTick, parameters.TickUnits, parameters.MaximumPriceUnits);

@@ -50,8 +50,8 @@ public static class LiquidationPlanner
 
         var target = new CloseTarget(risk, exposure, part, costPpm, rules.BufferPpm);
         long wanted = RoundUp(target.SmallestSufficient(), parameters.StepLots);
-        long part20 = IntegerMath.MulDiv(position, rules.MaximumStepPpm, IntegerMath.Ppm, RoundingDirection.Down);
-        long cap = Math.Max(parameters.StepLots, part20 / parameters.StepLots * parameters.StepLots);
+        long largest = IntegerMath.MulDiv(position, rules.MaximumStepPpm, IntegerMath.Ppm, RoundingDirection.Down);
+        long cap = Math.Max(parameters.StepLots, largest / parameters.StepLots * parameters.StepLots);
         long lots = Math.Min(position, Math.Min(wanted, cap));
         bool leavesDust = position - lots < parameters.MinimumLots;
         return leavesDust || target.MaintenanceAfter(lots) >= risk.MaintenanceQuanta ? position : lots;

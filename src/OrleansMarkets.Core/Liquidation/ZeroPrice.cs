@@ -37,4 +37,17 @@ public static class ZeroPrice
         Int128 distance = IntegerMath.Divide(share, perUnit, RoundingDirection.Down);
         return checked((long)(sizeLots > 0 ? markUnits - distance : markUnits + distance));
     }
+
+    /// <summary>
+    /// The worst price that leaves what the zero price leaves after a trading fee on the notional at that price, but never beyond the
+    /// mark: an account that is worth less than the fee may still close at the mark.
+    /// </summary>
+    /// <param name="zeroPriceUnits">The zero price.</param>
+    /// <param name="isLong">Whether a long position is closed by selling.</param>
+    /// <param name="feePpm">The fee, ppm of notional, not negative.</param>
+    /// <param name="markUnits">The mark price.</param>
+    /// <returns>Price units, rounded in favour of the insurance fund.</returns>
+    public static long AfterFee(long zeroPriceUnits, bool isLong, long feePpm, long markUnits) => isLong
+        ? Math.Min(markUnits, IntegerMath.MulDiv(zeroPriceUnits, IntegerMath.Ppm, IntegerMath.Ppm - feePpm, RoundingDirection.Up))
+        : Math.Max(markUnits, IntegerMath.MulDiv(zeroPriceUnits, IntegerMath.Ppm, IntegerMath.Ppm + feePpm, RoundingDirection.Down));
 }

@@ -1,7 +1,6 @@
 using OrleansMarkets.Core.Liquidation;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
-using OrleansMarkets.Core.Money;
 
 namespace OrleansMarkets.Core.Margin;
 
@@ -80,13 +79,8 @@ public static class OrderAdmission
             (long)part.MaintenanceQuanta,
             account.MaintenanceQuanta,
             exposure.Spec);
-        long fee = Math.Max(0, exposure.Parameters.TakerFeePpm);
-        long bound = isLong
-            ? IntegerMath.MulDiv(zero, IntegerMath.Ppm, IntegerMath.Ppm - fee, RoundingDirection.Up)
-            : IntegerMath.MulDiv(zero, IntegerMath.Ppm, IntegerMath.Ppm + fee, RoundingDirection.Down);
-        return isLong
-            ? Math.Clamp(bound, 1, mark)
-            : Math.Clamp(bound, mark, Math.Max(mark, exposure.Parameters.MaximumPriceUnits));
+        long bound = ZeroPrice.AfterFee(zero, isLong, Math.Max(0, exposure.Parameters.TakerFeePpm), mark);
+        return Math.Clamp(bound, 1, Math.Max(mark, exposure.Parameters.MaximumPriceUnits));
     }
 
     // The closing part is free at a price that is no worse than the bound; everything else reserves its open loss and fee.

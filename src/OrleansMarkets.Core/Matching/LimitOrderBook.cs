@@ -142,7 +142,9 @@ public sealed class LimitOrderBook
         return ids;
     }
 
-    /// <summary>Adds an order behind all of its price. Identity, price, quantities and reserves come from <paramref name="order"/>.</summary>
+    /// <summary>
+    /// Adds an order behind all of its price. Identity, price, quantities and reserves come from <paramref name="order"/>.
+    /// </summary>
     /// <returns>Its slot.</returns>
     internal int Add(in OrderSlot order)
     {

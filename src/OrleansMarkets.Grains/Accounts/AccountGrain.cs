@@ -12,7 +12,9 @@ using OrleansMarkets.Journal;
 
 namespace OrleansMarkets.Grains.Accounts;
 
-/// <summary>A user and its trading accounts. Money moves in the accounts' own grains; here is decided only whose accounts they are.</summary>
+/// <summary>
+/// A user and its trading accounts. Money moves in the accounts' own grains; here is decided only whose accounts they are.
+/// </summary>
 [Reentrant, GrainType("user")]
 public sealed class AccountGrain(IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling) : Grain, IAccountGrain
 {

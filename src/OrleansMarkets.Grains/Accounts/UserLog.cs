@@ -4,7 +4,9 @@ using OrleansMarkets.Grains.Storage;
 
 namespace OrleansMarkets.Grains.Accounts;
 
-/// <summary>The trading accounts of a user as a fold of the user's log. A record is a format version, a kind, a time and an account.</summary>
+/// <summary>
+/// The trading accounts of a user as a fold of the user's log. A record is a format version, a kind, a time and an account.
+/// </summary>
 internal sealed class UserLog : IReplayTarget
 {
     /// <summary>Prefix of the streams of all users.</summary>

@@ -9,8 +9,10 @@ using OrleansMarkets.Grains.OrderBooks;
 namespace OrleansMarkets.Grains.CrossMargin;
 
 /// <summary>
-/// Calls books on behalf of the account until there is a result. A timeout is not a failure: the same command goes again with a new stamp, and
-/// the book answers with the result it has stored, or executes it now; the call that was lost can never happen any more, because its stamp is
+/// Calls books on behalf of the account until there is a result. A timeout is not a failure: the same command goes again with a new
+/// stamp, and
+/// the book answers with the result it has stored, or executes it now; the call that was lost can never happen any more, because its
+/// stamp is
 /// below. Every call's row settles the reservations it proves.
 /// </summary>
 /// <param name="account">The account.</param>

@@ -16,7 +16,8 @@ using RankedAccount = OrleansMarkets.Core.Liquidation.DeleverageCandidate;
 namespace OrleansMarkets.Grains.CrossMargin;
 
 /// <summary>
-/// The calls of a liquidation episode. A step's number makes it idempotent: after a lost reply the same number goes again, and the book answers
+/// The calls of a liquidation episode. A step's number makes it idempotent: after a lost reply the same number goes again, and the book
+/// answers
 /// with what the step did; the step is then booked in the account's own log.
 /// </summary>
 /// <param name="account">The account.</param>

@@ -14,7 +14,8 @@ using Stage = OrleansMarkets.Core.Liquidation.LiquidationStage;
 namespace OrleansMarkets.Grains.CrossMargin;
 
 /// <summary>
-/// Runs the account's liquidation episodes, one step at a time, on rows read after its opening orders are cancelled. Whoever calls, the numbers
+/// Runs the account's liquidation episodes, one step at a time, on rows read after its opening orders are cancelled. Whoever calls, the
+/// numbers
 /// decide: close against the book above the zero price, then insurance, then counterparties; the exact deficit is paid once all is flat.
 /// </summary>
 /// <param name="account">The account.</param>
@@ -39,6 +40,9 @@ internal sealed class LiquidationDesk(
     private const int TouchAttempts = 3;
 
     private readonly LiquidationCalls _calls = new(account, grains, keepers, clock);
+
+    // An episode that an earlier activation began may hold insurance money: its end asks for the release in any case.
+    private bool _mayHold = account.State.Episode is not null;
     private bool _running;
     private int _failedSteps;
     private long? _holdQuanta;
@@ -108,6 +112,7 @@ internal sealed class LiquidationDesk(
 
         _failedSteps = 0;
         _holdQuanta = null;
+        _mayHold = false;
         AccountOutcome opened = await account.Commit(AccountCommand.StartEpisode(risk.EquityQuanta, risk.MaintenanceQuanta));
         return opened.Code == ResultCode.Ok;
     }
@@ -206,6 +211,7 @@ internal sealed class LiquidationDesk(
             return true;
         }
 
+        _mayHold |= need > 0;
         InsuranceReply? held = need == 0
             ? new InsuranceReply(ResultCode.Ok, 0)
             : await _calls.HoldInsurance(assets.Settlement.Code, need);
@@ -268,7 +274,7 @@ internal sealed class LiquidationDesk(
     {
         LiquidationEpisode episode = account.State.Episode!.Value;
         bool isFlat = account.Stakes.All(stake => stake.Calls.Row.SizeLots == 0);
-        if (_holdQuanta is > 0 && await _calls.SettleInsurance(assets.Settlement.Code, 0) is null)
+        if (_mayHold && await _calls.SettleInsurance(assets.Settlement.Code, 0) is null)
         {
             return;
         }

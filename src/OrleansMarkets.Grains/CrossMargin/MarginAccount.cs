@@ -11,7 +11,8 @@ using OrleansMarkets.Grains.Markets;
 namespace OrleansMarkets.Grains.CrossMargin;
 
 /// <summary>
-/// One activation's whole knowledge of an account: the durable state with its log, and a stake for each market it has joined. Everything that
+/// One activation's whole knowledge of an account: the durable state with its log, and a stake for each market it has joined.
+/// Everything that
 /// moves money or risk of the account goes through here, in synchronous steps.
 /// </summary>
 internal sealed class MarginAccount
@@ -56,7 +57,9 @@ internal sealed class MarginAccount
     /// <summary>Called after each such change.</summary>
     public Action Changed { get; set; } = static () => { };
 
-    /// <summary>Whether a market of the durable list has not answered this activation yet: new risk, money leaving and liquidation wait.</summary>
+    /// <summary>
+    /// Whether a market of the durable list has not answered this activation yet: new risk, money leaving and liquidation wait.
+    /// </summary>
     public bool IsRecovering
     {
         get

@@ -7,7 +7,8 @@ using OrleansMarkets.Journal;
 namespace OrleansMarkets.Grains.CrossMargin;
 
 /// <summary>
-/// Drives outgoing transfers: the debit to transit is durable in the sender's log, then the credit is repeated until the receiver has booked it,
+/// Drives outgoing transfers: the debit to transit is durable in the sender's log, then the credit is repeated until the receiver has
+/// booked it,
 /// then the transfer is closed.
 /// </summary>
 /// <param name="account">The sending account.</param>

@@ -5,8 +5,8 @@ using OrleansMarkets.Grains.Messaging;
 namespace OrleansMarkets.Grains.Keepers;
 
 /// <summary>
-/// What a keeper remembers of the accounts that it calls: who is being called, who refused and until when he is left alone, and whose episode
-/// is open and has to be driven to its end even when the account no longer looks liquidatable.
+/// What a keeper remembers of the accounts that it calls: who is being called, who refused and until when he is left alone, and
+/// whose episode is open and has to be driven to its end even when the account no longer looks liquidatable.
 /// </summary>
 /// <param name="clock">Clock of the pauses.</param>
 /// <param name="firstPause">Pause after the first refusal.</param>
@@ -25,7 +25,8 @@ internal sealed class LiquidationAttempts(TimeProvider clock, TimeSpan firstPaus
     public IEnumerable<long> OpenEpisodes => _attempts.Where(pair => pair.Value.IsOpen).Select(pair => pair.Key);
 
     /// <summary>
-    /// Whether an account may be called now: not while it is being called, nor in the pause after a refusal, unless it has become worse since.
+    /// Whether an account may be called now: not while it is being called, nor in the pause after a refusal, unless it has become
+    /// worse since.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="shortfallQuanta">What its equity lacks to maintenance margin.</param>

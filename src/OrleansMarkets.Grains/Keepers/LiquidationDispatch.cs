@@ -2,7 +2,9 @@ using OrleansMarkets.Contracts.CrossMargin;
 
 namespace OrleansMarkets.Grains.Keepers;
 
-/// <summary>Calls the accounts of a scan, worst first, with a limit of calls under way and of calls per scan. Lives on the keeper's scheduler.</summary>
+/// <summary>
+/// Calls the accounts of a scan, worst first, with a limit of calls under way and of calls per scan. Lives on the keeper's scheduler.
+/// </summary>
 /// <param name="call">Calls one account.</param>
 /// <param name="attempts">What is remembered of earlier calls.</param>
 /// <param name="options">The limits.</param>

@@ -6,8 +6,8 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Grains.Keepers;
 
 /// <summary>
-/// Maintenance margin through tiers in 64 bits: rate of the tier × notional less the tier's deduction, which equals the sum over the marginal
-/// parts (mechanics 2.1). The same numbers as Core's schedule, rounded up once, without a division of 128 bits.
+/// Maintenance margin through tiers in 64 bits: rate of the tier × notional less the tier's deduction, which equals the sum over the
+/// marginal parts (mechanics 2.1). The same numbers as Core's schedule, rounded up once, without a division of 128 bits.
 /// </summary>
 internal sealed class MaintenanceTable
 {

@@ -7,8 +7,8 @@ using OrleansMarkets.Grains.Markets;
 namespace OrleansMarkets.Grains.Keepers;
 
 /// <summary>
-/// The positions of one market in a shard, as a structure of dense arrays. Adding up a column is one pass over contiguous integers; where all
-/// products are known to fit it runs in 64 bits, else in 128: the results are the same.
+/// The positions of one market in a shard, as a structure of dense arrays. Adding up a column is one pass over contiguous integers;
+/// where all products are known to fit it runs in 64 bits, else in 128: the results are the same.
 /// </summary>
 internal sealed class MarketColumn(string symbol)
 {

@@ -3,8 +3,8 @@ using OrleansMarkets.Contracts.Keepers;
 namespace OrleansMarkets.Grains.Keepers;
 
 /// <summary>
-/// The risk vectors of a shard's accounts and their evaluation. Accounts have slots, markets have columns; both only grow, so an account that
-/// went flat keeps its slot and with it the version below which reports are old.
+/// The risk vectors of a shard's accounts and their evaluation. Accounts have slots, markets have columns; both only grow, so an
+/// account that went flat keeps its slot and with it the version below which reports are old.
 /// </summary>
 internal sealed class ShardRisk
 {

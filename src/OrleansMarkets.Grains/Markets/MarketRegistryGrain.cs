@@ -4,6 +4,7 @@ using Orleans;
 using Orleans.Runtime;
 using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Contracts.Markets;
+using OrleansMarkets.Contracts.Oracles;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
@@ -208,6 +209,12 @@ public sealed class MarketRegistryGrain(
             await GrainFactory.GetGrain<IFundingKeeperGrain>(definition.Symbol).Start();
         }
 
-        return await GrainFactory.GetGrain<IOrderBookGrain>(definition.Symbol).SetParameters(definition);
+        ResultCode code = await GrainFactory.GetGrain<IOrderBookGrain>(definition.Symbol).SetParameters(definition);
+        if (code == ResultCode.Ok)
+        {
+            await GrainFactory.GetGrain<IOracleGrain>(definition.OracleFeed).Follow(definition.Symbol);
+        }
+
+        return code;
     }
 }

@@ -22,7 +22,10 @@ internal sealed class SharedSnapshot<TValue, TAnswer>(
     /// <summary>The present value.</summary>
     public TValue Value => Volatile.Read(ref _value);
 
-    /// <summary>Whether the last question that ended left less than a time ago, answered or not: a store that fails is not asked in a loop.</summary>
+    /// <summary>
+    /// Whether the last question that ended left less than a time ago, answered or not: who does not answer is not asked in a loop.
+    /// </summary>
+    /// <param name="time">The time.</param>
     public bool WasAskedWithin(TimeSpan time) =>
         Volatile.Read(ref _last) is { } last && clock.GetElapsedTime(last.LeftAt) < time;
 

@@ -1,6 +1,8 @@
 namespace OrleansMarkets.Grains.Messaging;
 
-/// <summary>Growing pauses between repeats: doubled from the first to the longest, without randomness, so that a simulation repeats.</summary>
+/// <summary>
+/// Growing pauses between repeats: doubled from the first to the longest, without randomness, so that a simulation repeats.
+/// </summary>
 /// <param name="First">Pause after the first failure.</param>
 /// <param name="Longest">Longest pause.</param>
 public sealed record RetryDelays(TimeSpan First, TimeSpan Longest)

@@ -32,7 +32,7 @@ public sealed class OracleGrain(
     /// <summary>Shortest time between two checkpoints.</summary>
     public static readonly TimeSpan CheckpointPeriod = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest time until a new market of the feed is found.</summary>
+    /// <summary>Longest time until a restarted feed looks for its markets again; a new market is told to it.</summary>
     public static readonly TimeSpan MarketListAge = TimeSpan.FromSeconds(1);
 
     private readonly OracleAggregator _aggregator = options.Value.CreateAggregator();
@@ -79,6 +79,23 @@ public sealed class OracleGrain(
     }
 
     /// <inheritdoc/>
+    public Task Follow(string symbol)
+    {
+        if (!_books.ContainsKey(symbol))
+        {
+            IOrderBookGrain book = GrainFactory.GetGrain<IOrderBookGrain>(symbol);
+            ConflatedSender<IndexUpdate> sender = new(book.UpdateIndex, clock, RetryDelays.Default);
+            _books.Add(symbol, sender);
+            if (_latest is { } latest)
+            {
+                sender.Offer(latest);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task<OraclePrice> GetPrice()
     {
         long nowNs = clock.NowNs();
@@ -117,15 +134,9 @@ public sealed class OracleGrain(
         string feed = this.GetPrimaryKeyString();
         foreach ((string symbol, CatalogMarket market) in await catalog.GetAllAsync(GrainFactory, MarketListAge))
         {
-            if (market.Spec.OracleFeed == feed && !_books.ContainsKey(symbol))
+            if (market.Spec.OracleFeed == feed)
             {
-                IOrderBookGrain book = GrainFactory.GetGrain<IOrderBookGrain>(symbol);
-                ConflatedSender<IndexUpdate> sender = new(book.UpdateIndex, clock, RetryDelays.Default);
-                _books.Add(symbol, sender);
-                if (_latest is { } latest)
-                {
-                    sender.Offer(latest);
-                }
+                await Follow(symbol);
             }
         }
 

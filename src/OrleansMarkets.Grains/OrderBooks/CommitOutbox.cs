@@ -58,7 +58,9 @@ internal sealed class CommitOutbox
         }
     }
 
-    /// <summary>Accounts whose latest row may not have arrived, in order: part of a snapshot, because their pushes die with the process.</summary>
+    /// <summary>
+    /// Accounts whose latest row may not have arrived, in order: part of a snapshot, because their pushes die with the process.
+    /// </summary>
     public SortedSet<long> Unacknowledged()
     {
         SortedSet<long> accounts = [];

@@ -18,7 +18,9 @@ internal sealed class MarketLog : IReplayTarget
     /// <summary>The engine, null while the market is not listed.</summary>
     public MarketEngine? Engine { get; private set; }
 
-    /// <summary>Accounts whose rows must be pushed again after a crash: those of the snapshot and every one touched by the replayed tail.</summary>
+    /// <summary>
+    /// Accounts whose rows must be pushed again after a crash: those of the snapshot and every one touched by the replayed tail.
+    /// </summary>
     public SortedSet<long> Unpushed { get; } = [];
 
     /// <summary>The stream of a market.</summary>

@@ -18,7 +18,8 @@ using OrleansMarkets.Journal;
 namespace OrleansMarkets.Grains.OrderBooks;
 
 /// <summary>
-/// The shell around one market's engine: gives it time, writes its records, and says nothing before it is durable. Calls interleave, but a step
+/// The shell around one market's engine: gives it time, writes its records, and says nothing before it is durable. Calls interleave,
+/// but a step
 /// has no await between check and mutation; what follows it is one await on the ticket of its batch.
 /// </summary>
 [Reentrant, KeepAlive, Immovable, GrainType("order-book")]
@@ -279,8 +280,8 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         StagedBatch batch = _outbox.Open(ticket, MarketReports.PriceOf(engine, _log.Epoch));
         foreach (long account in touched)
         {
-            // The reply to the caller carries his row and counts as its push; the pool is nobody's account.
-            if (account != caller && account != WellKnownAccounts.FundingPool)
+            // The reply to the caller carries his row and counts as its push.
+            if (account != caller && WellKnownAccounts.HasOwner(account))
             {
                 batch.Add(new RowPush(Symbol, _log.Epoch, engine.Sequence, engine.ReadRow(account).ToContract()));
             }

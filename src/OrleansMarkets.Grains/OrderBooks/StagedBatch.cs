@@ -2,7 +2,9 @@ using OrleansMarkets.Contracts.CrossMargin;
 
 namespace OrleansMarkets.Grains.OrderBooks;
 
-/// <summary>What leaves a book when one batch of its log is durable: the latest row of each touched account and the market's price.</summary>
+/// <summary>
+/// What leaves a book when one batch of its log is durable: the latest row of each touched account and the market's price.
+/// </summary>
 /// <param name="ticket">Completes when the batch is durable.</param>
 internal sealed class StagedBatch(Task ticket)
 {

@@ -25,7 +25,9 @@ public static class PositionProjection
         return new PositionView(report.Account, spec.Symbol, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    /// <summary>Average entry price in 1e-8 of the quote asset: cost ÷ (size × quanta per unit and lot) × price unit, to the nearest.</summary>
+    /// <summary>
+    /// Average entry price in 1e-8 of the quote asset: cost ÷ (size × quanta per unit and lot) × price unit, to the nearest.
+    /// </summary>
     /// <param name="costBasisQuanta">Signed cost of the position.</param>
     /// <param name="sizeLots">Signed size.</param>
     /// <param name="spec">The market.</param>

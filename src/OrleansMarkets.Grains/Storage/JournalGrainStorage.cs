@@ -15,7 +15,9 @@ namespace OrleansMarkets.Grains.Storage;
 /// <param name="clock">Clock of the records' times.</param>
 public sealed class JournalGrainStorage(IJournalStore store, TimeProvider clock) : IGrainStorage
 {
-    /// <summary>Streams kept open for the next write; beyond them a write opens its stream again, which costs one more durable write.</summary>
+    /// <summary>
+    /// Streams kept open for the next write; beyond them a write opens its stream again, which costs one more durable write.
+    /// </summary>
     public const int MaximumOpenStreams = 4_096;
 
     // Whoever writes takes the stream out, so two activations of one grain never share it.

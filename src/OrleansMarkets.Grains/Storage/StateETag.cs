@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace OrleansMarkets.Grains.Storage;
 
-/// <summary>The version of a stored state: the epoch that wrote it and its sequence. Sequences never repeat, so equal ones are the same state.</summary>
+/// <summary>
+/// The version of a stored state: the epoch that wrote it and its sequence. Sequences never repeat, so equal ones are the same state.
+/// </summary>
 /// <param name="Epoch">Epoch of the writer.</param>
 /// <param name="Sequence">Sequence of the record; zero when nothing was ever written.</param>
 internal readonly record struct StateETag(long Epoch, long Sequence)

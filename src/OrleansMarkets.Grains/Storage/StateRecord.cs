@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OrleansMarkets.Grains.Storage;
 
-/// <summary>One stored version of a grain's state: a format version, whether there is a state, and the state as JSON. Each is whole by itself.</summary>
+/// <summary>
+/// One stored version of a grain's state: a format version, whether there is a state, and the state as JSON. Each is whole by itself.
+/// </summary>
 internal static class StateRecord
 {
     /// <summary>Version of this format.</summary>

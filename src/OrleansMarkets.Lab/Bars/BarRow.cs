@@ -13,6 +13,7 @@ public static class BarRow
     public const long MaximumPriceE8 = 10_000_000L * 100_000_000L;
 
     internal const int PriceDecimals = 8;
+    internal const int LongestVolume = 40;
 
     private static readonly string[] Fields = Header.Split(',');
 
@@ -32,7 +33,8 @@ public static class BarRow
 
         if (!UtcTimestamp.TryParse(line[parts[0]], out long openTimeNs))
         {
-            throw Error(ErrorCodes.BadRow, lineNumber, $"field timestamp: '{Shorten(line[parts[0]])}' is not 'yyyy-MM-dd HH:mm:ss[.ffffff]' in UTC");
+            string text = Shorten(line[parts[0]]);
+            throw Error(ErrorCodes.BadRow, lineNumber, $"field timestamp: '{text}' is not 'yyyy-MM-dd HH:mm:ss[.ffffff]' in UTC");
         }
 
         Bar bar = new(
@@ -41,9 +43,9 @@ public static class BarRow
             Price(line[parts[2]], 2, lineNumber),
             Price(line[parts[3]], 3, lineNumber),
             Price(line[parts[4]], 4, lineNumber));
-        if (Number(line[parts[5]], 5, lineNumber) < 0)
+        if (!IsVolume(line[parts[5]]))
         {
-            throw Error(ErrorCodes.BadRow, lineNumber, "field volume: below zero");
+            throw Error(ErrorCodes.BadRow, lineNumber, $"field volume: '{Shorten(line[parts[5]])}' is not a decimal number of at least 0");
         }
 
         CheckRange(bar, lineNumber);
@@ -70,7 +72,12 @@ public static class BarRow
 
     private static long Price(ReadOnlySpan<char> text, int field, int lineNumber)
     {
-        long priceE8 = Number(text, field, lineNumber);
+        if (DecimalText.TryParse(text, PriceDecimals, out long priceE8) != DecimalTextError.None)
+        {
+            throw Error(
+                ErrorCodes.BadRow, lineNumber, $"field {Fields[field]}: '{Shorten(text)}' is not a decimal number of at most 8 decimals");
+        }
+
         if (priceE8 <= 0 || priceE8 > MaximumPriceE8)
         {
             throw Error(ErrorCodes.BadPrice, lineNumber, $"field {Fields[field]}: '{Shorten(text)}' is not above 0 and at most 10,000,000");
@@ -79,10 +86,10 @@ public static class BarRow
         return priceE8;
     }
 
-    private static long Number(ReadOnlySpan<char> text, int field, int lineNumber) =>
-        DecimalText.TryParse(text, PriceDecimals, out long value) == DecimalTextError.None
-            ? value
-            : throw Error(ErrorCodes.BadRow, lineNumber, $"field {Fields[field]}: '{Shorten(text)}' is not a decimal number of at most 8 decimals");
+    // Nothing is computed from the volume, and feeds print it with the residue of their own floating point: its form is all that counts.
+    private static bool IsVolume(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= LongestVolume
+        && !text.ContainsAnyExcept("0123456789.") && text.Count('.') <= 1 && text[0] != '.' && text[^1] != '.';
 
     private static string Shorten(ReadOnlySpan<char> text)
     {

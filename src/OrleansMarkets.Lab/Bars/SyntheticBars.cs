@@ -20,9 +20,9 @@ public static class SyntheticBars
     internal const long LowestPriceE8 = 1_000L * 100_000_000L;
     internal const long HighestPriceE8 = 1_000_000L * 100_000_000L;
     internal const long GridE8 = 10_000_000L; // prices on a grid of 0.1, as a market would print them
-    internal const int StepPpm = 800;
-    internal const int JumpPpm = 25_000;
-    internal const int BarsPerJump = 40;
+    internal const int StepPpm = 1_500;
+    internal const int JumpPpm = 60_000;
+    internal const int BarsPerJump = 20;
 
     /// <summary>Generates bars.</summary>
     /// <param name="seed">The seed: the same gives the same bars.</param>
@@ -52,8 +52,8 @@ public static class SyntheticBars
         {
             int boundPpm = random.NextInt64(1, BarsPerJump * (PricePath.PointsPerBar - 1)) == 1 ? JumpPpm : StepPpm;
             long movePpm = random.NextInt64(-boundPpm, boundPpm);
-            long movedE8 = IntegerMath.MulDiv(priceE8, IntegerMath.Ppm + movePpm, IntegerMath.Ppm * GridE8, RoundingDirection.Down) * GridE8;
-            priceE8 = Math.Clamp(movedE8, LowestPriceE8, HighestPriceE8);
+            long steps = IntegerMath.MulDiv(priceE8, IntegerMath.Ppm + movePpm, IntegerMath.Ppm * GridE8, RoundingDirection.Down);
+            priceE8 = Math.Clamp(steps * GridE8, LowestPriceE8, HighestPriceE8);
             highE8 = Math.Max(highE8, priceE8);
             lowE8 = Math.Min(lowE8, priceE8);
         }

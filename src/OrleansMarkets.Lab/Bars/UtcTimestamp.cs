@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OrleansMarkets.Lab.Bars;
 
-/// <summary>Timestamps of bar files: <c>yyyy-MM-dd HH:mm:ss[.ffffff]</c>, always UTC, whatever the machine's time zone and language.</summary>
+/// <summary>Timestamps of bar files: <c>yyyy-MM-dd HH:mm:ss[.ffffff]</c>, always UTC, whatever the machine's zone and language.</summary>
 public static class UtcTimestamp
 {
     private static readonly string[] Formats =

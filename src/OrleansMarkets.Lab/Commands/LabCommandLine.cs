@@ -12,7 +12,7 @@ public static class LabCommandLine
     /// <returns>An exit code of <see cref="ExitCodes"/>.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
-        RootCommand root = new("OrleansMarkets laboratory: replay prices through the whole exchange in virtual time, and verify its journals.")
+        RootCommand root = new("OrleansMarkets laboratory: replay prices through the whole exchange, verify its journals.")
         {
             ReplayCommand.Create(),
             VerifyCommand.Create(),

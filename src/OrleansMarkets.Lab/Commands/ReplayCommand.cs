@@ -19,7 +19,8 @@ public static class ReplayCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<bool> synthetic = new("--synthetic") { Description = "Replay bars generated from the seed instead of a file" };
-        Option<int> bars = Number("--bars", "Bars to generate with --synthetic", ReplayOptions.DefaultSyntheticBars, 1, BarSeries.MaximumBars);
+        Option<int> bars = Number(
+            "--bars", "Bars to generate with --synthetic", ReplayOptions.DefaultSyntheticBars, 1, BarSeries.MaximumBars);
         Option<int> accounts = Number("--accounts", "Traders", ReplayOptions.DefaultAccounts, 0, ReplayOptions.MaximumAccounts);
         Option<ulong> seed = new("--seed") { Description = "Seed of everything drawn", DefaultValueFactory = _ => 1 };
         Option<bool> json = new("--json") { Description = "Print the summary as one JSON line" };

@@ -12,7 +12,7 @@ public static class VerifyCommand
     public static Command Create()
     {
         Argument<string> directory = new("DIR") { Description = "Folder that replay --snapshot wrote" };
-        Command command = new("verify", "Run the commands of a kept journal again; compare events, hash chain and state hash") { directory };
+        Command command = new("verify", "Run a kept journal's commands again; compare events, hash chain, state hash") { directory };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(directory),
             parsed.InvocationConfiguration.Output,
@@ -25,10 +25,12 @@ public static class VerifyCommand
         try
         {
             JournalFold fold = KeptReplay.Verify(directory);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"streams      {fold.Streams}"));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"batches      {fold.Batches}, each hash and each link checked"));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records      {fold.Records}, each command run again, each event compared"));
-            output.WriteLine($"state hash   {fold.StateHash()}, equal to the replay's");
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+                streams      {fold.Streams}
+                batches      {fold.Batches}, each hash and each link checked
+                records      {fold.Records}, each command run again, each event compared
+                state hash   {fold.StateHash()}, equal to the replay's
+                """));
             return ExitCodes.Ok;
         }
         catch (DifferenceException exception)

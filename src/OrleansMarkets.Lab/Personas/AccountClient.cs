@@ -63,8 +63,18 @@ public sealed class AccountClient(IGrainFactory grains, TimeProvider clock, long
     /// <summary>Withdraws the settlement asset, when the account can spare it.</summary>
     public Task<LedgerResult> WithdrawAsync(long amountQuanta) => MoveAsync(_crossMargin.Withdraw, amountQuanta, -amountQuanta);
 
-    /// <summary>The account's risk profile.</summary>
-    public Task<RiskReport> GetRiskAsync() => _crossMargin.GetRisk();
+    /// <summary>The account's risk profile; waits while the account is still asking its markets, when positions would be missing.</summary>
+    public async Task<RiskReport> GetRiskAsync()
+    {
+        RiskReport risk = await _crossMargin.GetRisk();
+        for (int attempt = 1; attempt < MaximumAttempts && risk.Phase == AccountPhase.Recovering; attempt++)
+        {
+            await Task.Delay(RetryDelay, clock);
+            risk = await _crossMargin.GetRisk();
+        }
+
+        return risk;
+    }
 
     private Task<PlaceResult> PlaceAsync(PlaceOrder order) => SendAsync(() => _crossMargin.PlaceOrder(order), result => result.Code);
 
@@ -95,5 +105,6 @@ public sealed class AccountClient(IGrainFactory grains, TimeProvider clock, long
 
     private CommandKey NextId() => new(unchecked((ulong)Account), ++_commands);
 
-    private static bool IsUndecided(ResultCode code) => code is ResultCode.Unknown or ResultCode.Unavailable or ResultCode.Superseded;
+    private static bool IsUndecided(ResultCode code) =>
+        code is ResultCode.Unknown or ResultCode.Unavailable or ResultCode.AccountRecovering;
 }

@@ -27,6 +27,7 @@ public sealed record MakerQuote(ImmutableArray<MakerLevel> Levels, long MaximumP
         long skewPpm = IntegerMath.MulDiv(SkewPpm, -positionLots, MaximumPositionLots, RoundingDirection.TowardZero);
         long distancePpm = side == Side.Buy ? skewPpm - level.DistancePpm : skewPpm + level.DistancePpm;
         RoundingDirection away = side == Side.Buy ? RoundingDirection.Down : RoundingDirection.Up;
-        return IntegerMath.MulDiv(markUnits, IntegerMath.Ppm + distancePpm, IntegerMath.Ppm * VenueMarket.TickUnits, away) * VenueMarket.TickUnits;
+        long ticks = IntegerMath.MulDiv(markUnits, IntegerMath.Ppm + distancePpm, IntegerMath.Ppm * VenueMarket.TickUnits, away);
+        return ticks * VenueMarket.TickUnits;
     }
 }

@@ -81,7 +81,8 @@ public sealed class Trader(AccountClient client, MarkReader prices, TraderCharac
         }
 
         Side side = random.NextInt64(1, IntegerMath.Ppm) <= character.BuyPpm ? Side.Buy : Side.Sell;
-        long notionalQuanta = IntegerMath.MulDiv(risk.EquityQuanta, character.Leverage * UsablePpm, IntegerMath.Ppm, RoundingDirection.Down);
+        long notionalQuanta =
+            IntegerMath.MulDiv(risk.EquityQuanta, character.Leverage * UsablePpm, IntegerMath.Ppm, RoundingDirection.Down);
         long quantityLots = Math.Min(notionalQuanta / (markUnits * VenueMarket.QuantaPerUnitLot), VenueMarket.MaximumLots);
         if (quantityLots >= VenueMarket.MinimumLots)
         {

@@ -46,7 +46,8 @@ public sealed record TraderCharacter(
     };
 
     // In whole ticks: a time span divided by a number would pass through floating point.
-    private static TimeSpan Part(TimeSpan whole, long numerator, long denominator) => TimeSpan.FromTicks(whole.Ticks * numerator / denominator);
+    private static TimeSpan Part(TimeSpan whole, long numerator, long denominator) =>
+        TimeSpan.FromTicks(whole.Ticks * numerator / denominator);
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

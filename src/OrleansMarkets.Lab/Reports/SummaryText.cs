@@ -45,10 +45,11 @@ public static class SummaryText
         return text.ToString().TrimEnd();
     }
 
-    private static string Money(long quanta) => DecimalText.Format(quanta, VenueMarket.SettlementDecimals) + " " + VenueMarket.SettlementAsset;
+    private static string Money(long quanta) =>
+        DecimalText.Format(quanta, VenueMarket.SettlementDecimals) + " " + VenueMarket.SettlementAsset;
 
     private static void Line(StringBuilder text, string name, IFormattable value) =>
         Line(text, name, value.ToString(null, CultureInfo.InvariantCulture));
 
-    private static void Line(StringBuilder text, string name, string value) => text.Append(name.PadRight(22)).Append(value).AppendLine();
+    private static void Line(StringBuilder text, string name, string value) => text.Append(name.PadRight(32)).Append(value).AppendLine();
 }

@@ -39,7 +39,8 @@ public static class Replay
         string folded = Convert.ToHexStringLower(fold.Markets[VenueMarket.Symbol].Engine.StateHash());
         if (folded != live.StateHash)
         {
-            throw new DifferenceException("market " + VenueMarket.Symbol, $"the log gives state {folded}, the live market has {live.StateHash}");
+            throw new DifferenceException(
+                "market " + VenueMarket.Symbol, $"the log gives state {folded}, the live market has {live.StateHash}");
         }
     }
 }

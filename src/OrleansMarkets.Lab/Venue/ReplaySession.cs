@@ -13,7 +13,7 @@ using OrleansMarkets.Lab.Reports;
 
 namespace OrleansMarkets.Lab.Venue;
 
-/// <summary>The clients of one replay: lists the market, starts the keepers, and lets every persona play until the last bar has ended.</summary>
+/// <summary>The clients of a replay: lists the market, starts the keepers, lets every persona play until the last bar has ended.</summary>
 /// <param name="grains">The cluster.</param>
 /// <param name="clock">The clock of the simulation.</param>
 /// <param name="bars">The bars.</param>
@@ -33,7 +33,7 @@ public sealed class ReplaySession(IGrainFactory grains, TimeProvider clock, BarS
 
     private static readonly MakerQuote Quote = new(
         [new MakerLevel(DistancePpm: 300, QuantityLots: 10_000), new MakerLevel(1_500, 40_000)],
-        MaximumPositionLots: 400_000,
+        MaximumPositionLots: 1_000_000,
         SkewPpm: 500);
 
     private readonly SimulationRandom _random = new(seed);
@@ -69,7 +69,7 @@ public sealed class ReplaySession(IGrainFactory grains, TimeProvider clock, BarS
         for (int i = 0; i < accounts; i++)
         {
             long account = VenueAccounts.FirstTrader + i;
-            RiskReport risk = await grains.GetGrain<ICrossMarginGrain>(account).GetRisk();
+            RiskReport risk = await Client(account).GetRiskAsync();
             if (i == 0 || risk.EquityQuanta < worst.EquityQuanta)
             {
                 worst = (account, risk.EquityQuanta);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
 using Orleans.Simulation;
 using OrleansMarkets.Core.Money;
@@ -12,7 +11,7 @@ using OrleansMarkets.Lab.Personas;
 
 namespace OrleansMarkets.Lab.Venue;
 
-/// <summary>The simulated cluster of a replay: one silo, virtual time that begins a minute before the first bar, a journal in memory.</summary>
+/// <summary>The simulated cluster of a replay: one silo, virtual time from a minute before the first bar on, a journal in memory.</summary>
 public static class VenueCluster
 {
     internal const int KeeperShards = 1;
@@ -40,7 +39,6 @@ public static class VenueCluster
     {
         silo.AddMemoryGrainStorage(StorageNames.State);
         silo.UseInMemoryReminderService();
-        silo.Services.TryAddSingleton<KeeperMetrics>();
         silo.AddOrleansMarkets(journal, new AssetTable(
             VenueMarket.SettlementAsset, [new Asset(VenueMarket.SettlementAsset, VenueMarket.SettlementDecimals)]));
 

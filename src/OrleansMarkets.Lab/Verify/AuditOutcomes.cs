@@ -13,7 +13,8 @@ internal static class AuditOutcomes
         if (!outcome.Matches)
         {
             throw new DifferenceException(
-                string.Create(CultureInfo.InvariantCulture, $"stream {stream}, sequence {outcome.Sequence}, byte {outcome.FirstDifference}"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"stream {stream}, sequence {outcome.Sequence}, byte {outcome.FirstDifference}"),
                 outcome.Detail);
         }
     }

@@ -25,7 +25,7 @@ public interface ITurnGrain : IGrainWithStringKey
     Task<string> QuickReading();
 
     [Alias("StartTimer")]
-    Task StartTimer(string gate, bool interleave);
+    Task StartTimer(string gate, bool interleave, TimeSpan dueTime);
 
     [Alias("Increment")]
     Task<int> Increment();

@@ -1,8 +1,10 @@
 using Orleans;
+using Orleans.Placement;
 using Orleans.Runtime;
 
 namespace Conformance.Grains;
 
+[RandomPlacement]
 public sealed class LifeGrain(Greeting greeting) : Grain, ILifeGrain
 {
     private int _activation;

@@ -17,7 +17,7 @@ public class TurnGrain : Grain, ITurnGrain
 
     public Task<string> QuickReading() => Task.FromResult("reading");
 
-    public Task StartTimer(string gate, bool interleave)
+    public Task StartTimer(string gate, bool interleave, TimeSpan dueTime)
     {
         this.RegisterGrainTimer(
             static name =>
@@ -26,7 +26,7 @@ public class TurnGrain : Grain, ITurnGrain
                 return Task.CompletedTask;
             },
             gate,
-            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = interleave });
+            new GrainTimerCreationOptions(dueTime, Timeout.InfiniteTimeSpan) { Interleave = interleave });
         return Task.CompletedTask;
     }
 

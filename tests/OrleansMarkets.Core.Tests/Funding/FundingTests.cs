@@ -56,7 +56,8 @@ public sealed class FundingTests
         Properties.Check(cases, c =>
         {
             FundingParameters rules = Rules with { IntervalNs = c.hours * TestMarkets.HourNs };
-            BigInteger dividend = (BigInteger)c.rate * c.mark * TestMarkets.BtcPerp.QuantaPerUnitLot * rules.IntervalNs * FundingIndex.Scale;
+            BigInteger charge = (BigInteger)c.rate * c.mark * TestMarkets.BtcPerp.QuantaPerUnitLot;
+            BigInteger dividend = charge * rules.IntervalNs * FundingIndex.Scale;
             BigInteger expected = BigInteger.Divide(dividend, (BigInteger)1_000_000 * rules.RatePeriodNs);
             Assert.Equal(expected, FundingIndex.Increment(rules, c.rate, c.mark, TestMarkets.BtcPerp));
         });

@@ -39,7 +39,8 @@ public sealed class LiquidationPriceTests
         Assert.Null(LiquidationPrice.Find(cash, [TestMarkets.Stake(Btc, 0, 0, 640_000)], 0));
         Assert.Null(LiquidationPrice.Find(cash, [TestMarkets.Stake(Btc, 1_000, 640_000, 640_000)], 0));
         Assert.Null(LiquidationPrice.Find(cash, [TestMarkets.Stake(TestMarkets.BtcSpot, 1_000, 640_000, 640_000)], 0));
-        Assert.Null(LiquidationPrice.Find(TestMarkets.Cash(20_000_000 * TestMarkets.Usdt), [TestMarkets.Stake(Btc, -1, 640_000, 640_000)], 0));
+        CollateralBalance[] rich = TestMarkets.Cash(20_000_000 * TestMarkets.Usdt);
+        Assert.Null(LiquidationPrice.Find(rich, [TestMarkets.Stake(Btc, -1, 640_000, 640_000)], 0));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class MarketParametersValidatorTests
         Refuses(Perp, Good with { MarginTiers = [new MarginTier(0, 50_000, 0)] }, "maintenance < initial");
         Refuses(Perp, Good with { MarginTiers = [new MarginTier(0, 1_000_001, 25_000)] }, "100 %");
         Refuses(
-            Perp, Good with { MarginTiers = [new MarginTier(0, 50_000, 25_000), new MarginTier(0, 60_000, 30_000)] }, "does not begin above");
+            Perp, Good with { MarginTiers = [new MarginTier(0, 50_000, 25_000), new MarginTier(0, 60_000, 30_000)] }, "not begin above");
         Refuses(
             Perp, Good with { MarginTiers = [new MarginTier(0, 50_000, 25_000), new MarginTier(9, 50_000, 24_000)] }, "below those");
         Refuses(TestMarkets.BtcSpot, Good, "no margin tiers");

@@ -7,8 +7,8 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Tests.Markets;
 
 /// <summary>
-/// Markets of the tests. USDT has 6 decimals; a BTC price unit is 0.1 USDT and a lot 0.001 BTC, so one unit × lot is 100 quanta. ETH: 0.01 and
-/// 0.01, also 100 quanta.
+/// Markets of the tests. USDT has 6 decimals; a BTC price unit is 0.1 USDT and a lot 0.001 BTC, so one unit × lot is 100 quanta. ETH: 0.01
+/// and 0.01, also 100 quanta.
 /// </summary>
 internal static class TestMarkets
 {
@@ -28,7 +28,14 @@ internal static class TestMarkets
         new("BTCUSDT", MarketKind.Spot, "BTC", "USDT", "BTC-USDT", 10_000_000, 100, 100_000);
 
     public static FundingParameters Funding { get; } = new(
-        HourNs, 5 * SecondNs, 20_000 * Usdt, InterestPpm: 100, ClampPpm: 500, RatePeriodNs: 8 * HourNs, CapPpm: 20_000, MinimumSamples: 360);
+        IntervalNs: HourNs,
+        SamplePeriodNs: 5 * SecondNs,
+        ImpactNotionalQuanta: 20_000 * Usdt,
+        InterestPpm: 100,
+        ClampPpm: 500,
+        RatePeriodNs: 8 * HourNs,
+        CapPpm: 20_000,
+        MinimumSamples: 360);
 
     public static LiquidationParameters Liquidation { get; } = new(
         FeePpm: 5_000,
@@ -70,11 +77,20 @@ internal static class TestMarkets
     public static ClearingRow Row(MarketSpec spec, long sizeLots, long entryUnits)
     {
         long cost = IntegerMath.Notional(entryUnits, sizeLots, spec.QuantaPerUnitLot);
-        return new ClearingRow(7, 1, new CallStamp(1, 1), sizeLots, -cost, cost, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new ClearingRow
+        {
+            Account = 7,
+            AccountSequence = 1,
+            Stamp = new CallStamp(1, 1),
+            SizeLots = sizeLots,
+            QuoteQuanta = -cost,
+            CostBasisQuanta = cost,
+        };
     }
 
     /// <summary>A stake with a fresh mark and nothing in flight.</summary>
-    public static MarketExposure Stake(MarketSpec spec, long sizeLots, long entryUnits, long markUnits, MarketParameters? parameters = null) =>
+    public static MarketExposure Stake(
+        MarketSpec spec, long sizeLots, long entryUnits, long markUnits, MarketParameters? parameters = null) =>
         new(
             spec,
             parameters ?? (spec.Kind == MarketKind.Spot ? Spot : Perp),

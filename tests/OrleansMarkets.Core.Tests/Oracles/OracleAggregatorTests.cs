@@ -84,6 +84,20 @@ public sealed class OracleAggregatorTests
     }
 
     [Fact]
+    public void A_message_dated_a_little_ahead_is_fresh_and_not_older_than_nothing()
+    {
+        OracleAggregator feed = Feed(3);
+        for (int i = 1; i <= 3; i++)
+        {
+            var message = new PublisherPrice(i, 1, 100 * Unit, Unit / 100, Start + Rules.MaximumAheadNs);
+            Assert.Equal(OracleUpdate.Accepted, feed.Submit(message, Start));
+        }
+
+        OracleResult result = feed.Aggregate(Start);
+        Assert.Equal((OracleValidity.Valid, 0L), (result.Validity, result.OldestAgeNs));
+    }
+
+    [Fact]
     public void A_jump_is_too_volatile_until_the_average_follows()
     {
         OracleAggregator feed = Feed(3);

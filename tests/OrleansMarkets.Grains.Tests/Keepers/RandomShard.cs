@@ -66,8 +66,14 @@ internal sealed class RandomShard
     {
         string symbol = position.Symbol;
         int market = Array.FindIndex(_markets, each => each.Spec.Symbol == symbol);
-        ClearingRow row = new(
-            account, 1, default, position.SizeLots, position.QuoteQuanta, position.CostBasisQuanta, 0, 0, 0, 0, position.FundingIndex, 0, 0, 0, 0);
+        ClearingRow row = default(ClearingRow) with
+        {
+            Account = account,
+            SizeLots = position.SizeLots,
+            QuoteQuanta = position.QuoteQuanta,
+            CostBasisQuanta = position.CostBasisQuanta,
+            FundingIndex = position.FundingIndex,
+        };
         MarketView view = new(
             _prices[market].Mark, _prices[market].Mark == 0 ? MarkQuality.Missing : quality, _prices[market].Funding);
         return new MarketExposure(_markets[market].Spec, _markets[market].Parameters, row, view, 0, 0, 0, 0);

@@ -24,7 +24,15 @@ public sealed class PositionProjectionTests
     [Fact]
     public void A_position_shows_its_row()
     {
-        RowImage row = new(7, 3, default, -5, 900, -1_000_000, 11, 12, 13, 0, 0, 0, 0, 0, 0);
+        RowImage row = default(RowImage) with
+        {
+            Account = 7,
+            SizeLots = -5,
+            CostBasisQuanta = -1_000_000,
+            RealisedPnlQuanta = 11,
+            FeesQuanta = 12,
+            FundingQuanta = 13,
+        };
         RiskReport report = new(7, AccountPhase.Active, 1, 2, 3, 4, [], [new PositionLine(Spec.Symbol, row, 1_900, 50_000, 6, 7, 2_100)]);
 
         PositionView view = PositionProjection.Of(report, Spec);

@@ -134,6 +134,34 @@ public sealed class FileJournalDamageTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatWasCutNeverComesBack()
+    {
+        int damagedAt = await WriteGroupOfTwoAsync();
+        File.Delete(Path.Combine(_directory, DurableMark.FileName));
+        string path = Path.Combine(_directory, SegmentHeader.FileName(1));
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[damagedAt] ^= 1; // the first entry of the last group; the second is intact
+        File.WriteAllBytes(path, bytes);
+
+        using (FileJournalStore store = FileJournalStore.Open(_directory, SmallFiles.Options))
+        {
+            Assert.NotNull(store.Recovery.SavedAs);
+        }
+
+        FileJournalArchive archive = FileJournalArchive.Open(_directory, SmallFiles.Limits);
+        Assert.Null(archive.Recovery.TornTail);
+        Assert.Equal(0, (await HeadAsync("b")).Sequence);
+        using (FileJournalStore store = FileJournalStore.Open(_directory, SmallFiles.Options))
+        {
+            Assert.Null(store.Recovery.SavedAs);
+            await Batches.CommitAsync(await store.OpenAsync("a", default), 1);
+        }
+
+        Assert.Equal(2, (await HeadAsync("a")).Sequence);
+        Assert.Equal(0, (await HeadAsync("b")).Sequence);
+    }
+
+    [Fact]
     public async Task ASegmentFileCutShortStopsTheStart()
     {
         await WriteJournalAsync();
@@ -199,6 +227,26 @@ public sealed class FileJournalDamageTests : IDisposable
 
     private JournalCorruptException AssertCorrupt() =>
         Assert.Throws<JournalCorruptException>(() => FileJournalStore.Open(_directory, SmallFiles.Options));
+
+    /// <summary>One batch of stream a alone, then one of a and one of b under one flush; returns where that group begins.</summary>
+    private async Task<int> WriteGroupOfTwoAsync()
+    {
+        var disk = new TestDisk();
+        using FileJournalStore store = FileJournalStore.Open(_directory, SmallFiles.Options, disk);
+        IJournalStream a = await store.OpenAsync("a", default);
+        IJournalStream b = await store.OpenAsync("b", default);
+        using var gate = new ManualResetEventSlim();
+        disk.FlushGate = gate;
+        Task<JournalWriteStatus> alone = a.AppendAsync(Batches.After(0, 1), default).AsTask();
+        await disk.FlushWaits.WaitAsync();
+        int begin = File.ReadAllBytes(Path.Combine(_directory, SegmentHeader.FileName(1))).AsSpan().LastIndexOfAnyExcept((byte)0) + 1;
+        Task<JournalWriteStatus>[] together =
+            [a.AppendAsync(Batches.After(1, 1), default).AsTask(), b.AppendAsync(Batches.After(0, 1), default).AsTask()];
+        disk.FlushGate = null;
+        gate.Set();
+        await Task.WhenAll([alone, .. together]);
+        return (begin + EntryHeader.Alignment - 1) & ~(EntryHeader.Alignment - 1);
+    }
 
     private async Task WriteJournalAsync()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using OrleansMarkets.Lab.Bars;
@@ -84,7 +85,7 @@ public sealed class BarFileTests
         Assert.Equal(ErrorCodes.FileMissing, Assert.Throws<LabException>(() => BarFile.Read("no-such-file.csv")).Code);
 
     private static string Minute(int minute) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"2022-01-01 00:{minute:D2}:00.000000,{100 + (minute * 7 % 13)},200,50,100,{minute}");
+        string.Create(CultureInfo.InvariantCulture, $"2022-01-01 00:{minute:D2}:00.000000,{100 + (minute * 7 % 13)},200,50,100,{minute}");
 
     private static BarSeries Read(params string[] rows) => ReadBytes(Text(rows));
 

@@ -1,6 +1,6 @@
 namespace Orleans.Runtime;
 
-/// <summary>Injects the persistent state of the grain into a constructor parameter of type <see cref="IPersistentState{TState}"/>.</summary>
+/// <summary>Injects the persistent state of the grain into a parameter of type <see cref="IPersistentState{TState}"/>.</summary>
 /// <param name="stateName">Name of the state within the grain.</param>
 /// <param name="storageName">Name of the storage provider; null for the default one.</param>
 [AttributeUsage(AttributeTargets.Parameter)]

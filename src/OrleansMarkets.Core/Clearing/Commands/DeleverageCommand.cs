@@ -9,7 +9,9 @@ namespace OrleansMarkets.Core.Clearing.Commands;
 /// <param name="Episode">The account's liquidation episode, from 1.</param>
 /// <param name="Step">Number of the step within the episode in this market, shared with <see cref="LiquidateCommand"/>.</param>
 /// <param name="PriceUnits">The price of every trade.</param>
-/// <param name="Counterparties">In the order in which they are taken; at most <see cref="MarketLimits.MaximumDeleverageCounterparties"/>.</param>
+/// <param name="Counterparties">
+/// In the order in which they are taken; at most <see cref="MarketLimits.MaximumDeleverageCounterparties"/>.
+/// </param>
 public readonly record struct DeleverageCommand(
     long Account,
     CallStamp Stamp,

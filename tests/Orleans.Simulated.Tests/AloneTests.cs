@@ -1,0 +1,4 @@
+namespace Orleans.Simulated.Tests;
+
+[CollectionDefinition(EscapeTests.Alone, DisableParallelization = true)]
+public sealed class AloneTests;

@@ -1,0 +1,7 @@
+namespace Orleans.Simulated.Tests.Grains;
+
+[Alias("tests.IStoreGrain")]
+public interface IStoreGrain : IGrainWithStringKey
+{
+    Task<long> Append(int number);
+}

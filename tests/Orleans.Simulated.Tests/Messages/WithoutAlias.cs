@@ -1,0 +1,7 @@
+using Orleans.Simulation;
+
+namespace Orleans.Simulated.Tests.Messages;
+
+[GenerateSerializer]
+[IgnoreContractErrors]
+public sealed record WithoutAlias(int First);

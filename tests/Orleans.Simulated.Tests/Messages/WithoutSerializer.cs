@@ -1,0 +1,6 @@
+namespace Orleans.Simulated.Tests.Messages;
+
+public sealed class WithoutSerializer
+{
+    public int First { get; set; }
+}

@@ -1,0 +1,172 @@
+using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Encoding;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Tests.Markets;
+
+namespace OrleansMarkets.Core.Tests.Clearing;
+
+/// <summary>
+/// A market under random traffic of every command, with fees, funding, gaps in time, crashes and quarantines; checked as it goes.
+/// </summary>
+internal sealed class RandomMarket
+{
+    private const int Accounts = 12;
+
+    private static readonly MarketParameters Rules = TestMarket.With(makerPpm: -111, takerPpm: 333) with
+    {
+        MaximumOpenOrders = 20,
+        PriceBandPpm = 50_000,
+        Mark = TestMarkets.Mark with { MaximumIndexAgeNs = 20 * TestMarkets.SecondNs },
+        Funding = TestMarkets.Funding with
+        {
+            IntervalNs = 30 * TestMarkets.SecondNs,
+            SamplePeriodNs = TestMarkets.SecondNs,
+            ImpactNotionalQuanta = 500_000,
+            MinimumSamples = 5,
+        },
+    };
+
+    private readonly Random _random;
+    private readonly Dictionary<long, int> _steps = [];
+    private SubmitCommand _last;
+
+    public RandomMarket(int seed)
+    {
+        _random = new Random(seed);
+        Market = new TestMarket(Rules);
+    }
+
+    public static IEnumerable<EventKind> EveryEvent => Enum.GetValues<EventKind>();
+
+    public TestMarket Market { get; }
+
+    public HashSet<EventKind> Seen { get; } = [];
+
+    public byte[] Snapshot()
+    {
+        var writer = new RecordWriter();
+        Market.Engine.WriteSnapshot(writer);
+        return writer.Written.ToArray();
+    }
+
+    public void Run(int commands)
+    {
+        for (int command = 0; command < commands; command++)
+        {
+            Market.NowNs += _random.Next(0, 300) * TestMarket.Ms;
+            int before = Market.Log.Count;
+            Step(_random.Next(1_000));
+            Market.Engine.CheckInvariants();
+            if (Market.Log.Count > before)
+            {
+                Seen.UnionWith(Market.LastEvents());
+            }
+        }
+    }
+
+    private void Step(int dice)
+    {
+        switch (dice)
+        {
+            case < 600: Submit(); break;
+            case < 700: Market.Run(Market.CancelOf(Account(), _last.Account == 0 ? 1 : Market.Engine.Sequence - _random.Next(20))); break;
+            case < 730: Market.Run(Market.CancelOf(Account(), 0, new CommandId(7, Market.LastId.Low - (ulong)_random.Next(3)))); break;
+            case < 760: Market.Touch(Account(), (TouchCancel)_random.Next(3)); break;
+            case < 860: Market.Index(1_000 + _random.Next(-20, 21), _random.Next(20) != 0); break;
+            case < 880: Market.Nudge(); break;
+            case < 920: Liquidate(); break;
+            case < 950: Deleverage(); break;
+            case < 970: Market.Run(_last with { Stamp = Market.NextStamp(Math.Max(1, _last.Account)) }); break;
+            case < 980: ChangeParameters(); break;
+            case < 985: Market.SetPhase(_random.Next(2) == 0 ? MarketPhase.ReduceOnly : MarketPhase.Open); break;
+            case < 988: Market.NowNs += _random.Next(100) * TestMarkets.SecondNs; break;
+            case < 992: Market.Recover(); break;
+            case < 995: Quarantine(); break;
+            default: Reopen(); break;
+        }
+    }
+
+    private void Submit()
+    {
+        var force = (TimeInForce)_random.Next(1, 4);
+        bool isReduceOnly = _random.Next(4) == 0;
+        bool isMarket = force != TimeInForce.GoodTillCancelled && _random.Next(3) == 0;
+        OrderFlags flags = isReduceOnly ? OrderFlags.ReduceOnly : OrderFlags.None;
+        if (force == TimeInForce.GoodTillCancelled && _random.Next(4) == 0)
+        {
+            flags |= OrderFlags.PostOnly;
+        }
+
+        _last = Market.Order(
+            Account(),
+            _random.Next(2) == 0 ? Side.Buy : Side.Sell,
+            isMarket ? 0 : 1_000 + _random.Next(-25, 26),
+            _random.Next(1, 40),
+            force,
+            flags,
+            isReduceOnly ? 0 : _random.Next(1_000_000));
+        Market.Run(_last);
+    }
+
+    private void Liquidate()
+    {
+        long account = Account();
+        long size = Market.Row(account).SizeLots;
+        Side side = size > 0 ? Side.Sell : Side.Buy;
+        Market.Run(new LiquidateCommand(
+            account, Market.NextStamp(account), 1, NextStep(account), side, _random.Next(1, 60), 1_000, 1_000 + _random.Next(-30, 31), 50));
+    }
+
+    private void Deleverage()
+    {
+        long account = Account();
+        var counterparties = new List<DeleverageCounterparty>();
+        for (long other = 1; other <= Accounts; other++)
+        {
+            if (other != account)
+            {
+                counterparties.Add(new DeleverageCounterparty(other, _random.Next(1, 30), 1, 2, 3));
+            }
+        }
+
+        Market.Run(new DeleverageCommand(
+            account, Market.NextStamp(account), 1, NextStep(account), 1_000 + _random.Next(-30, 31), counterparties.ToArray()));
+    }
+
+    private void ChangeParameters()
+    {
+        MarketParameters present = Market.Engine.Parameters;
+        Market.SetParameters(present with { Version = present.Version + 1, TakerFeePpm = 300 + _random.Next(100) });
+    }
+
+    private void Quarantine()
+    {
+        SubmitCommand poison = Market.Order(Account(), Side.Buy, 1_000, 1);
+        var writer = new RecordWriter();
+        var command = new QuarantineCommand(poison.Account, poison.Id, poison.Stamp, poison.DeadlineNs, CommandHash.Of(poison));
+        MarketEngine.WriteQuarantine(command, Market.Engine.Sequence, Market.Engine.TimeNs, Market.NowNs, writer);
+        byte[] record = writer.Written.ToArray();
+        var kinds = new MarketRecord(record);
+        Seen.Add(kinds.NextEvent()!.Value);
+        Market.Recover(record);
+    }
+
+    private void Reopen()
+    {
+        Market.Index(1_000);
+        Market.SetPhase(MarketPhase.Open);
+    }
+
+    // Sometimes the same step again.
+    private int NextStep(long account)
+    {
+        int step = _steps.GetValueOrDefault(account, 1) + (_random.Next(5) == 0 ? 0 : 1);
+        _steps[account] = step;
+        return step;
+    }
+
+    private long Account() => _random.Next(1, Accounts + 1);
+}

@@ -1,0 +1,3 @@
+namespace OrleansMarkets.Core.Tests.Matching;
+
+public sealed class EngineMatchingTests() : MatchingTests(new EngineVenue());
