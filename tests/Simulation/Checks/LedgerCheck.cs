@@ -1,4 +1,5 @@
 using OrleansMarkets.Core.Accounts;
+using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Simulation.Evidence;
 using OrleansMarkets.Simulation.Venue;
 
@@ -7,8 +8,15 @@ namespace OrleansMarkets.Simulation.Checks;
 /// <summary>Money over all logs: nothing is made, nothing is lost, nothing stays under way.</summary>
 internal sealed class LedgerCheck(JournalEvidence journal, Violations violations)
 {
+    private const long ClockToleranceNs = 500_000_000;
+
     public void Run()
     {
+        if (journal.Accounts.TryGetValue(WellKnownAccounts.Insurance, out AccountTrail? insurance))
+        {
+            CheckInsurance(insurance);
+        }
+
         CheckAsset(VenueMarkets.Settlement, QuoteCleared());
         CheckAsset(VenueMarkets.Base, BaseCleared());
         foreach (AccountTrail account in journal.Accounts.Values)
@@ -28,6 +36,24 @@ internal sealed class LedgerCheck(JournalEvidence journal, Violations violations
                 bool began = journal.Accounts.TryGetValue(account, out AccountTrail? trail) && trail.Episodes.Contains(episode);
                 violations.Require(began, "I29", $"{market.Trail.Symbol}: a step of episode {episode} of {account}, which never began");
             }
+        }
+    }
+
+    // Insurance pays only what it has: on its ledger, and what markets had cleared to it by then. Silos' clocks differ a little.
+    private void CheckInsurance(AccountTrail insurance)
+    {
+        List<(long TimeNs, long Quanta)> income =
+            [.. journal.Markets.Values.SelectMany(market => market.Trail.InsuranceIncome).OrderBy(part => part.TimeNs)];
+        long cleared = 0;
+        int next = 0;
+        foreach ((long sequence, long timeNs, long quanta) in insurance.Ledger)
+        {
+            for (; next < income.Count && income[next].TimeNs <= timeNs + ClockToleranceNs; next++)
+            {
+                cleared += income[next].Quanta;
+            }
+
+            violations.Require(quanta + cleared >= 0, "I6", $"insurance record {sequence}: {quanta} on the ledger, {cleared} cleared");
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed class AccountTrail(long account, Violations violations)
     /// <summary>Payments of insurance, if this is the insurance account.</summary>
     public long Draws { get; private set; }
 
+    /// <summary>The ledger of the insurance account after each record: part of its money is cleared in markets.</summary>
+    public List<(long Sequence, long TimeNs, long Quanta)> Ledger { get; } = [];
+
     /// <summary>Takes the next record.</summary>
     public void Take(long sequence, ReadOnlySpan<byte> record)
     {
@@ -67,8 +70,7 @@ internal sealed class AccountTrail(long account, Violations violations)
 
     private void WatchInsurance(long sequence)
     {
-        long free = State.Balance(VenueMarkets.Settlement);
-        Require(free >= 0, "I6", sequence, $"insurance has {free}");
+        Ledger.Add((sequence, State.TimeNs, State.Balance(VenueMarkets.Settlement)));
         Dictionary<(long, long), InsuranceHold> holds = State.Holds.ToDictionary(hold => (hold.Account, hold.Episode));
         foreach (((long, long) key, InsuranceHold hold) in _holds)
         {

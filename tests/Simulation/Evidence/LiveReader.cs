@@ -13,6 +13,7 @@ namespace OrleansMarkets.Simulation.Evidence;
 internal sealed class LiveReader(IGrainFactory grains, IReadOnlyList<long> accounts)
 {
     private const int MaximumRows = 500;
+    private const int MaximumAttempts = 3;
 
     /// <summary>Why the venue has not come to rest, or null.</summary>
     public async Task<string?> FindUnrestAsync()
@@ -32,7 +33,7 @@ internal sealed class LiveReader(IGrainFactory grains, IReadOnlyList<long> accou
         Dictionary<long, RiskReport> risks = [];
         foreach (long account in accounts)
         {
-            risks.Add(account, await grains.GetGrain<ICrossMarginGrain>(account).GetRisk());
+            risks.Add(account, await PatientlyAsync(() => grains.GetGrain<ICrossMarginGrain>(account).GetRisk()));
         }
 
         Dictionary<string, MarketReport> markets = [];
@@ -40,21 +41,37 @@ internal sealed class LiveReader(IGrainFactory grains, IReadOnlyList<long> accou
         foreach (string symbol in VenueMarkets.Symbols)
         {
             IOrderBookGrain book = grains.GetGrain<IOrderBookGrain>(symbol);
-            foreach (RowImage row in (await book.ReadRows(new RowQuery(long.MinValue, MaximumRows, false))).Rows)
+            foreach (RowImage row in (await PatientlyAsync(() => book.ReadRows(new RowQuery(long.MinValue, MaximumRows, false)))).Rows)
             {
                 rows.Add((symbol, row.Account), row);
             }
 
-            markets.Add(symbol, await book.GetReport());
+            markets.Add(symbol, await PatientlyAsync(book.GetReport));
         }
 
         List<KeeperReport> keepers = [];
         for (int shard = 0; shard < SimulatedVenue.KeeperShards; shard++)
         {
-            keepers.Add(await grains.GetGrain<ILiquidationKeeperGrain>(shard).GetReport());
+            keepers.Add(await PatientlyAsync(grains.GetGrain<ILiquidationKeeperGrain>(shard).GetReport));
         }
 
         return new LiveReports(markets, rows, risks, keepers);
+    }
+
+    // An activation may learn only now that it was replaced: the next call reaches its successor.
+    private static async Task<T> PatientlyAsync<T>(Func<Task<T>> ask)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (Exception fault) when (fault is not SimulationException && attempt < MaximumAttempts)
+            {
+                // Asked again.
+            }
+        }
     }
 
     private static string? FindUnrest(LiveReports reports)

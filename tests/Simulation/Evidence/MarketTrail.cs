@@ -44,6 +44,9 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
     /// <summary>Episodes that steps of this market name.</summary>
     public HashSet<(long Account, long Episode)> Episodes { get; } = [];
 
+    /// <summary>What the insurance row received, and when.</summary>
+    public List<(long TimeNs, long Quanta)> InsuranceIncome { get; } = [];
+
     /// <summary>Publish times of the accepted indices.</summary>
     public HashSet<long> AcceptedIndices { get; } = [];
 
@@ -105,7 +108,7 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
             case EventKind.FundingSettled: Fund(record.ReadFundingSettled(), step); break;
             case EventKind.IndexUpdated: Index(record.ReadIndexUpdated()); break;
             case EventKind.EpochRaised: Raise(record.ReadEpochRaised(), step); break;
-            case EventKind.LiquidationFee: Fee(record.ReadLiquidationFee()); break;
+            case EventKind.LiquidationFee: Fee(record.ReadLiquidationFee(), step); break;
             case EventKind.EpisodeStep: Step(record.ReadEpisodeStep(), step); break;
         }
     }
@@ -278,8 +281,10 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
         Marks = (Math.Min(Marks.Lowest, updated.MarkUnits), Math.Max(Marks.Highest, updated.MarkUnits));
     }
 
-    private void Fee(in LiquidationFeeEvent fee)
+    private void Fee(in LiquidationFeeEvent fee, StepTrail step)
     {
+        Require(fee.FeeQuanta > 0 && fee.RewardQuanta >= 0 && fee.RewardQuanta <= fee.FeeQuanta, "I6", step, $"{fee}");
+        InsuranceIncome.Add((step.Header.TimeNs, fee.FeeQuanta - fee.RewardQuanta));
         RowOf(fee.Account).CashQuanta -= fee.FeeQuanta;
         RowOf(WellKnownAccounts.Insurance).CashQuanta += fee.FeeQuanta - fee.RewardQuanta;
         if (fee.RewardQuanta != 0)

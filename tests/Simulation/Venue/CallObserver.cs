@@ -71,11 +71,14 @@ internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted) :
             reach.Add(Branch.SupersededSubmit);
         }
 
+        if (reply.Code == ResultCode.DuplicateIdDifferentBody)
+        {
+            reach.Add(Branch.DuplicateWithOtherBodyRefused);
+        }
+
         if (reply.IsReplay && context.MethodName == nameof(IOrderBookGrain.Submit))
         {
-            reach.Add(reply.Code == ResultCode.DuplicateIdDifferentBody
-                ? Branch.DuplicateWithOtherBodyRefused
-                : Branch.DuplicateAnsweredFromStore);
+            reach.Add(Branch.DuplicateAnsweredFromStore);
         }
     }
 }
