@@ -1,0 +1,11 @@
+namespace OrleansMarkets.Simulation.Clients;
+
+/// <summary>What a client asked for.</summary>
+internal enum OperationKind
+{
+    Place,
+    Cancel,
+    Deposit,
+    Withdraw,
+    Transfer,
+}

@@ -1,0 +1,33 @@
+using OrleansMarkets.Core.Clearing;
+
+namespace OrleansMarkets.Simulation.Evidence;
+
+/// <summary>How often what happened in a market.</summary>
+internal sealed class MarketCounts
+{
+    public long Records { get; set; }
+
+    public long Trades { get; set; }
+
+    public long PartialLiquidations { get; set; }
+
+    public long FullLiquidations { get; set; }
+
+    public long Deleveragings { get; set; }
+
+    public long CaughtUpFundings { get; set; }
+
+    public long StaleFundings { get; set; }
+
+    public long IndexRejections { get; set; }
+
+    public long SelfTrades { get; private set; }
+
+    public long NothingToReduce { get; private set; }
+
+    public void Note(CancelReason reason)
+    {
+        SelfTrades += reason == CancelReason.SelfTrade ? 1 : 0;
+        NothingToReduce += reason == CancelReason.NothingToReduce ? 1 : 0;
+    }
+}

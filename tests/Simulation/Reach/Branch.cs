@@ -1,0 +1,36 @@
+namespace OrleansMarkets.Simulation.Reach;
+
+/// <summary>Rare branches that the seeds together must reach, or the run proves nothing about them.</summary>
+internal enum Branch
+{
+    FencedAppend,
+    ZombieWoke,
+    SupersededSubmit,
+    UnknownResolvedByRetry,
+    DuplicateAnsweredFromStore,
+    DuplicateWithOtherBodyRefused,
+    SnapshotLoadedWithTail,
+    SnapshotFallback,
+    UnknownAppendHadCommitted,
+    UnknownAppendHadNotCommitted,
+    LateCommit,
+    RecoveringRefusedRisk,
+    PushRepeated,
+    FundingCatchUp,
+    FundingZeroOnStaleIndex,
+    LiquidationPartial,
+    LiquidationFull,
+    InsuranceDraw,
+    Deleveraging,
+    KeeperRebuilt,
+    StaleIndexGate,
+    ReduceOnlyClipped,
+    SelfTradePrevented,
+    FillOrKillRejected,
+    PostOnlyRejected,
+    DeadlineExpired,
+    TransferDrivenAgain,
+    DuplicateActivation,
+    SiloCrash,
+    CancelOfUnknownOrder,
+}

@@ -1,0 +1,84 @@
+using Orleans;
+using Orleans.Runtime;
+using OrleansMarkets.Contracts.CrossMargin;
+using OrleansMarkets.Contracts.Keepers;
+using OrleansMarkets.Contracts.OrderBooks;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Simulation.Reach;
+
+namespace OrleansMarkets.Simulation.Venue;
+
+/// <summary>Sees every call of a venue on its way into a grain: counts rare branches, and lets a planted fault change calls.</summary>
+internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted) : IIncomingGrainCallFilter
+{
+    private readonly HashSet<(string Symbol, long Account, long Sequence)> _pushes = [];
+    private readonly HashSet<(GrainId Receiver, long From, long Number)> _credits = [];
+    private readonly Dictionary<GrainId, object> _keepers = [];
+
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        Observe(context);
+        if (planted is null)
+        {
+            await context.Invoke();
+        }
+        else
+        {
+            await planted.Handle(context);
+        }
+
+        if (context.Result is OrderReply reply)
+        {
+            Observe(context, reply);
+        }
+    }
+
+    private void Observe(IIncomingGrainCallContext context)
+    {
+        switch (context.MethodName)
+        {
+            case nameof(ICrossMarginGrain.Push):
+                var push = (RowPush)context.Request.GetArgument(0)!;
+                if (!_pushes.Add((push.Symbol, push.Row.Account, push.Row.AccountSequence)))
+                {
+                    reach.Add(Branch.PushRepeated);
+                }
+
+                break;
+            case nameof(ICrossMarginGrain.Credit):
+                var credit = (TransferCredit)context.Request.GetArgument(0)!;
+                if (!_credits.Add((context.TargetId, credit.FromAccount, credit.Number)))
+                {
+                    reach.Add(Branch.TransferDrivenAgain);
+                }
+
+                break;
+            case nameof(ILiquidationKeeperGrain.Report) when context.Grain is ILiquidationKeeperGrain:
+                if (_keepers.TryGetValue(context.TargetId, out object? known) && !ReferenceEquals(known, context.Grain))
+                {
+                    reach.Add(Branch.KeeperRebuilt);
+                }
+
+                _keepers[context.TargetId] = context.Grain;
+                break;
+        }
+    }
+
+    private void Observe(IIncomingGrainCallContext context, in OrderReply reply)
+    {
+        if (reply.Code == ResultCode.Superseded)
+        {
+            reach.Add(Branch.SupersededSubmit);
+        }
+
+        if (reply.Code == ResultCode.DuplicateIdDifferentBody)
+        {
+            reach.Add(Branch.DuplicateWithOtherBodyRefused);
+        }
+
+        if (reply.IsReplay && context.MethodName == nameof(IOrderBookGrain.Submit))
+        {
+            reach.Add(Branch.DuplicateAnsweredFromStore);
+        }
+    }
+}

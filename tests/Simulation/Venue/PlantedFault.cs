@@ -1,0 +1,17 @@
+using Orleans;
+using OrleansMarkets.Journal;
+
+namespace OrleansMarkets.Simulation.Venue;
+
+/// <summary>A bug planted through a seam of the venue, to see that the checks find it.</summary>
+internal abstract class PlantedFault
+{
+    /// <summary>Its name in reports.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Handles a call into a grain.</summary>
+    public virtual Task Handle(IIncomingGrainCallContext context) => context.Invoke();
+
+    /// <summary>Puts a faulty store in front of the real one.</summary>
+    public virtual IJournalStore Wrap(IJournalStore store) => store;
+}

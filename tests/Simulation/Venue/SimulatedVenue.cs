@@ -1,0 +1,69 @@
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Simulation;
+using OrleansMarkets.Grains.Hosting;
+using OrleansMarkets.Grains.Journaling;
+using OrleansMarkets.Grains.Keepers;
+using OrleansMarkets.Grains.Storage;
+using OrleansMarkets.Journal;
+using OrleansMarkets.Journal.Memory;
+using OrleansMarkets.Simulation.Plan;
+using OrleansMarkets.Simulation.Reach;
+
+namespace OrleansMarkets.Simulation.Venue;
+
+/// <summary>A cluster of three silos that share one journal in memory, which outlives their crashes.</summary>
+internal sealed class SimulatedVenue : IDisposable
+{
+    public const int KeeperShards = 2;
+    public const long KeeperAccount = 900;
+
+    private const int Silos = 3;
+    private const long MaximumSteps = 20_000_000;
+
+    private readonly DeferredClock _clock = new();
+    private readonly SeedPlan _plan;
+    private readonly CallObserver _observer;
+
+    public SimulatedVenue(SeedPlan plan, ReachCounters reach, PlantedFault? planted)
+    {
+        _plan = plan;
+        _observer = new CallObserver(reach, planted);
+        Store = new MemoryJournalStore(_clock);
+        IJournalStore journal = new ObservedJournal(planted?.Wrap(Store) ?? Store, reach);
+        Cluster = new DeterministicCluster(new DeterministicClusterOptions
+        {
+            Seed = plan.Seed,
+            SiloCount = Silos,
+            Faults = plan.Faults,
+            StartFaults = false,
+            MaxSteps = MaximumSteps,
+            ConfigureSilo = (_, silo) => Configure(silo, journal),
+            ConfigureClient = client => client.Configure<ClientMessagingOptions>(
+                options => options.ResponseTimeout = plan.ResponseTimeout),
+        });
+        _clock.Target = Cluster.Clock;
+    }
+
+    public DeterministicCluster Cluster { get; }
+
+    /// <summary>The journal as it is, without anything in front of it.</summary>
+    public MemoryJournalStore Store { get; }
+
+    public void Dispose() => Cluster.Dispose();
+
+    private void Configure(ISiloBuilder silo, IJournalStore journal)
+    {
+        silo.UseInMemoryReminderService();
+        silo.AddJournalGrainStorage();
+        silo.AddOrleansMarkets(journal, VenueMarkets.Assets);
+        silo.AddIncomingGrainCallFilter(_observer);
+        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = _plan.ResponseTimeout);
+        silo.Configure<JournalingOptions>(options => options.SnapshotEveryRecords = _plan.SnapshotEvery);
+        silo.Configure<KeeperOptions>(options =>
+        {
+            options.ShardCount = KeeperShards;
+            options.KeeperAccount = KeeperAccount;
+        });
+    }
+}
