@@ -74,7 +74,7 @@ internal static class AccountDecider
             AccountCommandKind.Withdraw => Withdraw(books, command),
             _ => SendTransfer(books, command),
         };
-        return decision.Code is ResultCode.Ok or ResultCode.InsufficientBalance
+        return decision.Code is ResultCode.Ok or ResultCode.InsufficientBalance or ResultCode.AccountInLiquidation
             ? decision with
             {
                 Events =

@@ -70,7 +70,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
         var replay = new AccountLog(Number);
         _log = await GrainLog.OpenAsync(
             _store, AccountLog.StreamOf(Number), replay, _clock, _journaling, _ => Die(), cancellationToken);
-        _account = new MarginAccount(replay.State, _log, _assets, _clock);
+        _account = new MarginAccount(replay.State, _log, _assets, _clock) { Superseded = Die };
         _books = new BookCaller(_account, GrainFactory, _clock);
         _orders = new OrderDesk(_account, _books, _catalog, _prices, GrainFactory, _clock);
         _liquidation = new LiquidationDesk(_account, _books, _prices, _assets, GrainFactory, _keepers, _clock);
@@ -280,12 +280,8 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
         PriceView prices = await _prices.GetAsync(GrainFactory);
         if (_account.IsRecovering)
         {
-            return (ResultCode.AccountRecovering, 0);
-        }
-
-        if (_account.State.Episode is not null)
-        {
-            return (ResultCode.AccountInLiquidation, 0);
+            // Not a result: an earlier attempt of the same id may have executed, and the ledger says so when the account is back.
+            return (ResultCode.Unavailable, 0);
         }
 
         return (ResultCode.Ok, Withdrawals.Available(_account, _assets, prices, command.Asset));
