@@ -115,8 +115,14 @@ public sealed class OracleAggregator
             confidenceE8 = Math.Min(confidenceE8, Quartiles(fresh[..count], i).ConfidenceE8);
         }
 
-        (OracleValidity validity, string why) = Judge(priceE8, confidenceE8);
-        MoveAverage(priceE8, nowNs);
+        bool isUncertain = IsUncertain(priceE8, confidenceE8);
+        (OracleValidity validity, string why) = Judge(priceE8, isUncertain);
+        if (!isUncertain)
+        {
+            // Publishers who do not agree must not move the average: one bad vote would make all good ones look volatile for a long time.
+            MoveAverage(priceE8, nowNs);
+        }
+
         return new OracleResult(validity, why, priceE8, confidenceE8, oldestAgeNs, count);
     }
 
@@ -165,7 +171,7 @@ public sealed class OracleAggregator
         reader.ExpectEnd();
     }
 
-    private (OracleValidity Validity, string Reason) Judge(long priceE8, long confidenceE8)
+    private (OracleValidity Validity, string Reason) Judge(long priceE8, bool isUncertain)
     {
         bool isVolatile = _averageE8 > 0
             && Int128.Abs((Int128)priceE8 - _averageE8) * IntegerMath.Ppm > (Int128)_averageE8 * _parameters.MaximumMovePpm;
@@ -174,11 +180,13 @@ public sealed class OracleAggregator
             return (OracleValidity.TooVolatile, $"the price is more than {_parameters.MaximumMovePpm} ppm away from its average");
         }
 
-        bool isUncertain = (Int128)confidenceE8 * IntegerMath.Ppm > (Int128)priceE8 * _parameters.MaximumConfidencePpm;
         return isUncertain
             ? (OracleValidity.TooUncertain, $"the confidence is wider than {_parameters.MaximumConfidencePpm} ppm of the price")
             : (OracleValidity.Valid, string.Empty);
     }
+
+    private bool IsUncertain(long priceE8, long confidenceE8) =>
+        (Int128)confidenceE8 * IntegerMath.Ppm > (Int128)priceE8 * _parameters.MaximumConfidencePpm;
 
     private void MoveAverage(long priceE8, long nowNs)
     {

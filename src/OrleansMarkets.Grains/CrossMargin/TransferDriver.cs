@@ -2,7 +2,6 @@ using Orleans;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Core.Accounts;
 using OrleansMarkets.Grains.Messaging;
-using OrleansMarkets.Journal;
 
 namespace OrleansMarkets.Grains.CrossMargin;
 
@@ -47,12 +46,9 @@ internal sealed class TransferDriver(MarginAccount account, IGrainFactory grains
                 await account.Commit(AccountCommand.AcknowledgeTransfer(transfer.To, transfer.Number));
                 break;
             }
-            catch (JournalException)
-            {
-                return;
-            }
             catch (Exception)
             {
+                // Also when a journal failed: that may be the receiver's. If it is this account's own, its activation ends and stops this.
                 failures++;
                 await Task.Delay(RetryDelays.Default.After(failures), clock);
             }
