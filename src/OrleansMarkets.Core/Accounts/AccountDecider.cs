@@ -56,7 +56,7 @@ internal static class AccountDecider
         _ => throw new InvariantViolationException($"No rule for the account command {command.Kind}."),
     };
 
-    // Results that depend on money are kept under the id, so that a repetition cannot turn a refusal into a success.
+    // Refusals that the account's state decides are kept under the id too, so that a repetition cannot turn one into a success.
     private static AccountDecision DecideWithResult(AccountBooks books, in AccountCommand command, long timeNs)
     {
         bool isFull = books.Results.Count >= AccountLimits.MaximumStoredResults && books.ResultOrder.Peek().KeepUntilNs > timeNs;

@@ -102,12 +102,9 @@ public sealed class AccountState
             return new AccountOutcome(ResultCode.InvalidRequest, 0, Sequence, false, false);
         }
 
-        bool isKnown = _books.Results.TryGetValue(command.Id, out StoredResult stored) && stored.KeepUntilNs > recordTimeNs;
-        if (isKnown)
+        if (TryFindResult(command, recordTimeNs, out AccountOutcome earlier))
         {
-            return stored.BodyHash == command.BodyHash()
-                ? new AccountOutcome(stored.Code, stored.Number, Sequence, false, true)
-                : new AccountOutcome(ResultCode.DuplicateIdDifferentBody, 0, Sequence, false, false);
+            return earlier;
         }
 
         AccountDecision decision = AccountDecider.Decide(_books, command, recordTimeNs);
@@ -120,6 +117,23 @@ public sealed class AccountState
         _books.Apply(recordTimeNs, decision.Events);
         NoteCredits(decision.Events);
         return new AccountOutcome(decision.Code, decision.Number, Sequence, true, false);
+    }
+
+    /// <summary>
+    /// The outcome of a command whose id has a result already: asked before anything else is checked, because a later state of the account
+    /// must not turn what has happened into a refusal.
+    /// </summary>
+    /// <param name="command">The command; its available amount does not matter.</param>
+    /// <param name="timeNs">The time now.</param>
+    /// <param name="outcome">The stored result, or that the id was used with another body.</param>
+    public bool TryFindResult(in AccountCommand command, long timeNs, out AccountOutcome outcome)
+    {
+        bool isKnown = _books.Results.TryGetValue(command.Id, out StoredResult stored) && stored.KeepUntilNs > timeNs;
+        bool isSame = isKnown && stored.BodyHash == command.BodyHash();
+        outcome = isSame
+            ? new AccountOutcome(stored.Code, stored.Number, Sequence, false, true)
+            : new AccountOutcome(ResultCode.DuplicateIdDifferentBody, 0, Sequence, false, false);
+        return isKnown;
     }
 
     /// <summary>Applies a durable record's events; it assigns and adds, and decides nothing.</summary>

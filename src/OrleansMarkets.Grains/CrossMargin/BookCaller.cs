@@ -48,10 +48,12 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
         {
             try
             {
-                OrderReply reply = await send(book, stamp().ToContract());
+                CallStamp call = stamp();
+                OrderReply reply = await send(book, call.ToContract());
                 account.Settle(stake, reply.Row.ToCore());
                 if (reply.Code != ResultCode.Superseded)
                 {
+                    SettleUnseen(stake, call, reply.Row.Call.ToCore());
                     return reply;
                 }
             }
@@ -71,6 +73,15 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
         // What was reserved for these calls is released by the row of a touch: it proves that none of them can happen any more.
         _ = Touch(stake, TouchCancel.None, MaximumAttempts);
         return null;
+    }
+
+    // A malformed command leaves no trace in the book, not even its stamp: a touch lets go of what was reserved for it.
+    private void SettleUnseen(MarketStake stake, CallStamp call, CallStamp seen)
+    {
+        if (seen < call)
+        {
+            _ = Touch(stake, TouchCancel.None, MaximumAttempts);
+        }
     }
 
     /// <summary>Touches a market: raises the stamp, cancels what is asked, and takes in the durable row.</summary>

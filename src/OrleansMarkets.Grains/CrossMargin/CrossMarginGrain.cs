@@ -27,6 +27,9 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
 {
     private const int AttemptsPerRecoveryRound = 8;
 
+    // Slower than keepers, who are paid for it.
+    private static readonly RetryDelays OwnDriving = new(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(30));
+
     private readonly IJournalStore _store;
     private readonly TimeProvider _clock;
     private readonly JournalingOptions _journaling;
@@ -42,6 +45,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
     private ConflatedSender<long> _reports = null!;
     private GrainLog _log = null!;
     private bool _dead;
+    private bool _isDriving;
 
     /// <summary>Made by the runtime.</summary>
     public CrossMarginGrain(
@@ -147,14 +151,11 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
     }
 
     /// <inheritdoc/>
-    public async Task<LedgerResult> Withdraw(LedgerCommand command)
+    public Task<LedgerResult> Withdraw(LedgerCommand command)
     {
         RefuseIfDead();
-        (ResultCode code, long available) = await Available(command);
-        return code != ResultCode.Ok
-            ? new LedgerResult(code, 0, 0)
-            : await Book(
-                AccountCommand.Withdraw(command.Id.ToCore(), command.Asset, command.AmountQuanta, available), command.Asset);
+        return Spend(command, available =>
+            AccountCommand.Withdraw(command.Id.ToCore(), command.Asset, command.AmountQuanta, available));
     }
 
     /// <inheritdoc/>
@@ -166,15 +167,8 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
             return new LedgerResult(ResultCode.InvalidRequest, 0, 0);
         }
 
-        (ResultCode code, long available) = await Available(command);
-        if (code != ResultCode.Ok)
-        {
-            return new LedgerResult(code, 0, 0);
-        }
-
-        LedgerResult result = await Book(
-            AccountCommand.SendTransfer(command.Id.ToCore(), command.Counterparty, command.Asset, command.AmountQuanta, available),
-            command.Asset);
+        LedgerResult result = await Spend(command, available => AccountCommand.SendTransfer(
+            command.Id.ToCore(), command.Counterparty, command.Asset, command.AmountQuanta, available));
         _transfers.Drive();
         return result;
     }
@@ -204,10 +198,12 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
     }
 
     /// <inheritdoc/>
-    public Task<LiquidateResult> Liquidate(long keeperAccount)
+    public async Task<LiquidateResult> Liquidate(long keeperAccount)
     {
         RefuseIfDead();
-        return _liquidation.Run(keeperAccount);
+        LiquidateResult result = await _liquidation.Run(keeperAccount);
+        DriveEpisode();
+        return result;
     }
 
     /// <inheritdoc/>
@@ -250,6 +246,28 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
         command.Id != default && command.AmountQuanta is > 0 and <= AccountLimits.MaximumAmountQuanta
         && command.Asset.Length is > 0 and <= AccountLimits.MaximumNameLength;
 
+    // A repeated id has its result whatever has become of the account: only a new command needs money that may leave.
+    private async Task<LedgerResult> Spend(LedgerCommand command, Func<long, AccountCommand> make)
+    {
+        if (!IsWellFormed(command))
+        {
+            return new LedgerResult(ResultCode.InvalidRequest, 0, 0);
+        }
+
+        long available = 0;
+        if (!_account.TryFindResult(make(0), out _))
+        {
+            (ResultCode code, available) = await Available(command);
+            if (code != ResultCode.Ok && !_account.TryFindResult(make(0), out _))
+            {
+                await _account.Barrier();
+                return new LedgerResult(code, 0, 0);
+            }
+        }
+
+        return await Book(make(available), command.Asset);
+    }
+
     private async Task<LedgerResult> Book(AccountCommand command, string asset)
     {
         if (!_assets.TryGet(asset, out _))
@@ -264,11 +282,6 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
     // The barrier read before money leaves: every market is touched, so nothing that was sent earlier can still take margin unseen.
     private async Task<(ResultCode Code, long AvailableQuanta)> Available(LedgerCommand command)
     {
-        if (!IsWellFormed(command))
-        {
-            return (ResultCode.InvalidRequest, 0);
-        }
-
         foreach (MarketStake stake in _account.Stakes.ToArray())
         {
             if (!await _books.Touch(stake, TouchCancel.None, maximumAttempts: 2))
@@ -278,13 +291,11 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
         }
 
         PriceView prices = await _prices.GetAsync(GrainFactory);
-        if (_account.IsRecovering)
-        {
-            // Not a result: an earlier attempt of the same id may have executed, and the ledger says so when the account is back.
-            return (ResultCode.Unavailable, 0);
-        }
 
-        return (ResultCode.Ok, Withdrawals.Available(_account, _assets, prices, command.Asset));
+        // Not a refusal: nothing is known yet that could decide it.
+        return _account.IsRecovering
+            ? (ResultCode.Unavailable, 0)
+            : (ResultCode.Ok, Withdrawals.Available(_account, _assets, prices, command.Asset));
     }
 
     private async Task RecoverMarket(string symbol)
@@ -320,6 +331,37 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
         {
             _ = _liquidation.Run(keeperAccount: 0);
         }
+
+        DriveEpisode();
+    }
+
+    // And it goes on by itself when no keeper calls: keepers forget with their process, and a frozen account that is flat or whole again
+    // looks healthy to them.
+    private void DriveEpisode()
+    {
+        if (_account.State.Episode is not null && !_isDriving)
+        {
+            _isDriving = true;
+            _ = DriveEpisodeToItsEnd();
+        }
+    }
+
+    private async Task DriveEpisodeToItsEnd()
+    {
+        for (int rounds = 1; _account.State.Episode is not null && !_dead; rounds++)
+        {
+            await Task.Delay(OwnDriving.After(rounds), _clock);
+            try
+            {
+                await _liquidation.Run(keeperAccount: 0);
+            }
+            catch (Exception)
+            {
+                // The next round tries again; if the log has stopped, this activation ends.
+            }
+        }
+
+        _isDriving = false;
     }
 
     private Task ReportRisk(long version)

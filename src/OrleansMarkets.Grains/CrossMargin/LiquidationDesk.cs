@@ -186,7 +186,7 @@ internal sealed class LiquidationDesk(
 
         if (plan.Step is { } closing)
         {
-            return await CloseOnBook(tally, closing, keeperAccount);
+            return IsCovered(plan.Risk) ? await CloseOnBook(tally, closing, keeperAccount) : GiveBookUp(plan.Risk);
         }
 
         bool isFlat = account.Stakes.All(stake => stake.Market.Spec.Kind == MarketKind.Spot || stake.Calls.Row.SizeLots == 0);
@@ -206,8 +206,7 @@ internal sealed class LiquidationDesk(
     private async Task<bool> EnsureHold(EpisodeTally tally, AccountRisk risk)
     {
         tally.Reach(Contracts.CrossMargin.LiquidationStage.Insured);
-        long fees = IntegerMath.MulDiv(risk.NotionalQuanta, MaximumTakerFeePpm(), IntegerMath.Ppm, RoundingDirection.Up);
-        long need = LossWaterfall.Deficit(risk.EquityQuanta) + fees;
+        long need = Need(risk);
         if (need <= (_holdQuanta ?? -1))
         {
             return true;
@@ -226,6 +225,19 @@ internal sealed class LiquidationDesk(
         _holdQuanta = Math.Max(reply.AmountQuanta, _holdQuanta ?? 0);
         return true;
     }
+
+    private bool IsCovered(AccountRisk risk) => _holdQuanta >= Need(risk);
+
+    // Insurance cannot cover a close at the mark: on the book the account would end with a debt that nobody pays. The next plan goes to the
+    // counterparties, at a price that counts what insurance holds.
+    private bool GiveBookUp(AccountRisk risk)
+    {
+        _failedSteps = _holdQuanta >= LossWaterfall.Deficit(risk.EquityQuanta) ? LossWaterfall.MaximumFailedSteps : _failedSteps;
+        return true;
+    }
+
+    private long Need(AccountRisk risk) => LossWaterfall.Deficit(risk.EquityQuanta)
+        + IntegerMath.MulDiv(risk.NotionalQuanta, MaximumTakerFeePpm(), IntegerMath.Ppm, RoundingDirection.Up);
 
     private long MaximumTakerFeePpm()
     {

@@ -146,6 +146,10 @@ internal sealed class MarginAccount
         return Settled(outcome, ticket);
     }
 
+    /// <summary>Whether a command's id has a result already, however the account stands now.</summary>
+    public bool TryFindResult(in AccountCommand command, out AccountOutcome outcome) =>
+        State.TryFindResult(command, _clock.NowNs(), out outcome);
+
     /// <summary>The ticket for what is said without a record.</summary>
     public Task Barrier() => _log.Barrier();
 
