@@ -35,7 +35,7 @@ internal sealed class AdmissionRules(MarketState state)
             || (isPostOnly && isImmediate)
             || command.WorstPriceUnits < 0
             || (!isMarket && command.WorstPriceUnits != 0)
-            || command.Verdict < ResultCode.Ok
+            || !Enum.IsDefined(command.Verdict)
             || (isReduceOnly && spec.Kind == MarketKind.Spot))
         {
             return ResultCode.InvalidRequest;

@@ -74,7 +74,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
         var replay = new AccountLog(Number);
         _log = await GrainLog.OpenAsync(
             _store, AccountLog.StreamOf(Number), replay, _clock, _journaling, _ => Die(), cancellationToken);
-        _account = new MarginAccount(replay.State, _log, _assets, _clock);
+        _account = new MarginAccount(replay.State, _log, _assets, _clock) { Superseded = Die };
         _books = new BookCaller(_account, GrainFactory, _clock);
         _orders = new OrderDesk(_account, _books, _catalog, _prices, GrainFactory, _clock);
         _liquidation = new LiquidationDesk(_account, _books, _prices, _assets, GrainFactory, _keepers, _clock);

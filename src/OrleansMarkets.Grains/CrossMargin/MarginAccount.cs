@@ -57,6 +57,9 @@ internal sealed class MarginAccount
     /// <summary>Called after each such change.</summary>
     public Action Changed { get; set; } = static () => { };
 
+    /// <summary>Called when a row proves that a later activation of the account is at work: this one can commit nothing any more.</summary>
+    public Action Superseded { get; set; } = static () => { };
+
     /// <summary>
     /// Whether a market of the durable list has not answered this activation yet: new risk, money leaving and liquidation wait.
     /// </summary>
@@ -107,7 +110,16 @@ internal sealed class MarginAccount
     /// <summary>Takes in a row, however it came.</summary>
     public void Settle(MarketStake stake, in ClearingRow row)
     {
-        if (row.Account == Number && stake.Calls.Settle(row))
+        if (row.Account != Number)
+        {
+            return;
+        }
+
+        if (row.Stamp.Epoch > Epoch)
+        {
+            Superseded();
+        }
+        else if (stake.Calls.Settle(row))
         {
             NoteChange();
         }

@@ -8,6 +8,7 @@ using OrleansMarkets.Core.Money;
 using OrleansMarkets.Grains.Journaling;
 using OrleansMarkets.Grains.Keepers;
 using OrleansMarkets.Grains.Markets;
+using OrleansMarkets.Grains.Oracles;
 using OrleansMarkets.Journal;
 
 namespace OrleansMarkets.Grains.Hosting;
@@ -31,9 +32,38 @@ public static class OrleansMarketsSiloExtensions
         silo.Services.AddSingleton<MarketCatalog>();
         silo.Services.AddSingleton<KeeperMetrics>();
         silo.Services.AddSingleton<ICollateralReader, JournalCollateralReader>();
-        silo.Services.AddOptions<JournalingOptions>();
-        silo.Services.AddOptions<KeeperOptions>();
-        return silo.AddStartupTask(StartKeepers);
+        silo.Services.AddSingleton<IValidateOptions<JournalingOptions>, JournalingOptionsValidator>();
+        silo.Services.AddSingleton<IValidateOptions<KeeperOptions>, KeeperOptionsValidator>();
+        silo.Services.AddSingleton<IValidateOptions<PriceBoardOptions>, PriceBoardOptionsValidator>();
+        silo.Services.AddSingleton<IValidateOptions<OracleOptions>, OracleOptionsValidator>();
+        return silo.AddStartupTask(CheckOptions, ServiceLifecycleStage.First).AddStartupTask(StartKeepers);
+    }
+
+    // Before anything else of the silo: a bad value stops the start here, not the first grain that reads it. Validation on start would
+    // need a generic host, which a silo of a test or of the laboratory does not have.
+    private static Task CheckOptions(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        List<string> failures = [];
+        Check<JournalingOptions>(services, failures);
+        Check<KeeperOptions>(services, failures);
+        Check<PriceBoardOptions>(services, failures);
+        Check<OracleOptions>(services, failures);
+        return failures.Count == 0
+            ? Task.CompletedTask
+            : throw new OptionsValidationException(nameof(OrleansMarkets), typeof(OrleansMarketsSiloExtensions), failures);
+    }
+
+    private static void Check<TOptions>(IServiceProvider services, List<string> failures)
+        where TOptions : class
+    {
+        try
+        {
+            _ = services.GetRequiredService<IOptions<TOptions>>().Value;
+        }
+        catch (OptionsValidationException invalid)
+        {
+            failures.AddRange(invalid.Failures);
+        }
     }
 
     // Reminders are derived state: every start of a silo registers those of the shards again, so a lost reminder table loses nothing. The

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
-using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Contracts.Oracles;
+using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Oracles;
@@ -132,15 +132,25 @@ public sealed class OracleGrain(
     private async Task FollowMarkets()
     {
         string feed = this.GetPrimaryKeyString();
-        foreach ((string symbol, CatalogMarket market) in await catalog.GetAllAsync(GrainFactory, MarketListAge))
+        try
         {
-            if (market.Spec.OracleFeed == feed)
+            foreach ((string symbol, CatalogMarket market) in await catalog.GetAllAsync(GrainFactory, MarketListAge))
             {
-                await Follow(symbol);
+                if (market.Spec.OracleFeed == feed)
+                {
+                    await Follow(symbol);
+                }
             }
         }
-
-        _isFollowing = false;
+        catch (Exception fault)
+        {
+            // The next vote asks again.
+            logger.LogWarning(fault, "Feed {Feed} could not ask for its markets", feed);
+        }
+        finally
+        {
+            _isFollowing = false;
+        }
     }
 
     private void Restore()

@@ -19,6 +19,7 @@ internal sealed class VenueClient(
     private const long PatienceNs = 7 * Second;
 
     private const long Second = 1_000_000_000;
+    private const int MaximumResolutions = 10;
     private const double NeedlessRepeat = 0.08;
     private const double OtherBody = 0.03;
     private const double Twice = 0.05;
@@ -78,8 +79,12 @@ internal sealed class VenueClient(
     /// <summary>Sends an undecided movement of money again, when everything works: it must have a result then.</summary>
     public async Task ResolveAsync(Operation operation)
     {
-        Answer answer = await TryAsync(() => SendAsync(operation.Kind, operation.Ledger!));
-        operation.Answers.Add(answer);
+        // The first call may find an account that is overtaken or still asks its markets: not ready is no result.
+        for (int attempt = 0; attempt < MaximumResolutions && !operation.IsDecided; attempt++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(attempt), clock);
+            operation.Answers.Add(await TryAsync(() => SendAsync(operation.Kind, operation.Ledger!)));
+        }
     }
 
     private async Task<Answer> SendAsync(OperationKind kind, LedgerCommand command) => Answer.Of(kind switch

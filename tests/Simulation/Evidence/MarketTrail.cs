@@ -208,7 +208,7 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
         bool rests = _book.Remove(cancelled.OrderId, out NaiveOrder? order);
         Require(rests && order!.Lots == cancelled.Lots && order.Account == cancelled.Account, "I13", step, $"{cancelled}");
         Require(!rests || order!.ReserveQuanta == cancelled.ReserveReleasedQuanta, "I10", step, $"reserve of {cancelled}");
-        
+
         Counts.Note(cancelled.Reason);
     }
 
