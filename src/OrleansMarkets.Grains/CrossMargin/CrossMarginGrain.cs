@@ -135,7 +135,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
             throw new AccountUnavailableException(Number, "the market of a push is not known here yet");
         }
 
-        _account.Settle(stake, push.Row.ToCore());
+        _account.Settle(stake, push.Row.ToCore(), push.Sequence);
     }
 
     /// <inheritdoc/>
