@@ -50,7 +50,7 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
             {
                 CallStamp call = stamp();
                 OrderReply reply = await send(book, call.ToContract());
-                account.Settle(stake, reply.Row.ToCore());
+                account.Settle(stake, reply.Row.ToCore(), reply.Sequence);
                 if (reply.Code != ResultCode.Superseded)
                 {
                     SettleUnseen(stake, call, reply.Row.Call.ToCore());
@@ -100,7 +100,7 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
                 {
                     CallStamp stamp = stake.Calls.Call();
                     TouchReply reply = await book.Touch(new TouchAccount(account.Number, stamp.ToContract(), cancel));
-                    account.Settle(stake, reply.Row.ToCore());
+                    account.Settle(stake, reply.Row.ToCore(), reply.Sequence);
                     if (reply.Code == ResultCode.Ok)
                     {
                         return true;

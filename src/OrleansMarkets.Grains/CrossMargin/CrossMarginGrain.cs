@@ -143,7 +143,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
             throw new AccountUnavailableException(Number, "the market of a push is not known here yet");
         }
 
-        _account.Settle(stake, push.Row.ToCore());
+        _account.Settle(stake, push.Row.ToCore(), push.Sequence);
     }
 
     /// <inheritdoc/>

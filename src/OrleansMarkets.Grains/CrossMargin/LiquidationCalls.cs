@@ -105,7 +105,7 @@ internal sealed class LiquidationCalls(MarginAccount account, IGrainFactory grai
             try
             {
                 LiquidationReply reply = await send(book, stake.Calls.Call().ToContract());
-                account.Settle(stake, reply.Row.ToCore());
+                account.Settle(stake, reply.Row.ToCore(), reply.Sequence);
                 if (reply.Code == ResultCode.Superseded)
                 {
                     continue;

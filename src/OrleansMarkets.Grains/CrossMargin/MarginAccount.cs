@@ -108,7 +108,10 @@ internal sealed class MarginAccount
     }
 
     /// <summary>Takes in a row, however it came.</summary>
-    public void Settle(MarketStake stake, in ClearingRow row)
+    /// <param name="stake">The market.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="marketSequence">Sequence of the market up to which the row is settled, at least.</param>
+    public void Settle(MarketStake stake, in ClearingRow row, long marketSequence)
     {
         if (row.Account != Number)
         {
@@ -121,6 +124,7 @@ internal sealed class MarginAccount
         }
         else if (stake.Calls.Settle(row))
         {
+            stake.RowSequence = Math.Max(stake.RowSequence, marketSequence);
             NoteChange();
         }
     }

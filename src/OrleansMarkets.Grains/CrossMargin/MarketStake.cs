@@ -16,6 +16,9 @@ internal sealed class MarketStake(CatalogMarket market, long epoch)
     /// <summary>Calls and reservations.</summary>
     public CallLedger Calls { get; } = new(epoch);
 
+    /// <summary>Sequence of the market up to which the latest row is settled, at least: an earlier price knows less funding than the row.</summary>
+    public long RowSequence { get; set; }
+
     /// <summary>The market's symbol.</summary>
     public string Symbol => Market.Spec.Symbol;
 
@@ -46,6 +49,7 @@ internal sealed class MarketStake(CatalogMarket market, long epoch)
         }
 
         bool fresh = price.AgeNs <= Market.Parameters.Mark.MaximumIndexAgeNs;
-        return new MarketView(price.MarkUnits, fresh ? MarkQuality.Fresh : MarkQuality.Stale, price.FundingIndex);
+        long fundingIndex = price.Sequence >= RowSequence ? price.FundingIndex : row.FundingIndex;
+        return new MarketView(price.MarkUnits, fresh ? MarkQuality.Fresh : MarkQuality.Stale, fundingIndex);
     }
 }

@@ -189,12 +189,6 @@ internal sealed class SeedRun : IDisposable
     {
         DateTimeOffset start = Cluster.Clock.GetUtcNow();
         await Task.Delay(ShortestCalm, Cluster.Clock);
-        foreach (Operation operation in _history.Where(operation => operation.Ledger is not null && !operation.IsDecided).ToArray())
-        {
-            await _clients.Find(client => client.Account == operation.Account)!.ResolveAsync(operation);
-            _result.Violations.Require(operation.IsDecided, "I19", $"unknown although all is well: {operation}");
-        }
-
         var reader = new LiveReader(Cluster.Client, [.. _clients.Select(client => client.Account)]);
         string? unrest = "never asked";
 
@@ -211,6 +205,12 @@ internal sealed class SeedRun : IDisposable
 
             await Task.Delay(CalmStep, Cluster.Clock);
             unrest = await reader.FindUnrestAsync();
+        }
+
+        foreach (Operation operation in _history.Where(operation => operation.Ledger is not null && !operation.IsDecided).ToArray())
+        {
+            await _clients.Find(client => client.Account == operation.Account)!.ResolveAsync(operation);
+            _result.Violations.Require(operation.IsDecided, "I19", $"unknown although all is well: {operation}");
         }
 
         _result.Violations.Require(unrest is null, "liveness", $"after {Cluster.Clock.GetUtcNow() - start}: {unrest}");
@@ -257,6 +257,9 @@ internal sealed class SeedRun : IDisposable
         reach.Add(Branch.SiloCrash, Cluster.Statistics.Crashes);
     }
 
-    private string Describe() =>
-        $"{_plan}\n  {Cluster}\n  last decisions:\n    {string.Join("\n    ", Cluster.Trace.TakeLast(TraceLines))}";
+    private string Describe()
+    {
+        string decisions = string.Join("\n    ", Cluster.Trace.TakeLast(TraceLines));
+        return $"{_plan}\n  {Cluster}\n  last decisions:\n    {decisions}\n{string.Join('\n', _venue.Trace.Lines)}";
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class SimulatedVenue : IDisposable
     public SimulatedVenue(SeedPlan plan, ReachCounters reach, PlantedFault? planted)
     {
         _plan = plan;
-        _observer = new CallObserver(reach, planted);
+        _observer = new CallObserver(reach, planted, Trace);
         Store = new MemoryJournalStore(_clock);
         IJournalStore journal = new ObservedJournal(planted?.Wrap(Store) ?? Store, reach);
         Cluster = new DeterministicCluster(new DeterministicClusterOptions
@@ -43,9 +43,13 @@ internal sealed class SimulatedVenue : IDisposable
                 options => options.ResponseTimeout = plan.ResponseTimeout),
         });
         _clock.Target = Cluster.Clock;
+        Trace.Cluster = Cluster;
     }
 
     public DeterministicCluster Cluster { get; }
+
+    /// <summary>Calls that somebody wants to see.</summary>
+    public CallTrace Trace { get; } = new();
 
     /// <summary>The journal as it is, without anything in front of it.</summary>
     public MemoryJournalStore Store { get; }
