@@ -5,7 +5,9 @@ using OrleansMarkets.Grains.Hosting;
 
 namespace OrleansMarkets.Simulation.Clients;
 
-/// <summary>One publisher of one feed: votes twice a second with a little noise; now and then one of three votes ten times the price.</summary>
+/// <summary>
+/// One publisher of one feed: votes twice a second with a little noise; now and then one of three votes ten times the price.
+/// </summary>
 internal sealed class Publisher(IGrainFactory grains, TimeProvider clock, string feed, int number, IndexPath path, SimulationRandom random)
 {
     private const long NoisePpm = 100;
