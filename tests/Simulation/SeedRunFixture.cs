@@ -10,7 +10,7 @@ public sealed class SeedRunFixture
 {
     private const string SeedVariable = "ORLEANSMARKETS_SEED";
     private const string ScaleVariable = "ORLEANSMARKETS_TEST_SCALE";
-    private const ulong Seeds = 100;
+    private const ulong Seeds = 200;
     private const ulong LongSeeds = 2_000;
     private const int Threads = 2;
 

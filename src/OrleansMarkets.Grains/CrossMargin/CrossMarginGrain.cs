@@ -43,6 +43,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
     private readonly MarketPriceCache _prices;
     private readonly MarketCatalog _catalog;
     private readonly AssetTable _assets;
+    private readonly HashSet<string> _recovering = new(StringComparer.Ordinal);
     private MarginAccount _account = null!;
     private BookCaller _books = null!;
     private OrderDesk _orders = null!;
@@ -94,6 +95,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
         }
 
         _transfers.Drive();
+        _account.LeftUntouched = stake => _ = RecoverMarket(stake.Symbol);
         foreach (string symbol in _account.State.Markets)
         {
             _ = RecoverMarket(symbol);
@@ -325,8 +327,14 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
             : (ResultCode.Ok, Withdrawals.Available(_account, _assets, prices, command.Asset));
     }
 
+    // One loop for each market: what the durable list names is touched sooner or later, whoever gave up waiting for it.
     private async Task RecoverMarket(string symbol)
     {
+        if (!_recovering.Add(symbol))
+        {
+            return;
+        }
+
         for (int round = 1; !_dead; round++)
         {
             try
@@ -337,6 +345,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
                     MarketStake stake = _account.OpenStake(market);
                     if (stake.Calls.IsTouched || await _books.Touch(stake, TouchCancel.None, AttemptsPerRecoveryRound))
                     {
+                        _recovering.Remove(symbol);
                         ContinueEpisode();
                         return;
                     }

@@ -84,6 +84,9 @@ internal sealed class MarginAccount
         }
     }
 
+    /// <summary>Called for a joined market that did not answer its first touch: until it does, the account is recovering.</summary>
+    public Action<MarketStake> LeftUntouched { get; set; } = static _ => { };
+
     /// <summary>Whether another step may begin.</summary>
     public bool CanAccept => _log.CanAccept;
 

@@ -88,6 +88,11 @@ internal sealed class OrderDesk(
 
         MarketStake stake = account.OpenStake(market);
         bool answered = stake.Calls.IsTouched || await books.Touch(stake, TouchCancel.None, maximumAttempts: 2);
+        if (!answered)
+        {
+            account.LeftUntouched(stake);
+        }
+
         return (answered ? ResultCode.Ok : ResultCode.Unavailable, stake);
     }
 
