@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -13,6 +14,9 @@ namespace OrleansMarkets.Core.Clearing;
 internal sealed class AdmissionRules(MarketState state)
 {
     internal const OrderFlags KnownFlags = OrderFlags.PostOnly | OrderFlags.ReduceOnly;
+
+    // A verdict becomes the stored result of its id, so only codes that exist may pass. A set: the way of an order uses no reflection.
+    private static readonly FrozenSet<ResultCode> Verdicts = Enum.GetValues<ResultCode>().ToFrozenSet();
 
     /// <summary>Judges the form of a submit.</summary>
     public static ResultCode CheckForm(MarketSpec spec, in SubmitCommand command)
@@ -35,7 +39,7 @@ internal sealed class AdmissionRules(MarketState state)
             || (isPostOnly && isImmediate)
             || command.WorstPriceUnits < 0
             || (!isMarket && command.WorstPriceUnits != 0)
-            || !Enum.IsDefined(command.Verdict)
+            || (command.Verdict != ResultCode.Ok && !Verdicts.Contains(command.Verdict))
             || (isReduceOnly && spec.Kind == MarketKind.Spot))
         {
             return ResultCode.InvalidRequest;

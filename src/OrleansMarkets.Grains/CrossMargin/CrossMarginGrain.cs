@@ -23,8 +23,14 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// interleave; what decides is synchronous.
 /// </summary>
 [Reentrant, GrainType("cross-margin")]
-public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
+public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
 {
+    /// <summary>Name of the reminder of open transfers.</summary>
+    public const string WatchName = "transfers";
+
+    /// <summary>Its period: the shortest that the runtime allows.</summary>
+    public static readonly TimeSpan WatchPeriod = TimeSpan.FromMinutes(1);
+
     private const int AttemptsPerRecoveryRound = 8;
 
     // Slower than keepers, who are paid for it.
@@ -45,6 +51,8 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
     private TransferDriver _transfers = null!;
     private ConflatedSender<long> _reports = null!;
     private GrainLog _log = null!;
+    private long _watchedSince;
+    private bool _isWatched;
     private bool _dead;
     private bool _isDriving;
 
@@ -169,6 +177,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
             return new LedgerResult(ResultCode.InvalidRequest, 0, 0);
         }
 
+        await WatchTransfers();
         LedgerResult result = await Spend(command, available => AccountCommand.SendTransfer(
             command.Id.ToCore(), command.Counterparty, command.Asset, command.AmountQuanta, available));
         _transfers.Drive();
@@ -238,10 +247,28 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
             return new InsuranceReply(ResultCode.InvalidRequest, 0);
         }
 
+        await WatchTransfers();
         AccountOutcome outcome = await _account.Commit(
             AccountCommand.SettleHold(request.Account, request.Episode, request.AmountQuanta));
         _transfers.Drive();
         return new InsuranceReply(outcome.Code, outcome.Number);
+    }
+
+    /// <summary>Wakes the account while money of its own is in transit; waking drives it.</summary>
+    /// <param name="reminderName">Name of the reminder.</param>
+    /// <param name="status">Not used.</param>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (_account.State.OpenTransfers.Count > 0 || _clock.GetElapsedTime(_watchedSince) < WatchPeriod)
+        {
+            return;
+        }
+
+        if (await this.GetReminder(WatchName) is { } watch)
+        {
+            _isWatched = false;
+            await this.UnregisterReminder(watch);
+        }
     }
 
     private static bool IsWellFormed(LedgerCommand command) =>
@@ -377,6 +404,17 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain
     {
         RiskVector vector = RiskReports.Vector(_account, version);
         return GrainFactory.GetGrain<ILiquidationKeeperGrain>(_keepers.ShardOf(Number)).Report(vector);
+    }
+
+    // Before the debit: an account that falls asleep or dies with a transfer under way is woken until the receiver has booked it.
+    private async Task WatchTransfers()
+    {
+        _watchedSince = _clock.GetTimestamp();
+        if (!_isWatched)
+        {
+            await this.RegisterOrUpdateReminder(WatchName, WatchPeriod, WatchPeriod);
+            _isWatched = true;
+        }
     }
 
     private void RefuseIfDead()

@@ -16,7 +16,9 @@ internal sealed class MarketStake(CatalogMarket market, long epoch)
     /// <summary>Calls and reservations.</summary>
     public CallLedger Calls { get; } = new(epoch);
 
-    /// <summary>Sequence of the market up to which the latest row is settled, at least: an earlier price knows less funding than the row.</summary>
+    /// <summary>
+    /// Sequence of the market up to which the latest row is settled, at least: an earlier price knows less funding than the row.
+    /// </summary>
     public long RowSequence { get; set; }
 
     /// <summary>The market's symbol.</summary>

@@ -7,8 +7,7 @@ namespace OrleansMarkets.Grains.CrossMargin;
 
 /// <summary>
 /// Drives outgoing transfers: the debit to transit is durable in the sender's log, then the credit is repeated until the receiver has
-/// booked it,
-/// then the transfer is closed.
+/// booked it, then the transfer is closed.
 /// </summary>
 /// <param name="account">The sending account.</param>
 /// <param name="grains">Finds the receivers.</param>

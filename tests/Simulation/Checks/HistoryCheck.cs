@@ -50,7 +50,8 @@ internal sealed class HistoryCheck(JournalEvidence journal, Violations violation
         if (!journal.Markets.TryGetValue(operation.Symbol, out MarketReplay? market))
         {
             violations.Require(
-                operation.Answers.TrueForAll(answer => answer.Code is ResultCode.UnknownMarket or ResultCode.InvalidRequest || !answer.IsResult),
+                operation.Answers.TrueForAll(
+                    answer => answer.Code is ResultCode.UnknownMarket or ResultCode.InvalidRequest || !answer.IsResult),
                 "I20",
                 $"a result of a market that does not exist: {operation}");
             return;
@@ -121,8 +122,10 @@ internal sealed class HistoryCheck(JournalEvidence journal, Violations violation
             filled == result.FilledLots && filled + result.RestingLots + result.CancelledLots == order.QuantityLots,
             "I13",
             $"{market.Trail.Symbol}: {result} of {order}, trades gave {filled}");
-        violations.Require(order.TimeInForce == TimeInForce.GoodTillCancelled || result.RestingLots == 0, "I14", $"{result} rests: {order}");
-        violations.Require(order.TimeInForce != TimeInForce.FillOrKill || filled == order.QuantityLots, "I14", $"{result} is not whole: {order}");
+        violations.Require(
+            order.TimeInForce == TimeInForce.GoodTillCancelled || result.RestingLots == 0, "I14", $"{result} rests: {order}");
+        violations.Require(
+            order.TimeInForce != TimeInForce.FillOrKill || filled == order.QuantityLots, "I14", $"{result} is not whole: {order}");
         violations.Require(!order.Flags.HasFlag(OrderFlags.PostOnly) || filled == 0, "I14", $"{result} took: {order}");
         if (taker is null)
         {
@@ -136,7 +139,9 @@ internal sealed class HistoryCheck(JournalEvidence journal, Violations violation
             ? taker.SizeAfter >= 0 && taker.SizeAfter < taker.SizeBefore
             : taker.SizeBefore < 0 && taker.SizeAfter <= 0 && taker.SizeAfter > taker.SizeBefore;
         violations.Require(
-            !order.Flags.HasFlag(OrderFlags.ReduceOnly) || shrinks, "I14", $"reduce-only from {taker.SizeBefore} to {taker.SizeAfter}: {order}");
+            !order.Flags.HasFlag(OrderFlags.ReduceOnly) || shrinks,
+            "I14",
+            $"reduce-only from {taker.SizeBefore} to {taker.SizeAfter}: {order}");
     }
 
     private void CheckLedger(Operation operation, LedgerCommand command)

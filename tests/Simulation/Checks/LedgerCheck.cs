@@ -22,7 +22,9 @@ internal sealed class LedgerCheck(JournalEvidence journal, Violations violations
         foreach (AccountTrail account in journal.Accounts.Values)
         {
             violations.Require(
-                account.State.OpenTransfers.Count == 0, "I8", $"account {account.Account} still sends {string.Join(", ", account.State.OpenTransfers)}");
+                account.State.OpenTransfers.Count == 0,
+                "I8",
+                $"account {account.Account} still sends {string.Join(", ", account.State.OpenTransfers)}");
             violations.Require(
                 account.State.Holds.Count == 0 || account.State.Holds.All(HasOpenEpisode),
                 "I6",

@@ -51,7 +51,8 @@ internal sealed class LiveCheck(JournalEvidence journal, LiveReports reports, Vi
             expected += Tiered(rules, (Int128)line.MarkUnits * rules.QuantaPerUnitLot * worst);
         }
 
-        violations.Require(expected == risk.InitialQuanta, "I10", $"account {risk.Account} reserves {risk.InitialQuanta}, its rows need {expected}");
+        violations.Require(
+            expected == risk.InitialQuanta, "I10", $"account {risk.Account} reserves {risk.InitialQuanta}, its rows need {expected}");
     }
 
     private static Int128 Tiered(MarketDefinition rules, Int128 notional)

@@ -32,7 +32,8 @@ internal sealed class Violations
         }
     }
 
-    public IEnumerable<string> Describe(string invariant) => _found.TryGetValue(invariant, out (int, List<string> Words) found) ? found.Words : [];
+    public IEnumerable<string> Describe(string invariant) =>
+        _found.TryGetValue(invariant, out (int, List<string> Words) found) ? found.Words : [];
 
     public override string ToString() => string.Join(
         Environment.NewLine, _found.Select(pair => $"  {pair.Key} x{pair.Value.Count}: {string.Join(" | ", pair.Value.Words)}"));

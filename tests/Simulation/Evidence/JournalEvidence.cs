@@ -29,7 +29,8 @@ internal sealed class JournalEvidence
         foreach (Contracts.Markets.MarketDefinition definition in VenueMarkets.Define(plan))
         {
             var replay = new MarketReplay(new MarketTrail(definition, violations), violations);
-            replay.WantedHashes.UnionWith(wantedHashes.Where(wanted => wanted.Symbol == definition.Symbol).Select(wanted => wanted.Sequence));
+            replay.WantedHashes.UnionWith(
+                wantedHashes.Where(wanted => wanted.Symbol == definition.Symbol).Select(wanted => wanted.Sequence));
             evidence.Markets.Add(definition.Symbol, replay);
             await ReadStreamAsync(journal, MarketPrefix + definition.Symbol, replay.Take, violations);
             replay.Compare();
@@ -40,7 +41,8 @@ internal sealed class JournalEvidence
             AccountPrefix, null, journal.Limits.MaxListedStreams, CancellationToken.None);
         foreach (JournalStreamInfo stream in accounts)
         {
-            long number = long.Parse(stream.StreamId.AsSpan(AccountPrefix.Length), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            long number = long.Parse(
+                stream.StreamId.AsSpan(AccountPrefix.Length), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
             var trail = new AccountTrail(number, violations);
             evidence.Accounts.Add(number, trail);
             await ReadStreamAsync(journal, stream.StreamId, trail.Take, violations);

@@ -88,7 +88,8 @@ internal sealed class LiveReader(IGrainFactory grains, IReadOnlyList<long> accou
         {
             if (risk.Phase != AccountPhase.Active)
             {
-                return $"account {account} is {risk.Phase}: equity {risk.EquityQuanta}, maintenance {risk.MaintenanceQuanta}, {Positions(risk)}";
+                return $"account {account} is {risk.Phase}: equity {risk.EquityQuanta}, "
+                    + $"maintenance {risk.MaintenanceQuanta}, {Positions(risk)}";
             }
 
             if (WellKnownAccounts.IsUser(account) && risk.EquityQuanta < risk.MaintenanceQuanta)

@@ -125,7 +125,8 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
         long takerBefore = taker.SizeLots;
         bool perpetual = definition.Funding is not null;
         Require(
-            !perpetual || ((makerBefore == 0 || maker.FundingIndex == _fundingIndex) && (takerBefore == 0 || taker.FundingIndex == _fundingIndex)),
+            !perpetual
+                || ((makerBefore == 0 || maker.FundingIndex == _fundingIndex) && (takerBefore == 0 || taker.FundingIndex == _fundingIndex)),
             "I5",
             step,
             $"a position changed before its funding was settled: {trade}");
@@ -170,7 +171,9 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
         if (!_book.TryGetValue(trade.MakerOrderId, out NaiveOrder? order))
         {
             violations.Add(
-                "I17", $"{Symbol} {step.Header.Sequence}: order {trade.MakerOrderId} trades but does not rest (ever: {_everRested.Contains(trade.MakerOrderId)})");
+                "I17",
+                $"{Symbol} {step.Header.Sequence}: order {trade.MakerOrderId} trades but does not rest "
+                    + $"(ever: {_everRested.Contains(trade.MakerOrderId)})");
             return;
         }
 
@@ -243,7 +246,10 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
         NaiveRow row = RowOf(paid.Account);
         long expected = Payment(row.SizeLots, paid.FundingIndex - row.FundingIndex);
         Require(
-            paid.AmountQuanta == expected && paid.FundingIndex == _fundingIndex, "I5", step, $"{paid}, expected {expected} to {_fundingIndex}");
+            paid.AmountQuanta == expected && paid.FundingIndex == _fundingIndex,
+            "I5",
+            step,
+            $"{paid}, expected {expected} to {_fundingIndex}");
         row.CashQuanta += paid.AmountQuanta;
         row.FundingIndex = paid.FundingIndex;
         RowOf(WellKnownAccounts.FundingPool).CashQuanta -= paid.AmountQuanta;

@@ -79,7 +79,8 @@ internal sealed record SeedPlan
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{nameof(Seed)}={Seed} insurance={InsuranceUsdt} traders={Traders} quoteLots={QuoteLots} flee={MakersFlee} jump={JumpPpm}ppm/{JumpInterval.TotalSeconds}s"
+        $"{nameof(Seed)}={Seed} insurance={InsuranceUsdt} traders={Traders} quoteLots={QuoteLots} flee={MakersFlee} "
+        + $"jump={JumpPpm}ppm/{JumpInterval.TotalSeconds}s"
         + $" silence={SilenceInterval.TotalSeconds}s snapshots={SnapshotEvery} funding={FundingInterval.TotalSeconds}s"
         + $" timeout={ResponseTimeout.TotalSeconds:0.0}s\n  {Faults}\n  {Storage}";
 
@@ -106,7 +107,9 @@ internal sealed record SeedPlan
             MaxDuplicateLife = Span(2, 15),
 
             // A silo with a worse clock owns no books.
-            MaxClockSkew = drawn.MaxClockSkew == TimeSpan.Zero ? TimeSpan.Zero : random.NextTimeSpan(TimeSpan.Zero, TimeSpan.FromMilliseconds(200)),
+            MaxClockSkew = drawn.MaxClockSkew == TimeSpan.Zero
+                ? TimeSpan.Zero
+                : random.NextTimeSpan(TimeSpan.Zero, TimeSpan.FromMilliseconds(200)),
         };
     }
 

@@ -5,7 +5,9 @@ using OrleansMarkets.Simulation.Plan;
 
 namespace OrleansMarkets.Simulation.Venue;
 
-/// <summary>The assets and markets of every simulated venue: two perpetuals and a spot market; prices in 0.01 USDT, quanta of 1e-6 USDT.</summary>
+/// <summary>
+/// The assets and markets of every simulated venue: two perpetuals and a spot market; prices in 0.01 USDT, quanta of 1e-6 USDT.
+/// </summary>
 internal static class VenueMarkets
 {
     public const string BtcPerpetual = "BTCUSDT-PERP";
