@@ -5,10 +5,8 @@ using OrleansMarkets.Grains.Hosting;
 
 namespace OrleansMarkets.Simulation.Clients;
 
-/// <summary>
-/// One publisher of one feed: votes twice a second with a little noise; now and then one of three votes ten times the price.
-/// </summary>
-internal sealed class Publisher(IGrainFactory grains, TimeProvider clock, string feed, int number, IndexPath path, SimulationRandom random)
+/// <summary>One publisher of one feed: votes twice a second with a little noise; now and then one of three votes ten times the price.</summary>
+internal sealed class Publisher(IGrainFactory grains, TimeProvider clock, string feed, int number, IndexPath path, SimulationRandom random, HashSet<long> votes)
 {
     private const long NoisePpm = 100;
     private const double RogueVote = 0.02;
@@ -35,9 +33,11 @@ internal sealed class Publisher(IGrainFactory grains, TimeProvider clock, string
         long price = path.PriceE8(feed);
         price += price / 1_000_000 * random.NextInt64(-NoisePpm, NoisePpm);
         price *= number == 1 && random.Chance(RogueVote) ? 10 : 1;
+        long publishedNs = clock.NowNs();
+        votes.Add(publishedNs);
         try
         {
-            await _oracle.Publish(new PublisherPrice(number, ++_sequence, price, price / 5_000, clock.NowNs()));
+            await _oracle.Publish(new PublisherPrice(number, ++_sequence, price, price / 5_000, publishedNs));
         }
         catch (Exception fault) when (fault is not SimulationException)
         {

@@ -4,6 +4,7 @@ using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Simulation.Planted;
 using OrleansMarkets.Simulation.Reach;
 
 namespace OrleansMarkets.Simulation.Venue;

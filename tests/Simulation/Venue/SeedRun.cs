@@ -9,6 +9,7 @@ using OrleansMarkets.Simulation.Checks;
 using OrleansMarkets.Simulation.Clients;
 using OrleansMarkets.Simulation.Evidence;
 using OrleansMarkets.Simulation.Plan;
+using OrleansMarkets.Simulation.Planted;
 using OrleansMarkets.Simulation.Reach;
 
 namespace OrleansMarkets.Simulation.Venue;
@@ -30,6 +31,7 @@ internal sealed class SeedRun : IDisposable
     private readonly List<Operation> _history = [];
     private readonly List<VenueClient> _clients = [];
     private readonly List<Maker> _makers = [];
+    private readonly HashSet<long> _votes = [];
     private bool _isOver;
 
     private SeedRun(SeedPlan plan, SeedResult result, PlantedFault? planted)
@@ -86,6 +88,7 @@ internal sealed class SeedRun : IDisposable
         new HistoryCheck(evidence!, _result.Violations, _result.Reach).Run(_history);
         new LedgerCheck(evidence!, _result.Violations).Run();
         new LiveCheck(evidence!, reports!, _result.Violations).Run();
+        RequireRealPrices(evidence!);
         Count(evidence!);
     }
 
@@ -127,7 +130,7 @@ internal sealed class SeedRun : IDisposable
             for (int number = 1; number <= Publishers; number++)
             {
                 SimulationRandom random = Cluster.CreateRandom($"publisher {feed} {number}");
-                _ = new Publisher(Cluster.Client, Cluster.Clock, feed, number, _path, random).RunAsync(() => _isOver);
+                _ = new Publisher(Cluster.Client, Cluster.Clock, feed, number, _path, random, _votes).RunAsync(() => _isOver);
             }
         }
     }
@@ -226,6 +229,16 @@ internal sealed class SeedRun : IDisposable
         catch (JournalException)
         {
             return false;
+        }
+    }
+
+    // No index is dated otherwise than the votes behind it.
+    private void RequireRealPrices(JournalEvidence evidence)
+    {
+        foreach (MarketReplay market in evidence.Markets.Values)
+        {
+            int forged = market.Trail.AcceptedIndices.Count(published => !_votes.Contains(published));
+            _result.Violations.Require(forged == 0, "I30", $"{market.Trail.Symbol}: {forged} indices have the date of no vote");
         }
     }
 

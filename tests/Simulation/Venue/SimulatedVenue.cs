@@ -8,6 +8,7 @@ using OrleansMarkets.Grains.Storage;
 using OrleansMarkets.Journal;
 using OrleansMarkets.Journal.Memory;
 using OrleansMarkets.Simulation.Plan;
+using OrleansMarkets.Simulation.Planted;
 using OrleansMarkets.Simulation.Reach;
 
 namespace OrleansMarkets.Simulation.Venue;
@@ -30,7 +31,7 @@ internal sealed class SimulatedVenue : IDisposable
         _plan = plan;
         _observer = new CallObserver(reach, planted, Trace);
         Store = new MemoryJournalStore(_clock);
-        IJournalStore journal = new ObservedJournal(planted?.Wrap(Store) ?? Store, reach);
+        IJournalStore journal = new WrappedStore(planted?.Wrap(Store) ?? Store, stream => new ObservedStream(stream, reach));
         Cluster = new DeterministicCluster(new DeterministicClusterOptions
         {
             Seed = plan.Seed,

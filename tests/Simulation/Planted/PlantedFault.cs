@@ -1,14 +1,11 @@
 using Orleans;
 using OrleansMarkets.Journal;
 
-namespace OrleansMarkets.Simulation.Venue;
+namespace OrleansMarkets.Simulation.Planted;
 
 /// <summary>A bug planted through a seam of the venue, to see that the checks find it.</summary>
 internal abstract class PlantedFault
 {
-    /// <summary>Its name in reports.</summary>
-    public abstract string Name { get; }
-
     /// <summary>Handles a call into a grain.</summary>
     public virtual Task Handle(IIncomingGrainCallContext context) => context.Invoke();
 

@@ -1,10 +1,9 @@
 using OrleansMarkets.Journal;
-using OrleansMarkets.Simulation.Reach;
 
-namespace OrleansMarkets.Simulation.Venue;
+namespace OrleansMarkets.Simulation.Planted;
 
-/// <summary>The store with eyes: counts replays that began at a snapshot and read a tail.</summary>
-internal sealed class ObservedJournal(IJournalStore inner, ReachCounters reach) : IJournalStore
+/// <summary>A store whose streams are somebody else's.</summary>
+internal sealed class WrappedStore(IJournalStore inner, Func<IJournalStream, IJournalStream> wrap) : IJournalStore
 {
     public JournalLimits Limits => inner.Limits;
 
@@ -16,5 +15,5 @@ internal sealed class ObservedJournal(IJournalStore inner, ReachCounters reach) 
         inner.OpenReadOnlyAsync(streamId, cancellationToken);
 
     public async ValueTask<IJournalStream> OpenAsync(string streamId, CancellationToken cancellationToken) =>
-        new ObservedStream(await inner.OpenAsync(streamId, cancellationToken), reach);
+        wrap(await inner.OpenAsync(streamId, cancellationToken));
 }
