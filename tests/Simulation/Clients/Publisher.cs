@@ -5,8 +5,17 @@ using OrleansMarkets.Grains.Hosting;
 
 namespace OrleansMarkets.Simulation.Clients;
 
-/// <summary>One publisher of one feed: votes twice a second with a little noise; now and then one of three votes ten times the price.</summary>
-internal sealed class Publisher(IGrainFactory grains, TimeProvider clock, string feed, int number, IndexPath path, SimulationRandom random, HashSet<long> votes)
+/// <summary>
+/// One publisher of one feed: votes twice a second with a little noise; now and then one of three votes ten times the price.
+/// </summary>
+internal sealed class Publisher(
+    IGrainFactory grains,
+    TimeProvider clock,
+    string feed,
+    int number,
+    IndexPath path,
+    SimulationRandom random,
+    HashSet<long> votes)
 {
     private const long NoisePpm = 100;
     private const double RogueVote = 0.02;
