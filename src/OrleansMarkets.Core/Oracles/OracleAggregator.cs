@@ -91,7 +91,7 @@ public sealed class OracleAggregator
     {
         Span<PublisherPrice> fresh = stackalloc PublisherPrice[MaximumPublishers];
         int count = 0;
-        long oldestAgeNs = 0;
+        long oldestAgeNs = long.MinValue;
         foreach (PublisherPrice publisher in _publishers)
         {
             long ageNs = nowNs - publisher.PublishedNs;
@@ -105,7 +105,7 @@ public sealed class OracleAggregator
         if (count < _parameters.MinimumPublishers)
         {
             string reason = $"{count} of at least {_parameters.MinimumPublishers} publishers are fresh";
-            return new OracleResult(OracleValidity.InsufficientData, reason, 0, 0, oldestAgeNs, count);
+            return new OracleResult(OracleValidity.InsufficientData, reason, 0, 0, count == 0 ? 0 : oldestAgeNs, count);
         }
 
         (long priceE8, long confidenceE8) = Quartiles(fresh[..count], -1);
