@@ -71,7 +71,7 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
         }
 
         // What was reserved for these calls is released by the row of a touch: it proves that none of them can happen any more.
-        _ = Touch(stake, TouchCancel.None, MaximumAttempts);
+        _ = SettleInTheEnd(stake);
         return null;
     }
 
@@ -80,8 +80,27 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
     {
         if (seen < call)
         {
-            _ = Touch(stake, TouchCancel.None, MaximumAttempts);
+            _ = SettleInTheEnd(stake);
         }
+    }
+
+    // However long the book cannot be reached: what the lost calls did is known in the end.
+    private async Task SettleInTheEnd(MarketStake stake)
+    {
+        stake.SettlesWanted++;
+        if (stake.SettlesWanted > 1)
+        {
+            return;
+        }
+
+        // Calls given up while a touch was under way are above its stamp: they need another one.
+        for (int wanted = 0; wanted < stake.SettlesWanted && !account.HasEnded;)
+        {
+            int before = stake.SettlesWanted;
+            wanted = await Touch(stake, TouchCancel.None, MaximumAttempts) ? before : wanted;
+        }
+
+        stake.SettlesWanted = 0;
     }
 
     /// <summary>Touches a market: raises the stamp, cancels what is asked, and takes in the durable row.</summary>
@@ -92,19 +111,24 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
     public async Task<bool> Touch(MarketStake stake, TouchCancel cancel, int maximumAttempts)
     {
         IOrderBookGrain book = grains.GetGrain<IOrderBookGrain>(stake.Symbol);
+        CallStamp? stamp = null;
         for (int attempt = 1; attempt <= maximumAttempts; attempt++)
         {
-            if (stake.Calls.CanCall)
+            if (stamp is not null || stake.Calls.CanCall)
             {
                 try
                 {
-                    CallStamp stamp = stake.Calls.Call();
-                    TouchReply reply = await book.Touch(new TouchAccount(account.Number, stamp.ToContract(), cancel));
+                    // One stamp for all attempts, so that a book out of reach does not use up the calls that may be unsettled. A
+                    // superseded touch has arrived before, or a later call has: its row is as good, only what it cancels is not done.
+                    stamp ??= stake.Calls.Call();
+                    TouchReply reply = await book.Touch(new TouchAccount(account.Number, stamp.Value.ToContract(), cancel));
                     account.Settle(stake, reply.Row.ToCore(), reply.Sequence);
-                    if (reply.Code == ResultCode.Ok)
+                    if (reply.Code == ResultCode.Ok || (reply.Code == ResultCode.Superseded && cancel == TouchCancel.None))
                     {
-                        return true;
+                        return stake.Calls.IsTouched;
                     }
+
+                    stamp = null;
                 }
                 catch (Exception)
                 {

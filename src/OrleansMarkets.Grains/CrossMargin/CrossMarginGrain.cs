@@ -146,6 +146,9 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
         }
 
         _account.Settle(stake, push.Row.ToCore(), push.Sequence);
+
+        // The book stops repeating on this answer: an activation that was overtaken must not take a row away from its successor.
+        await _account.Barrier();
     }
 
     /// <inheritdoc/>

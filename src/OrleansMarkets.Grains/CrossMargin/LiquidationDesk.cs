@@ -233,6 +233,13 @@ internal sealed class LiquidationDesk(
         InsuranceReply? held = need == 0
             ? new InsuranceReply(ResultCode.Ok, 0)
             : await _calls.HoldInsurance(assets.Settlement.Code, need);
+        if (held is { Code: ResultCode.InvalidRequest })
+        {
+            // The episode's hold was given back, but its end did not become durable: it ends now, and another one may begin.
+            await account.Commit(AccountCommand.EndEpisode(account.State.Episode!.Value.Number, EpisodeEndReason.Recovered));
+            return false;
+        }
+
         if (held is not { Code: ResultCode.Ok or ResultCode.InsufficientBalance } reply)
         {
             // Insurance has not said how much there is: counterparties must not be cut for that.

@@ -87,6 +87,9 @@ internal sealed class MarginAccount
     /// <summary>Called for a joined market that did not answer its first touch: until it does, the account is recovering.</summary>
     public Action<MarketStake> LeftUntouched { get; set; } = static _ => { };
 
+    /// <summary>Whether the log has stopped, and with it this activation.</summary>
+    public bool HasEnded => _log.Failure is not null;
+
     /// <summary>Whether another step may begin.</summary>
     public bool CanAccept => _log.CanAccept;
 

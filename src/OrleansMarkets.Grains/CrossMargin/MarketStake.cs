@@ -21,6 +21,9 @@ internal sealed class MarketStake(CatalogMarket market, long epoch)
     /// </summary>
     public long RowSequence { get; set; }
 
+    /// <summary>How often calls were given up since the market is being touched until it answers; 0 while it is not.</summary>
+    public int SettlesWanted { get; set; }
+
     /// <summary>The market's symbol.</summary>
     public string Symbol => Market.Spec.Symbol;
 

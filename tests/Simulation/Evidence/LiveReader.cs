@@ -112,9 +112,7 @@ internal sealed class LiveReader(IGrainFactory grains, IReadOnlyList<long> accou
             }
         }
 
-        int waiting = reports.Accounts.Values.Count(reports.IsWaitingForInsurance);
-        bool isQuiet = reports.Keepers.All(keeper => keeper.IsReady) && reports.Keepers.Sum(keeper => keeper.BelowMaintenance) <= waiting;
-        return isQuiet ? null : string.Join(", ", reports.Keepers);
+        return reports.Keepers.All(keeper => keeper.IsReady) ? null : string.Join(", ", reports.Keepers);
     }
 
     // What risk sees of a row: a lost reply to a touch leaves the account without the newest stamp and settled funding, which harms nobody.
