@@ -67,6 +67,20 @@ public sealed class OracleAggregatorTests
     }
 
     [Fact]
+    public void A_first_price_that_publishers_do_not_agree_on_does_not_make_the_true_one_look_volatile()
+    {
+        OracleAggregator feed = Feed(3);
+        Send(feed, 1, 1, 1_000 * Unit, Unit / 100);
+        Send(feed, 2, 1, 1_000 * Unit, Unit / 100);
+        Send(feed, 3, 1, 100 * Unit, Unit / 100);
+        Assert.Equal(OracleValidity.TooUncertain, feed.Aggregate(Start).Validity);
+        Send(feed, 1, 2, 100 * Unit, Unit / 100);
+        Send(feed, 2, 2, 100 * Unit, Unit / 100);
+
+        Assert.Equal(OracleValidity.Valid, feed.Aggregate(Start + 1).Validity);
+    }
+
+    [Fact]
     public void Stale_publishers_do_not_vote()
     {
         OracleAggregator feed = Feed(4);

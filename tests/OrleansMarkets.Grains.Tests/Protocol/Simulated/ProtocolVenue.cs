@@ -157,7 +157,8 @@ internal sealed class ProtocolVenue : IDisposable
 
     /// <summary>Name of the silo on which a grain is active.</summary>
     public string SiloOf(string grainType) =>
-        Cluster.Silos.Single(silo => silo.IsActive && silo.ActiveGrains.Any(grain => grain.ToString().StartsWith(grainType, StringComparison.Ordinal))).Name;
+        Cluster.Silos.Single(silo => silo.IsActive && silo.ActiveGrains.Any(
+            grain => grain.ToString().StartsWith(grainType, StringComparison.Ordinal))).Name;
 
     /// <summary>Asks until the book answers.</summary>
     public async Task<MarketReport> ReportAsync()
