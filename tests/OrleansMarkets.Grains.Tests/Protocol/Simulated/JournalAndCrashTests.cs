@@ -9,7 +9,7 @@ using OrleansMarkets.Journal.Memory;
 namespace OrleansMarkets.Grains.Tests.Protocol.Simulated;
 
 /// <summary>Fencing, durability and what a crash leaves.</summary>
-public sealed class CrashTests
+public sealed class JournalAndCrashTests
 {
     private const long IndexUnits = ProtocolVenue.IndexUnits;
     private const string BookType = "order-book/";

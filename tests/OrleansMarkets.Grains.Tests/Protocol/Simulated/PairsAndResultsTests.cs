@@ -8,7 +8,7 @@ using OrleansMarkets.Grains.Tests.Spine;
 namespace OrleansMarkets.Grains.Tests.Protocol.Simulated;
 
 /// <summary>The protocol of submitting, touching, and of what is unknown and what is final.</summary>
-public sealed class SubmittingTests
+public sealed class PairsAndResultsTests
 {
     private const long Account = 7;
 
