@@ -189,6 +189,22 @@ public sealed class SubmittingTests
         Assert.Equal(0, await venue.BidLots());
     });
 
+    [Fact]
+    public void A_malformed_order_is_not_sent_or_leaves_no_trace_and_no_reservation() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 10_000);
+        Assert.Equal(ResultCode.InvalidRequest, (await venue.Place(1, 1, Side.Buy, 0)).Code);
+        Assert.Empty(venue.Stamps(1));
+
+        PlaceOrder order = ProtocolVenueA.NewOrder(2, Side.Buy, 10);
+        PlaceResult refused = await venue.Account(1).PlaceOrder(
+            order with { Flags = OrderFlags.PostOnly, TimeInForce = TimeInForce.ImmediateOrCancel });
+        Assert.Equal(ResultCode.InvalidRequest, refused.Code);
+        await venue.Pass(100);
+        Assert.Equal(0, await venue.Requirement(1));
+        Assert.Equal(ResultCode.Ok, (await venue.Account(1).PlaceOrder(order)).Code);
+    });
+
     // Holds the first arrival of an order at its book; later calls pass.
     private static void HoldSubmit(ProtocolVenueA venue, ulong id, TaskCompletionSource gate)
     {

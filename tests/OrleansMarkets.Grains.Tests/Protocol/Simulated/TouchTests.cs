@@ -67,7 +67,8 @@ public sealed class TouchTests
 
         CallNumber first = venue.Stamps(1).First(call => call.Epoch > late.Call.Epoch);
         Assert.Equal(1, first.Number);
-        Assert.Equal(new TouchAccount(1, first, TouchCancel.None), Assert.Single(venue.Messages<TouchAccount>(), touch => touch.Call == first));
+        TouchAccount raise = Assert.Single(venue.Messages<TouchAccount>(), touch => touch.Call == first);
+        Assert.Equal((1L, TouchCancel.None), (raise.Account, raise.Cancel));
         Assert.Equal(ResultCode.Superseded, (await venue.Book.Submit(late)).Code);
         Assert.Equal(10, await venue.BidLots());
         await Record.ExceptionAsync(() => lost);
