@@ -124,7 +124,8 @@ internal sealed class ProtocolVenueA : IIncomingGrainCallFilter, IDisposable
         deadlineNs);
 
     /// <summary>A call to the book as a cross-margin grain makes it: an order that rests unless something is there to match.</summary>
-    public SubmitOrder Submit(long account, long epoch, long number, ulong id, Side side = Side.Buy, long lots = 10, long price = Mark) => new(
+    public SubmitOrder Submit(
+        long account, long epoch, long number, ulong id, Side side = Side.Buy, long lots = 10, long price = Mark) => new(
         account,
         new CallNumber(epoch, number),
         TestVenue.Id(id),
