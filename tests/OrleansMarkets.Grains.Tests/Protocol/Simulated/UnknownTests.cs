@@ -203,6 +203,33 @@ public sealed class UnknownTests
     });
 
     [Fact]
+    public void An_id_is_not_called_rejected_while_the_book_cannot_be_asked() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 10_000);
+        long deadline = venue.NowNs + (30 * ProtocolVenueA.Second);
+        venue.Handle = static async call =>
+        {
+            await call.Invoke();
+            if (call.MethodName == nameof(IOrderBookGrain.Submit))
+            {
+                throw new TimeoutException("lost on the way back");
+            }
+        };
+        Task<PlaceResult> lost = venue.Place(1, 1, Side.Buy, 10, deadlineNs: deadline);
+        Assert.Equal(ResultCode.Unknown, (await lost).Code);
+        venue.Handle = static call => call.MethodName is nameof(IOrderBookGrain.Submit) or nameof(IOrderBookGrain.Touch)
+            ? Task.FromException(new TimeoutException("lost"))
+            : call.Invoke();
+        await venue.Fence("account/1");
+        await Assert.ThrowsAnyAsync<Exception>(() => venue.Account(1).GetRisk());
+        await venue.Pass(100);
+        PlaceResult retried = await venue.Place(1, 1, Side.Buy, 10, deadlineNs: deadline);
+        Assert.Equal(ResultCode.Unavailable, retried.Code);
+        Assert.NotEqual(OrderStatus.Rejected, retried.Status);
+        Assert.Equal(10, await venue.BidLots());
+    });
+
+    [Fact]
     public void An_id_is_kept_until_fifteen_seconds_after_its_deadline() => ProtocolVenueA.Run(async venue =>
     {
         SubmitOrder order = venue.Submit(Other, 1, 1, 1) with { Verdict = ResultCode.InsufficientMargin };
