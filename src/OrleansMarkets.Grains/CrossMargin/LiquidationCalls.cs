@@ -28,6 +28,9 @@ internal sealed class LiquidationCalls(MarginAccount account, IGrainFactory grai
 {
     private const int MaximumAttempts = 4;
 
+    /// <summary>Whether the last search for counterparties was complete and found none that may be cut.</summary>
+    public bool FoundNobody { get; private set; }
+
     private long Episode => account.State.Episode!.Value.Number;
 
     /// <summary>Closes lots against the book.</summary>
@@ -51,6 +54,7 @@ internal sealed class LiquidationCalls(MarginAccount account, IGrainFactory grai
     /// <returns>What the step did; null when a shard or the book did not answer, or nobody is eligible.</returns>
     public async Task<LiquidationReply?> Deleverage(MarketStake stake, long priceUnits)
     {
+        FoundNobody = false;
         long size = stake.Calls.Row.SizeLots;
         if (await FindCandidates(stake.Symbol, size, priceUnits) is not { } candidates || stake.Calls.Row.SizeLots != size)
         {
@@ -59,7 +63,8 @@ internal sealed class LiquidationCalls(MarginAccount account, IGrainFactory grai
 
         Side closing = size > 0 ? Side.Sell : Side.Buy;
         DeleveragePlan plan = Deleveraging.Select(Math.Abs(size), closing, priceUnits, candidates);
-        if (plan.Cuts.IsEmpty)
+        FoundNobody = plan.Cuts.IsEmpty;
+        if (FoundNobody)
         {
             return null;
         }

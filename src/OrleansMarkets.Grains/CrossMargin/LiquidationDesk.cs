@@ -134,7 +134,7 @@ internal sealed class LiquidationDesk(
     private async Task<bool> Advance(EpisodeTally tally, long keeperAccount)
     {
         PriceView view = await prices.GetAsync(grains);
-        LiquidationPlan plan = Plan(view);
+        LiquidationPlan plan = Plan(view, _failedSteps, _holdQuanta);
         switch (plan.Stage)
         {
             case Stage.Healthy or Stage.Restricted:
@@ -145,20 +145,37 @@ internal sealed class LiquidationDesk(
             case Stage.Insolvent:
                 return await CoverOrClose(tally, plan, keeperAccount);
             case Stage.Deleveraging:
-                return await EnsureHold(tally, plan.Risk) && await Deleverage(tally, view);
+                return await EnsureHold(tally, plan.Risk)
+                    && (await Deleverage(tally, view) || (_calls.FoundNobody && await CloseUncovered(tally, view, keeperAccount)));
             default:
                 throw new InvalidOperationException($"There is no stage {plan.Stage}.");
         }
     }
 
-    private LiquidationPlan Plan(PriceView view)
+    // Nobody can be cut: the position goes to the book within the usual distance of the mark, so that its risk does not grow, and the debt
+    // waits for insurance.
+    private async Task<bool> CloseUncovered(EpisodeTally tally, PriceView view, long keeperAccount)
+    {
+        if (Plan(view, failedSteps: 0, holdQuanta: null).Step is not { } closing)
+        {
+            return false;
+        }
+
+        MarketExposure exposure = account.Stakes.ElementAt(closing.MarketIndex).Exposure(view);
+        MarketRisk part = MarketRisk.Evaluate(exposure, ValuationPurpose.Liquidation);
+        long worthless = exposure.Row.SizeLots > 0 ? 1 : exposure.Parameters.MaximumPriceUnits;
+        long limit = LiquidationLimit.Compute(exposure, part, equityQuanta: 0, worthless);
+        return await CloseOnBook(tally, closing with { LimitPriceUnits = limit }, keeperAccount);
+    }
+
+    private LiquidationPlan Plan(PriceView view, int failedSteps, long? holdQuanta)
     {
         Span<MarketExposure> exposures = account.Exposures(view);
         Span<long> spreads = stackalloc long[exposures.Length];
 
         // Closing fills are expected near the mark; what a market costs beyond that is its taker fee and its liquidation fee.
         spreads.Clear();
-        return LiquidationPlanner.Plan(account.Collateral(), exposures, spreads, _failedSteps, _holdQuanta);
+        return LiquidationPlanner.Plan(account.Collateral(), exposures, spreads, failedSteps, holdQuanta);
     }
 
     private async Task<bool> CloseOnBook(EpisodeTally tally, LiquidationStep step, long keeperAccount)

@@ -71,7 +71,7 @@ internal sealed class LiveCheck(JournalEvidence journal, LiveReports reports, Vi
     // Once all is calm nobody owes anything: insurance or counterparties have paid.
     private void CheckDebt(RiskReport risk)
     {
-        if (WellKnownAccounts.IsUser(risk.Account))
+        if (WellKnownAccounts.IsUser(risk.Account) && !reports.IsWaitingForInsurance(risk))
         {
             violations.Require(
                 risk.EquityQuanta >= risk.MaintenanceQuanta,

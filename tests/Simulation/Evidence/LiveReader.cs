@@ -86,6 +86,11 @@ internal sealed class LiveReader(IGrainFactory grains, IReadOnlyList<long> accou
 
         foreach ((long account, RiskReport risk) in reports.Accounts)
         {
+            if (reports.IsWaitingForInsurance(risk))
+            {
+                continue;
+            }
+
             if (risk.Phase != AccountPhase.Active)
             {
                 return $"account {account} is {risk.Phase}: equity {risk.EquityQuanta}, "
@@ -107,8 +112,9 @@ internal sealed class LiveReader(IGrainFactory grains, IReadOnlyList<long> accou
             }
         }
 
-        KeeperReport? unready = reports.Keepers.FirstOrDefault(keeper => !keeper.IsReady || keeper.BelowMaintenance > 0);
-        return unready?.ToString();
+        int waiting = reports.Accounts.Values.Count(reports.IsWaitingForInsurance);
+        bool isQuiet = reports.Keepers.All(keeper => keeper.IsReady) && reports.Keepers.Sum(keeper => keeper.BelowMaintenance) <= waiting;
+        return isQuiet ? null : string.Join(", ", reports.Keepers);
     }
 
     // What risk sees of a row: a lost reply to a touch leaves the account without the newest stamp and settled funding, which harms nobody.

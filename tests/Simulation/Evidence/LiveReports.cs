@@ -1,6 +1,7 @@
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Contracts.OrderBooks;
+using OrleansMarkets.Core.Clearing;
 
 namespace OrleansMarkets.Simulation.Evidence;
 
@@ -13,4 +14,15 @@ internal sealed record LiveReports(
     IReadOnlyDictionary<string, MarketReport> Markets,
     IReadOnlyDictionary<(string Symbol, long Account), RowImage> Rows,
     IReadOnlyDictionary<long, RiskReport> Accounts,
-    IReadOnlyList<KeeperReport> Keepers);
+    IReadOnlyList<KeeperReport> Keepers)
+{
+    /// <summary>
+    /// Whether an account is frozen with a debt, flat, and insurance has less than the debt: nobody can pay now, and its episode stays
+    /// open as the record of it.
+    /// </summary>
+    public bool IsWaitingForInsurance(RiskReport risk) =>
+        risk.Phase == AccountPhase.Liquidating
+        && risk.MaintenanceQuanta == 0
+        && risk.EquityQuanta < 0
+        && Accounts[WellKnownAccounts.Insurance].WithdrawableQuanta < -risk.EquityQuanta;
+}
