@@ -225,6 +225,32 @@ public sealed class CrashTests
         });
     }
 
+    [Fact]
+    public void A_recovering_account_touches_its_markets_with_backoff()
+    {
+        using var venue = new ProtocolVenueB();
+        venue.Run(async () =>
+        {
+            await Recover(venue);
+            Func<IIncomingGrainCallContext, Task> refuse = venue.OnCall;
+            List<DateTimeOffset> touches = [];
+            venue.OnCall = call =>
+            {
+                if (call.MethodName == nameof(IOrderBookGrain.Touch) && call.TargetId.Key.ToString() == Other)
+                {
+                    touches.Add(venue.Cluster.Clock.GetUtcNow());
+                }
+
+                return refuse(call);
+            };
+            await venue.RestartAccount(1);
+            await venue.Until(async () => (await venue.Account(1).GetRisk()).Account == 1, "the account is back");
+            await venue.Wait(10_000);
+            Assert.InRange(touches.Count, 5, 60);
+            Assert.True(touches[4] - touches[3] > 2 * (touches[1] - touches[0]), "pauses grow");
+        });
+    }
+
     // Account 1 is short in one market and has an order in each; it starts again while the second market cannot be touched.
     private static async Task<(PlaceResult Here, PlaceResult There, Action Release)> Recover(ProtocolVenueB venue)
     {

@@ -163,6 +163,37 @@ public sealed class LiquidationTests
     }
 
     [Fact]
+    public void A_hold_is_one_per_account_and_episode_survives_a_crash_and_is_paid_once()
+    {
+        using var venue = new ProtocolVenueB();
+        venue.Run(async () =>
+        {
+            await Prepare(venue, 1_500);
+            await venue.Deposit(WellKnownAccounts.Insurance, 1_000);
+            var hold = new InsuranceRequest(Victim, 7, "USDT", 100 * TestVenue.Usdt);
+            await venue.Account(WellKnownAccounts.Insurance).HoldInsurance(hold);
+            await venue.Account(WellKnownAccounts.Insurance).HoldInsurance(hold);
+            await venue.Crash();
+            await venue.Until(
+                async () => (await venue.Account(WellKnownAccounts.Insurance).HoldInsurance(hold)).Code == ResultCode.Ok,
+                "insurance is back");
+            AccountState held = await venue.ReadAccount(WellKnownAccounts.Insurance);
+            Assert.Equal((Victim, 7L), (Assert.Single(held.Holds).Account, held.Holds.Single().Episode));
+            Assert.Equal(900 * TestVenue.Usdt, held.Balance("USDT"));
+            Assert.Equal(1_500 * TestVenue.Usdt, (await venue.ReadAccount(Victim)).Balance("USDT"));
+
+            InsuranceRequest deficit = hold with { AmountQuanta = 40 * TestVenue.Usdt };
+            await venue.Account(WellKnownAccounts.Insurance).SettleInsurance(deficit);
+            await venue.Account(WellKnownAccounts.Insurance).SettleInsurance(deficit);
+            await venue.Wait(2_000);
+            AccountState paid = await venue.ReadAccount(WellKnownAccounts.Insurance);
+            Assert.Empty(paid.Holds);
+            Assert.Equal(960 * TestVenue.Usdt, paid.Balance("USDT"));
+            Assert.Equal(1_540 * TestVenue.Usdt, (await venue.ReadAccount(Victim)).Balance("USDT"));
+        });
+    }
+
+    [Fact]
     public void The_deleveraging_price_counts_the_hold()
     {
         long without = DeleveragePrice(0, out long equityWithout);

@@ -49,7 +49,8 @@ public sealed class ParametersTests
             await venue.Deposit(2, 100_000);
             const long OffTheNewTick = ProtocolVenueB.Mark + 10;
             Assert.Equal(ResultCode.Ok, (await venue.Limit(1, Side.Sell, OffTheNewTick, 7)).Code);
-            Assert.Equal(ResultCode.Ok, await venue.Registry.ChangeParameters(Next with { TickUnits = 100, StepLots = 5, MinimumLots = 5 }));
+            MarketDefinition coarser = Next with { TickUnits = 100, StepLots = 5, MinimumLots = 5 };
+            Assert.Equal(ResultCode.Ok, await venue.Registry.ChangeParameters(coarser));
             Assert.Equal(ResultCode.PriceOffGrid, (await venue.Limit(1, Side.Sell, OffTheNewTick, 10)).Code);
             Assert.Equal(ResultCode.QuantityOffGrid, (await venue.Limit(1, Side.Sell, ProtocolVenueB.Mark, 7)).Code);
             Assert.Equal(7, (await venue.Row(1)).OpenSellLots);

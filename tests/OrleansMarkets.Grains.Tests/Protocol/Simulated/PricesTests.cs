@@ -56,7 +56,8 @@ public sealed class PricesTests
                 foreach (MarketPrice price in known)
                 {
                     await board.Report(price with { Sequence = price.Sequence - 1, MarkUnits = 1 });
-                    await board.Report(price with { MarketEpoch = price.MarketEpoch - 1, Sequence = price.Sequence + 1_000, MarkUnits = 1 });
+                    await board.Report(
+                        price with { MarketEpoch = price.MarketEpoch - 1, Sequence = price.Sequence + 1_000, MarkUnits = 1 });
                 }
             }
 
@@ -122,6 +123,30 @@ public sealed class PricesTests
             await venue.Wait(1_500);
             await venue.Account(3).Liquidate(0);
             Assert.True((await venue.Row(3)).SizeLots < 1_000, "with a fresh price it is");
+        });
+    }
+
+    [Fact]
+    public void A_stale_price_is_valued_conservatively()
+    {
+        using var venue = new ProtocolVenueB();
+        venue.Run(async () =>
+        {
+            await Prepare(venue);
+            await venue.Trade(1, 2, 100);
+            RiskReport buyer = await venue.Account(1).GetRisk();
+            RiskReport seller = await venue.Account(2).GetRisk();
+            venue.IsSilent = true;
+            await venue.Wait(7_000);
+
+            // 0.1 BTC, and a mark that may be off by 5 %: 250 USDT to the worse for either side, and more margin for both.
+            long band = 250 * TestVenue.Usdt;
+            RiskReport staleBuyer = await venue.Account(1).GetRisk();
+            RiskReport staleSeller = await venue.Account(2).GetRisk();
+            Assert.Equal(buyer.EquityQuanta - band, staleBuyer.EquityQuanta);
+            Assert.Equal(seller.EquityQuanta - band, staleSeller.EquityQuanta);
+            Assert.True(staleBuyer.InitialQuanta > buyer.InitialQuanta);
+            Assert.True(staleSeller.InitialQuanta > seller.InitialQuanta);
         });
     }
 

@@ -32,6 +32,24 @@ public sealed class RequirementTests
     }
 
     [Fact]
+    public void A_deleveraging_step_cancels_the_accounts_own_orders_that_exceed_what_remains()
+    {
+        using var venue = new ProtocolVenueB();
+        venue.Run(async () =>
+        {
+            await Prepare(venue);
+            await venue.Trade(1, 2, 100);
+            Assert.Equal(ResultCode.Ok, (await venue.Limit(1, Side.Sell, ProtocolVenueB.Mark + 50_000, 30)).Code);
+            Assert.Equal(ResultCode.Ok, (await venue.Limit(1, Side.Sell, ProtocolVenueB.Mark + 50_000, 30)).Code);
+            LiquidationReply reply = await venue.Book.Deleverage(new DeleverageOrder(
+                1, new CallNumber(1_000, 1), 1, 1, ProtocolVenueB.Mark, [new DeleverageCounterparty(2, 60, 0, 0)]));
+            Assert.Equal(60, reply.ClosedLots);
+            RowImage cut = await venue.Row(1);
+            Assert.Equal((40L, 30L, 1), (cut.SizeLots, cut.OpenSellLots, cut.OpenOrders));
+        });
+    }
+
+    [Fact]
     public void An_orders_reserve_open_loss_included_is_fixed_at_entry_and_stored()
     {
         using var venue = new ProtocolVenueB();
