@@ -96,7 +96,9 @@ internal sealed class OrderDesk(
         return (answered ? ResultCode.Ok : ResultCode.Unavailable, stake);
     }
 
-    private static PlaceResult Rejected(ResultCode code) => new(code, 0, OrderStatus.Rejected, 0, 0, 0, 0);
+    // Unavailable decides nothing: an earlier attempt of the same id may be working in the book.
+    private static PlaceResult Rejected(ResultCode code) =>
+        new(code, 0, code == ResultCode.Unavailable ? OrderStatus.None : OrderStatus.Rejected, 0, 0, 0, 0);
 
     private static PlaceResult ToResult(OrderReply? reply) => reply is { } known
         ? new PlaceResult(
