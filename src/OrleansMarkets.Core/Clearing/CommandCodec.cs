@@ -119,7 +119,6 @@ internal static class CommandCodec
             writer.WriteVarInt(counterparty.Lots);
             writer.WriteVarInt(counterparty.NotionalQuanta);
             writer.WriteVarInt(counterparty.EquityQuanta);
-            writer.WriteVarInt(counterparty.UnrealisedPnlQuanta);
         }
     }
 
@@ -166,7 +165,7 @@ internal static class CommandCodec
         for (int at = 0; at < counterparties.Length; at++)
         {
             counterparties[at] = new DeleverageCounterparty(
-                reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt());
+                reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt());
         }
 
         return counterparties;

@@ -55,7 +55,6 @@ public static class CommandHash
             hash = Mix(hash, counterparty.Lots);
             hash = Mix(hash, counterparty.NotionalQuanta);
             hash = Mix(hash, counterparty.EquityQuanta);
-            hash = Mix(hash, counterparty.UnrealisedPnlQuanta);
         }
 
         return Finish(hash);

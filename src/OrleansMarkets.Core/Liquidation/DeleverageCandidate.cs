@@ -5,12 +5,10 @@ namespace OrleansMarkets.Core.Liquidation;
 /// <param name="SizeLots">Its signed position in the market, lots.</param>
 /// <param name="NotionalQuanta">Its position at mark, quote quanta.</param>
 /// <param name="EquityQuanta">Its equity over all markets, quanta.</param>
-/// <param name="UnrealisedPnlQuanta">Its unrealised profit in the market, quote quanta: for showing the rank, not part of it.</param>
 /// <param name="ZeroPriceUnits">Its own zero price in the market: it is never closed at a worse one.</param>
 public readonly record struct DeleverageCandidate(
     long Account,
     long SizeLots,
     long NotionalQuanta,
     long EquityQuanta,
-    long UnrealisedPnlQuanta,
     long ZeroPriceUnits);

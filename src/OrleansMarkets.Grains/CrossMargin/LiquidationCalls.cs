@@ -153,7 +153,6 @@ internal sealed class LiquidationCalls(MarginAccount account, IGrainFactory grai
                     candidate.SizeLots,
                     candidate.NotionalQuanta,
                     candidate.EquityQuanta,
-                    0,
                     candidate.ZeroPriceUnits)));
             }
             catch (Exception)

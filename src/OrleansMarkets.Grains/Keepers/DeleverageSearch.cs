@@ -63,8 +63,7 @@ internal static class DeleverageSearch
         // A market without maintenance margin has no share of the equity to lose: any price will do.
         long unlimited = size > 0 ? 0 : market.Parameters.MaximumPriceUnits;
         long zero = total > 0 ? ZeroPrice.Compute(size, column.MarkUnits, equity, part, total, market.Spec) : unlimited;
-        return new Candidate(
-            risk.AccountAt(slot), size, SlotRisk.Cut(Int128.Abs(value)), equity, UnrealisedPnlQuanta: 0, zero);
+        return new Candidate(risk.AccountAt(slot), size, SlotRisk.Cut(Int128.Abs(value)), equity, zero);
     }
 
     private static DeleverageCandidate ToContract(Candidate candidate) => new(

@@ -62,7 +62,7 @@ internal static class BookMapping
         {
             Contracts.OrderBooks.DeleverageCounterparty named = order.Counterparties[i];
             counterparties[i] = new CoreCounterparty(
-                named.Account, named.QuantityLots, named.NotionalQuanta, named.EquityQuanta, 0);
+                named.Account, named.QuantityLots, named.NotionalQuanta, named.EquityQuanta);
         }
 
         return new DeleverageCommand(

@@ -45,7 +45,7 @@ public sealed class HostileTests
             market.Run(new LiquidateCommand(numbers[3], stamp, numbers[4], -1, Side.Sell, numbers[5], numbers[6], numbers[7], numbers[8])),
             market.Run(new LiquidateCommand(1, stamp, 1, 1, (Side)7, numbers[5], numbers[6], numbers[7], numbers[8])),
             market.Run(new DeleverageCommand(
-                numbers[3], stamp, numbers[4], 1, numbers[5], new[] { new DeleverageCounterparty(numbers[6], -1, 0, 0, 0) })),
+                numbers[3], stamp, numbers[4], 1, numbers[5], new[] { new DeleverageCounterparty(numbers[6], -1, 0, 0) })),
         ];
         Assert.All(outcomes, outcome => Assert.Equal((ResultCode.InvalidRequest, false), (outcome.Code, outcome.HasRecord)));
         Assert.Equal(before, market.Engine.StateHash());

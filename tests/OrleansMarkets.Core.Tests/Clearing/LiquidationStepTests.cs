@@ -171,7 +171,7 @@ public sealed class LiquidationStepTests
         Assert.Equal(ResultCode.InvalidRequest, _market.Run(Deleverage(1, 980, many)).Code);
     }
 
-    private static DeleverageCounterparty Of(long account, long lots) => new(account, lots, 1, 2, 3);
+    private static DeleverageCounterparty Of(long account, long lots) => new(account, lots, 1, 2);
 
     private LiquidateCommand Step(int step, long lots, long zero) =>
         new(1, _market.NextStamp(1), 1, step, Side.Sell, lots, 900, zero, 9);

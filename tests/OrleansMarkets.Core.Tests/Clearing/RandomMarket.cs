@@ -128,7 +128,7 @@ internal sealed class RandomMarket
         {
             if (other != account)
             {
-                counterparties.Add(new DeleverageCounterparty(other, _random.Next(1, 30), 1, 2, 3));
+                counterparties.Add(new DeleverageCounterparty(other, _random.Next(1, 30), 1, 2));
             }
         }
 

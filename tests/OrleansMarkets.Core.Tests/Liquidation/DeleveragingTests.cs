@@ -58,7 +58,7 @@ public sealed class DeleveragingTests
     [Fact]
     public void A_bankrupt_short_is_closed_against_longs()
     {
-        var candidate = new DeleverageCandidate(1, 30, 30, 100, 0, Price);
+        var candidate = new DeleverageCandidate(1, 30, 30, 100, Price);
         Assert.Equal(10, Deleveraging.Select(10, Side.Buy, Price, [candidate]).Cuts.Single().Lots);
         Assert.Empty(Deleveraging.Select(10, Side.Buy, Price - 1, [candidate]).Cuts);
     }
@@ -104,7 +104,7 @@ public sealed class DeleveragingTests
             {
                 long share = -((c.size / c.parts) + (i == 0 ? c.size % c.parts : 0));
                 long zero = share == 0 ? 0 : ZeroPrice.Compute(share, Mark, c.counterEquity, 1, 1, Btc);
-                candidates[i] = new DeleverageCandidate(i + 1, share, Math.Abs(share) * Mark * 100, c.counterEquity, 0, zero);
+                candidates[i] = new DeleverageCandidate(i + 1, share, Math.Abs(share) * Mark * 100, c.counterEquity, zero);
             }
 
             // All of the open interest at once: everything is closed, or what would be crossed is reported.
@@ -155,7 +155,7 @@ public sealed class DeleveragingTests
             DeleverageCandidate half = whole with { SizeLots = whole.SizeLots / 2, EquityQuanta = whole.EquityQuanta / 2 };
             DeleverageCandidate[] others = c.Candidates[1..];
             DeleverageCandidate[] split = [half, half with { Account = whole.Account + 1 }, .. others];
-            DeleverageCandidate flat = new(999, 0, 0, 1_000_000, 0, Price);
+            DeleverageCandidate flat = new(999, 0, 0, 1_000_000, Price);
             DeleveragePlan before = Deleveraging.Select(c.Need, Side.Sell, Price, c.Candidates);
             DeleveragePlan after = Deleveraging.Select(c.Need, Side.Sell, Price, split);
             Assert.InRange(Math.Abs(CutOf(before, whole.Account) - CutOf(after, whole.Account)), 0, 1);
@@ -175,14 +175,14 @@ public sealed class DeleveragingTests
         select new Market(
             [
                 .. sizes.Select((size, i) => new DeleverageCandidate(
-                    (i + 1) * 10, -2L * size, 2L * size, 2L * equities[i], 0, Price)),
+                    (i + 1) * 10, -2L * size, 2L * size, 2L * equities[i], Price)),
             ],
             need);
 
     private static DeleveragePlan Select(long need, params DeleverageCandidate[] candidates) =>
         Deleveraging.Select(need, Side.Sell, Price, candidates);
 
-    private static DeleverageCandidate Short(long account, long lots, long equity) => new(account, -lots, Math.Abs(lots), equity, 0, Price);
+    private static DeleverageCandidate Short(long account, long lots, long equity) => new(account, -lots, Math.Abs(lots), equity, Price);
 
     private static long BankruptcyPrice(long size, long mark, long equity, long hold) =>
         Deleveraging.BankruptcyPrice(size, mark, equity, hold, 1, 1, Btc, TestMarkets.Perp);

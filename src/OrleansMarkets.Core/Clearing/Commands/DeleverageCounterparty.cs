@@ -5,10 +5,8 @@ namespace OrleansMarkets.Core.Clearing.Commands;
 /// <param name="Lots">Lots to take from it; clipped to its present position.</param>
 /// <param name="NotionalQuanta">Notional of its position that its rank was computed from.</param>
 /// <param name="EquityQuanta">Its equity that the rank was computed from.</param>
-/// <param name="UnrealisedPnlQuanta">Its unrealised profit that the rank was computed from.</param>
 public readonly record struct DeleverageCounterparty(
     long Account,
     long Lots,
     long NotionalQuanta,
-    long EquityQuanta,
-    long UnrealisedPnlQuanta);
+    long EquityQuanta);
