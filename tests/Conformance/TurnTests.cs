@@ -63,10 +63,7 @@ public sealed class TurnTests(ClusterFixture fixture)
     {
         var grain = fixture.Client.GetGrain<ITurnGrain>("timer queue");
         var gate = Gates.Get("timer queue");
-        var dueTime = TimeSpan.FromSeconds(0.5);
-        await grain.StartTimer("queueing tick", interleave: false, dueTime);
-        await grain.StartTimer("interleaving tick", interleave: true, dueTime);
-        var blocking = grain.Wait("timer queue");
+        var blocking = grain.StartTimersAndWait("timer queue", "queueing tick", "interleaving tick");
         await gate.Reached;
         await Gates.Get("interleaving tick").Reached;
         Assert.False(Gates.Get("queueing tick").Reached.IsCompleted);

@@ -27,6 +27,9 @@ public interface ITurnGrain : IGrainWithStringKey
     [Alias("StartTimer")]
     Task StartTimer(string gate, bool interleave, TimeSpan dueTime);
 
+    [Alias("StartTimersAndWait")]
+    Task StartTimersAndWait(string gate, string queueing, string interleaving);
+
     [Alias("Increment")]
     Task<int> Increment();
 }

@@ -30,6 +30,14 @@ public class TurnGrain : Grain, ITurnGrain
         return Task.CompletedTask;
     }
 
+    /// <summary>Starts both timers within the request that then waits: neither can tick before it, however slow the machine is.</summary>
+    public async Task StartTimersAndWait(string gate, string queueing, string interleaving)
+    {
+        await StartTimer(queueing, interleave: false, TimeSpan.FromMilliseconds(10));
+        await StartTimer(interleaving, interleave: true, TimeSpan.FromMilliseconds(100));
+        await Wait(gate);
+    }
+
     /// <summary>Reads, yields and writes: loses counts unless turns of one request exclude those of another.</summary>
     public async Task<int> Increment()
     {
