@@ -262,17 +262,16 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
     /// <param name="status">Not used.</param>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        if (_account.State.OpenTransfers.Count > 0 || _clock.GetElapsedTime(_watchedSince) < WatchPeriod)
-        {
-            return;
-        }
-
-        if (await this.GetReminder(WatchName) is { } watch)
+        // Asked again after the await: a transfer that began meanwhile counts on the reminder.
+        if (!NeedsWatch() && await this.GetReminder(WatchName) is { } watch && !NeedsWatch())
         {
             _isWatched = false;
             await this.UnregisterReminder(watch);
         }
     }
+
+    private bool NeedsWatch() =>
+        _account.State.OpenTransfers.Count > 0 || _clock.GetElapsedTime(_watchedSince) < WatchPeriod;
 
     private static bool IsWellFormed(LedgerCommand command) =>
         command.Id != default && command.AmountQuanta is > 0 and <= AccountLimits.MaximumAmountQuanta
