@@ -4,8 +4,7 @@ namespace OrleansMarkets.Contracts.Markets;
 
 /// <summary>
 /// A board of marks, funding indices and phases that silos read from. Nothing on it is authoritative: books report after their commits,
-/// and a
-/// lost board fills again with their next reports.
+/// and a lost board fills again with their next reports.
 /// </summary>
 [Alias("om.IPriceBoardGrain")]
 public interface IPriceBoardGrain : IGrainWithIntegerKey

@@ -7,8 +7,7 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 
 /// <summary>
 /// The book of one market, keyed by its symbol: sequencer, matching engine and clearing ledger. Replies leave after they are durable. A
-/// call
-/// may throw or time out with an unknown outcome: the same command with a new pair gets the stored result.
+/// call may throw or time out with an unknown outcome: the same command with a new pair gets the stored result.
 /// </summary>
 [Alias("om.IOrderBookGrain")]
 public interface IOrderBookGrain : IGrainWithStringKey

@@ -35,8 +35,7 @@ public sealed class MarketEngine
 
     /// <summary>
     /// Makes a new market at sequence 1, which its first record takes: the canonical snapshot of this state, so that a log is whole in
-    /// itself.
-    /// It is cancel-only until its first fresh index.
+    /// itself. It is cancel-only until its first fresh index.
     /// </summary>
     /// <param name="spec">What is fixed for the market's life.</param>
     /// <param name="parameters">Its first parameters.</param>
@@ -330,9 +329,8 @@ public sealed class MarketEngine
     }
 
     /// <summary>
-    /// Runs a record's command again on this state and compares the bytes; afterwards the state is that after the command, and the
-    /// engine is
-    /// replaying. Records of other rules versions and quarantines, which no rule decides, are folded.
+    /// Runs a record's command again on this state and compares the bytes; afterwards the state is that after the command, and the engine
+    /// is replaying. Records of other rules versions and quarantines, which no rule decides, are folded.
     /// </summary>
     /// <param name="record">The bytes of the next record.</param>
     /// <exception cref="CorruptRecordException">The bytes are no record, or not the next one of this market.</exception>

@@ -10,8 +10,7 @@ public readonly ref struct StepOutcome
 
     /// <summary>
     /// Sequence of the record that this step appended; the head's if it appended none because nothing changed (a superseded call, a
-    /// repeated
-    /// command, a nudge with nothing due, a malformed command).
+    /// repeated command, a nudge with nothing due, a malformed command).
     /// </summary>
     public required long Sequence { get; init; }
 

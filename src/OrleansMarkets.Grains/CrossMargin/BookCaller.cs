@@ -10,10 +10,8 @@ namespace OrleansMarkets.Grains.CrossMargin;
 
 /// <summary>
 /// Calls books on behalf of the account until there is a result. A timeout is not a failure: the same command goes again with a new
-/// stamp, and
-/// the book answers with the result it has stored, or executes it now; the call that was lost can never happen any more, because its
-/// stamp is
-/// below. Every call's row settles the reservations it proves.
+/// stamp, and the book answers with the result it has stored, or executes it now; the call that was lost can never happen any more,
+/// because its stamp is below. Every call's row settles the reservations it proves.
 /// </summary>
 /// <param name="account">The account.</param>
 /// <param name="grains">Finds the books.</param>
@@ -27,9 +25,6 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
     public const long ResolutionNs = MarketLimits.ResultRetentionNs / 2;
 
     private static readonly RetryDelays Delays = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(2));
-
-    /// <summary>Calls that had to be repeated, for reports.</summary>
-    public long Repeats { get; private set; }
 
     /// <summary>Sends an order or a cancel until it has a result.</summary>
     /// <param name="stake">The market.</param>
@@ -63,7 +58,6 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
                 await Task.Delay(Delays.After(attempt), clock);
             }
 
-            Repeats++;
             if (clock.NowNs() > deadlineNs + ResolutionNs)
             {
                 break;
@@ -136,7 +130,6 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
                 }
             }
 
-            Repeats++;
             await Task.Delay(Delays.After(attempt), clock);
         }
 

@@ -17,8 +17,7 @@ namespace OrleansMarkets.Grains.CrossMargin;
 
 /// <summary>
 /// The calls of a liquidation episode. A step's number makes it idempotent: after a lost reply the same number goes again, and the book
-/// answers
-/// with what the step did; the step is then booked in the account's own log.
+/// answers with what the step did; the step is then booked in the account's own log.
 /// </summary>
 /// <param name="account">The account.</param>
 /// <param name="grains">Finds grains.</param>

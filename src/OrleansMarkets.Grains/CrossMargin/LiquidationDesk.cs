@@ -15,8 +15,8 @@ namespace OrleansMarkets.Grains.CrossMargin;
 
 /// <summary>
 /// Runs the account's liquidation episodes, one step at a time, on rows read after its opening orders are cancelled. Whoever calls, the
-/// numbers
-/// decide: close against the book above the zero price, then insurance, then counterparties; the exact deficit is paid once all is flat.
+/// numbers decide: close against the book above the zero price, then insurance, then counterparties; the exact deficit is paid once all
+/// is flat.
 /// </summary>
 /// <param name="account">The account.</param>
 /// <param name="books">Calls books.</param>

@@ -11,9 +11,8 @@ using OrleansMarkets.Grains.Markets;
 namespace OrleansMarkets.Grains.CrossMargin;
 
 /// <summary>
-/// One activation's whole knowledge of an account: the durable state with its log, and a stake for each market it has joined.
-/// Everything that
-/// moves money or risk of the account goes through here, in synchronous steps.
+/// One activation's whole knowledge of an account: the durable state with its log, and a stake for each market it has joined. Everything
+/// that moves money or risk of the account goes through here, in synchronous steps.
 /// </summary>
 internal sealed class MarginAccount
 {

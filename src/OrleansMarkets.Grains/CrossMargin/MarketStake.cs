@@ -27,9 +27,6 @@ internal sealed class MarketStake(CatalogMarket market, long epoch)
     /// <summary>The market's symbol.</summary>
     public string Symbol => Market.Spec.Symbol;
 
-    /// <summary>Whether there is anything to liquidate or to take care of.</summary>
-    public bool IsFlat => Calls.Row.SizeLots == 0 && Calls.Row.OpenOrders == 0 && Calls.Unsettled == 0;
-
     /// <summary>The stake as margin sees it.</summary>
     /// <param name="prices">The silo's prices.</param>
     public MarketExposure Exposure(PriceView prices)

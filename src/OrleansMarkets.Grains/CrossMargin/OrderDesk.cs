@@ -14,9 +14,8 @@ namespace OrleansMarkets.Grains.CrossMargin;
 
 /// <summary>
 /// Takes the account's orders: checks the form, values the account at fresh marks, reserves in the same step, and sends. A rejection by
-/// risk goes
-/// to the book too, which records it under the id, unless an earlier attempt of the same id has executed there: then that result is the
-/// answer.
+/// risk goes to the book too, which records it under the id, unless an earlier attempt of the same id has executed there: then that
+/// result is the answer.
 /// </summary>
 /// <param name="account">The account.</param>
 /// <param name="books">Calls books.</param>

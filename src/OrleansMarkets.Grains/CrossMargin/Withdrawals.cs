@@ -10,8 +10,7 @@ internal static class Withdrawals
 {
     /// <summary>
     /// What may leave of an asset: of the settlement asset what the requirement does not need and what is not unrealised; of another
-    /// asset what
-    /// its balance holds and no sell order has been promised, because it carries no margin.
+    /// asset what its balance holds and no sell order has been promised, because it carries no margin.
     /// </summary>
     public static long Available(MarginAccount account, AssetTable assets, PriceView prices, string asset)
     {

@@ -17,9 +17,8 @@ namespace OrleansMarkets.Grains.Hosting;
 public static class OrleansMarketsSiloExtensions
 {
     /// <summary>
-    /// Registers what the grains need. The host adds grain storage under <see cref="Storage.StorageNames.State"/> and a reminder
-    /// service; the
-    /// journal store is one instance for the process, shared by its silos.
+    /// Registers what the grains need. The host adds grain storage under <see cref="Storage.StorageNames.State"/> and a reminder service;
+    /// the journal store is one instance for the process, shared by its silos.
     /// </summary>
     /// <param name="silo">The silo.</param>
     /// <param name="journal">The journal of all markets and accounts.</param>

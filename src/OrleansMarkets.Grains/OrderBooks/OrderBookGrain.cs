@@ -18,9 +18,8 @@ using OrleansMarkets.Journal;
 namespace OrleansMarkets.Grains.OrderBooks;
 
 /// <summary>
-/// The shell around one market's engine: gives it time, writes its records, and says nothing before it is durable. Calls interleave,
-/// but a step
-/// has no await between check and mutation; what follows it is one await on the ticket of its batch.
+/// The shell around one market's engine: gives it time, writes its records, and says nothing before it is durable. Calls interleave, but
+/// a step has no await between check and mutation; what follows it is one await on the ticket of its batch.
 /// </summary>
 [Reentrant, KeepAlive, Immovable, GrainType("order-book")]
 public sealed class OrderBookGrain : Grain, IOrderBookGrain
