@@ -55,6 +55,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        await ClockRule.RequireAsync(_store, _clock, cancellationToken);
         var replay = new MarketLog();
         _log = await GrainLog.OpenAsync(
             _store, MarketLog.StreamOf(Symbol), replay, _clock, _journaling, _ => Die(), cancellationToken);
