@@ -137,7 +137,7 @@ internal static class BookMapping
             outcome.Row.ToContract());
     }
 
-    private static OrderStatus Status(ResultCode code, in CommandResult result)
+    public static OrderStatus Status(ResultCode code, in CommandResult result)
     {
         if (code != ResultCode.Ok)
         {
