@@ -44,6 +44,13 @@ public interface IOrderBookGrain : IGrainWithStringKey
     [Alias("SetParameters")]
     Task<ResultCode> SetParameters(MarketDefinition definition);
 
+    /// <summary>
+    /// Halts the market, lets only cancels or reductions pass, or opens it again. An operator's phase survives every crash; who asked, why,
+    /// and the phases before and after are in the market's log.
+    /// </summary>
+    [Alias("SetPhase")]
+    Task<PhaseReply> SetPhase(PhaseOrder order);
+
     /// <summary>Pages the committed rows.</summary>
     [Alias("ReadRows")]
     Task<RowPage> ReadRows(RowQuery query);

@@ -31,6 +31,12 @@ internal sealed class GrainLog
     /// <summary>The last sequence given, durable or not.</summary>
     public long LastSequence => _commit.LastSequence;
 
+    /// <summary>The time of the last record given, nanoseconds since the Unix epoch.</summary>
+    public long LastTimeNs => _commit.LastTimeNs;
+
+    /// <summary>Largest record that this log takes, bytes.</summary>
+    public int MaximumRecordBytes => Math.Min(MaximumStepBytes, _stream.Limits.MaxRecordBytes);
+
     /// <summary>Whether another step may begin; false while too much waits and for ever after the log has stopped.</summary>
     public bool CanAccept => _commit.CanAccept(1, MaximumStepBytes);
 
