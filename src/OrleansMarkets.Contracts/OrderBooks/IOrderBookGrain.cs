@@ -20,6 +20,10 @@ public interface IOrderBookGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<OrderReply> Cancel(CancelOrder cancel);
 
+    /// <summary>Executes orders and cancels of several accounts, each as if it had come alone; one answer when all are durable.</summary>
+    [Alias("Execute")]
+    Task<BatchReply> Execute(CommandBatch batch);
+
     /// <summary>Raises the account's pair and returns its durable row.</summary>
     [Alias("Touch")]
     Task<TouchReply> Touch(TouchAccount touch);

@@ -141,7 +141,7 @@ internal static class BookMapping
             result.RemainderLots);
     }
 
-    private static OrderStatus Status(ResultCode code, in CommandResult result)
+    public static OrderStatus Status(ResultCode code, in CommandResult result)
     {
         if (code != ResultCode.Ok)
         {

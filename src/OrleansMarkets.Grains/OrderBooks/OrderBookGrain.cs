@@ -32,6 +32,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     private readonly TimeProvider _clock;
     private readonly JournalingOptions _journaling;
     private readonly RecordWriter _record = new();
+    private readonly BatchAnswers _answers = new();
     private readonly CommitOutbox _outbox;
     private readonly ILogger _logger;
     private GrainLog _log = null!;
@@ -114,6 +115,24 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
 
         StepOutcome outcome = Step(engine, cancel.ToCore());
         return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, cancel.Account));
+    }
+
+    /// <inheritdoc/>
+    public Task<BatchReply> Execute(CommandBatch batch)
+    {
+        if (!batch.IsWellFormed())
+        {
+            return Unlisted(BatchReplies.Refused(ResultCode.InvalidRequest, _log.Epoch));
+        }
+
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(BatchReplies.Refused(ResultCode.UnknownMarket, _log.Epoch));
+        }
+
+        Run(engine, batch);
+        BatchReply reply = _answers.ToReply(engine, _log.Epoch);
+        return Say(reply, _answers.Touched.Count > 0 ? Release(engine) : _log.Barrier());
     }
 
     /// <inheritdoc/>
@@ -363,6 +382,65 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         return _log.Barrier();
     }
 
+    private void Run(MarketEngine engine, CommandBatch batch)
+    {
+        _answers.Begin(batch.Kinds.Length);
+        int orders = 0;
+        int cancels = 0;
+        foreach (BatchedKind kind in batch.Kinds)
+        {
+            bool isOrder = kind == BatchedKind.Order;
+            int place = isOrder ? orders++ : cancels++;
+            long account = isOrder ? batch.Orders[place].Account : batch.Cancels[place].Account;
+            if (!_log.CanAccept)
+            {
+                _answers.Refuse(account);
+                continue;
+            }
+
+            StepOutcome outcome = isOrder
+                ? engine.Execute(batch.Orders[place].ToCore(), NowNs(), _record)
+                : engine.Execute(batch.Cancels[place].ToCore(), NowNs(), _record);
+            _answers.Add(account, outcome);
+            if (outcome.HasRecord)
+            {
+                _log.Stage(engine.TimeNs, _record.Written);
+                _record.Clear();
+            }
+
+            if (outcome.BoundariesDue)
+            {
+                _ = ContinueBoundaries(engine);
+            }
+        }
+    }
+
+    // The records of the batch share a ticket; the rows of its accounts go back in the reply, all others are pushed.
+    private Task Release(MarketEngine engine)
+    {
+        Task ticket = _log.Barrier();
+        StagedBatch batch = _outbox.Open(ticket, MarketReports.PriceOf(engine, _log.Epoch));
+        foreach (long account in _answers.Touched)
+        {
+            if (!_answers.IsCaller(account) && WellKnownAccounts.HasOwner(account))
+            {
+                batch.Add(new RowPush(Symbol, _log.Epoch, engine.Sequence, engine.ReadRow(account).ToContract()));
+            }
+        }
+
+        Let(batch, engine);
+        return ticket;
+    }
+
+    private void Let(StagedBatch batch, MarketEngine engine)
+    {
+        _outbox.ReleaseWhenDurable(batch);
+        if (_log.IsSnapshotDue)
+        {
+            _log.Snapshot(writer => MarketLog.WriteSnapshot(writer, engine, _outbox.Unacknowledged()));
+        }
+    }
+
     private Task Write(MarketEngine engine, ReadOnlySpan<long> touched, long caller)
     {
         Task ticket = _log.Append(engine.TimeNs, _record.Written);
@@ -377,12 +455,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             }
         }
 
-        _outbox.ReleaseWhenDurable(batch);
-        if (_log.IsSnapshotDue)
-        {
-            _log.Snapshot(writer => MarketLog.WriteSnapshot(writer, engine, _outbox.Unacknowledged()));
-        }
-
+        Let(batch, engine);
         return ticket;
     }
 
