@@ -67,8 +67,6 @@ public static class CommandHash
     /// <summary>Hash of a command that belongs to no account: of its kind alone; never <see cref="AnyBody"/>.</summary>
     public static ulong Of(CommandKind kind) => Finish(Start(kind));
 
-    private static ulong Start(CommandKind kind) => unchecked(((ulong)kind + 1) * 0x9E37_79B9_7F4A_7C15);
-
     /// <summary>Takes another number into a hash.</summary>
     internal static ulong Mix(ulong hash, long value)
     {

@@ -399,8 +399,8 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             }
 
             StepOutcome outcome = isOrder
-                ? engine.Execute(batch.Orders[place].ToCore(), NowNs(), _record)
-                : engine.Execute(batch.Cancels[place].ToCore(), NowNs(), _record);
+                ? Step(engine, batch.Orders[place].ToCore())
+                : Step(engine, batch.Cancels[place].ToCore());
             _answers.Add(account, outcome);
             if (outcome.HasRecord)
             {
