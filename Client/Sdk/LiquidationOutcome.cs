@@ -4,5 +4,4 @@ namespace OrleansMarkets.Client;
 /// <param name="Account">The liquidated account.</param>
 /// <param name="Stage">How far the liquidation is, in the exchange's word.</param>
 /// <param name="Reward">Paid to the caller's account by this step, settlement asset.</param>
-/// <param name="RewardAsset">What the reward is paid in.</param>
-public sealed record LiquidationOutcome(long Account, string Stage, decimal Reward, string RewardAsset);
+public sealed record LiquidationOutcome(long Account, string Stage, decimal Reward);

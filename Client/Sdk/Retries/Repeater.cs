@@ -3,6 +3,9 @@ namespace OrleansMarkets.Client.Retries;
 /// <summary>The one owner of repetitions: reads, orders and cancels.</summary>
 internal sealed class Repeater(RetryLimits limits, TimeProvider time)
 {
+    /// <summary>The exchange's code for a client order id that another order has.</summary>
+    internal const int DuplicateId = 1003;
+
     /// <summary>Code of an order that did not reach the market in time and cannot any more: the exchange's "deadline expired".</summary>
     internal const int DeadlineExpired = 1002;
 
@@ -84,7 +87,11 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
 
     /// <summary>Cancels all orders of a market; repeating it is harmless.</summary>
     public Task CancelAllAsync(IOrderRoute route, MarketId market, CancellationToken cancellation) =>
-        RepeatAsync(new Tries(limits, time), () => route.CancelAllAsync(market, cancellation), cancellation);
+        RepeatAsync(() => route.CancelAllAsync(market, cancellation), cancellation);
+
+    /// <summary>Repeats a change whose repetition is harmless, until its outcome is known or the deadline has passed.</summary>
+    public Task RepeatAsync(Func<Task> change, CancellationToken cancellation) =>
+        RepeatAsync(new Tries(limits, time), change, cancellation);
 
     private static async Task RepeatAsync(Tries tries, Func<Task> action, CancellationToken cancellation)
     {
@@ -111,31 +118,37 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         string id = order.ClientOrderId!;
         long start = time.GetTimestamp();
         var pauses = new Pauses(limits, time);
-        MarketsException? last = null;
-        do
+        while (true)
         {
+            MarketsException? failure = null;
             try
             {
                 Order? found = await route.FindAsync(order.MarketId, OrderKey.ByClientId(id), cancellation);
-                last = null;
                 if (found is not null)
                 {
                     return ReceiptOf(order, found, tries.Count);
                 }
             }
-            catch (MarketsException failure)
+            catch (MarketsException notAnswered)
             {
-                last = failure;
+                failure = notAnswered;
+            }
+
+            if (time.GetElapsedTime(start) >= limits.LookupWindow)
+            {
+                throw failure is null
+                    ? new OrderRejectedException(new MarketsError(DeadlineExpired, 0, "the order did not reach the market in time"), id)
+                    : Unresolved(id, failure);
             }
 
             await pauses.WaitAsync(cancellation);
         }
-        while (time.GetElapsedTime(start) < limits.LookupWindow);
+    }
 
-        throw last is null
-            ? new OrderRejectedException(new MarketsError(DeadlineExpired, 0, "the order did not reach the market in time"), id)
-            : new UnknownOutcomeException(
-                new MarketsError(last.Error.Code, last.Error.RetCode, $"the outcome of order {id} is not known: {last.Error.Message}"), id, last);
+    private static UnknownOutcomeException Unresolved(string id, MarketsException failure)
+    {
+        string words = $"the outcome of order {id} is not known: {failure.Error.Message}";
+        return new UnknownOutcomeException(failure.Error with { Message = words }, id, failure);
     }
 
     private static OrderReceipt ReceiptOf(OrderRequest order, Order found, int attempts)
@@ -152,7 +165,4 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
             ? throw new OrderRejectedException(new MarketsError(0, 0, $"the market refused the order: {found.RejectReason}"), id)
             : new OrderReceipt(order.MarketId, found.OrderId, id, attempts);
     }
-
-    /// <summary>The exchange's code for a client order id that another order has.</summary>
-    internal const int DuplicateId = 1003;
 }
