@@ -119,19 +119,22 @@ public sealed class MarketReplica
     /// <summary>An order of an account by its id, open or final; null if it is not known (any more).</summary>
     /// <param name="account">The account.</param>
     /// <param name="orderId">The order.</param>
-    public OrderImage? FindOrder(long account, long orderId) => Find(account, order => order.OrderId == orderId);
+    public OrderImage? FindOrder(long account, long orderId) =>
+        Find(account, order => order.OrderId == orderId, order => order.OrderId == orderId);
 
     /// <summary>An order of an account by the id of its command, open or final; null if it is not known (any more).</summary>
     /// <param name="account">The account.</param>
     /// <param name="commandId">Id of the command that submitted it.</param>
-    public OrderImage? FindOrder(long account, CommandId commandId) => Find(account, order => order.CommandId == commandId);
+    public OrderImage? FindOrder(long account, CommandId commandId) =>
+        Find(account, order => order.CommandId == commandId, order => order.CommandId == commandId);
 
     /// <summary>
     /// An account's order with a client order id: the newest open one, else the newest final one; null if it is not known (any more).
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="clientOrderId">The client order id.</param>
-    public OrderImage? FindOrder(long account, string clientOrderId) => Find(account, order => order.ClientOrderId == clientOrderId);
+    public OrderImage? FindOrder(long account, string clientOrderId) =>
+        Find(account, order => order.ClientOrderId == clientOrderId, order => order.ClientOrderId == clientOrderId);
 
     /// <summary>Subscribes, and takes the depth that the first update follows: no record falls between the two.</summary>
     /// <param name="subscriber">Takes the updates; one may still be under way to it when the subscription is disposed of.</param>
@@ -184,10 +187,17 @@ public sealed class MarketReplica
         }
     }
 
-    private OrderImage? Find(long account, Func<OrderImage, bool> isIt) => Read(state =>
-        state.Find(account) is not { } fold
-            ? null
-            : fold.Open.Values.Reverse().Select(order => order.Image()).FirstOrDefault(isIt) ?? fold.Final.Items.LastOrDefault(isIt));
+    // The open orders are compared before they are copied: an account may have a thousand, and every order with a client id asks.
+    private OrderImage? Find(long account, Func<OrderEntry, bool> isOpenOne, Func<OrderImage, bool> isFinalOne) => Read(state =>
+    {
+        if (state.Find(account) is not { } fold)
+        {
+            return null;
+        }
+
+        OrderEntry? open = fold.Open.Values.LastOrDefault(isOpenOne);
+        return open is not null ? open.Image() : fold.Final.Items.LastOrDefault(isFinalOne);
+    });
 
     private T Read<T>(Func<ReplicaState, T> read)
     {
