@@ -25,7 +25,7 @@ internal sealed class CommandsUnderWay
     {
         if (_commands.TryGetValue(id, out UnderWay running) && !running.Result.IsCompleted)
         {
-            return running.Body.Equals(body)
+            return WithoutDeadline(running.Body).Equals(WithoutDeadline(body))
                 ? running.Result
                 : Task.FromResult(PlaceResults.Rejected(ResultCode.DuplicateIdDifferentBody));
         }
@@ -56,6 +56,14 @@ internal sealed class CommandsUnderWay
 
         return result;
     }
+
+    // A deadline is no part of the body, here as in the book.
+    private static object WithoutDeadline(object body) => body switch
+    {
+        PlaceOrder order => order with { DeadlineNs = 0 },
+        CancelRequest cancel => cancel with { DeadlineNs = 0 },
+        _ => body,
+    };
 
     private void Sweep()
     {

@@ -104,6 +104,7 @@ internal sealed class OrderDesk(
         && (order.Flags & ~(OrderFlags.PostOnly | OrderFlags.ReduceOnly)) == 0
         && (order.Type == OrderType.Market ? order.PriceUnits == 0 : order.PriceUnits > 0)
         && order.QuantityLots > 0
+        && ClientOrderId.IsWellFormed(order.ClientOrderId)
         && order.DeadlineNs >= 0
         && order.DeadlineNs <= now + MarketLimits.MaximumDeadlineNs;
 
@@ -207,7 +208,8 @@ internal sealed class OrderDesk(
             order.Type == OrderType.Market ? price : 0,
             order.QuantityLots,
             verdict,
-            reserve);
+            reserve,
+            order.ClientOrderId);
         return new BookCommand(message, terms);
     }
 

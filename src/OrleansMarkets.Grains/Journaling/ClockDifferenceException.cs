@@ -17,8 +17,8 @@ public sealed class ClockDifferenceException : Exception
     public ClockDifferenceException(TimeSpan difference, TimeSpan uncertainty)
         : base(string.Create(
             CultureInfo.InvariantCulture,
-            $"{StableCode}: the silo's clock is {difference.TotalMilliseconds:0.###} ms (to within {uncertainty.TotalMilliseconds:0.###} ms) "
-                + $"ahead of the store's; {ClockRule.MaximumDifference.TotalMilliseconds} ms are allowed."))
+            $"{StableCode}: the silo's clock is {difference.TotalMilliseconds:0.###} ms ahead of the store's, to within "
+                + $"{uncertainty.TotalMilliseconds:0.###} ms; {ClockRule.MaximumDifference.TotalMilliseconds} ms are allowed."))
     {
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Concurrency;
@@ -33,14 +34,21 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     private readonly RecordWriter _record = new();
     private readonly BatchAnswers _answers = new();
     private readonly CommitOutbox _outbox;
+    private readonly ILogger _logger;
     private GrainLog _log = null!;
+    private LogFeed _feed = null!;
     private MarketEngine? _engine;
     private bool _dead;
 
     /// <summary>Made by the runtime.</summary>
     public OrderBookGrain(
-        IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling, IOptions<PriceBoardOptions> boards)
+        IJournalStore store,
+        TimeProvider clock,
+        IOptions<JournalingOptions> journaling,
+        IOptions<PriceBoardOptions> boards,
+        ILogger<OrderBookGrain> logger)
     {
+        _logger = logger;
         _store = store;
         _clock = clock;
         _journaling = journaling.Value;
@@ -60,6 +68,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         var replay = new MarketLog();
         _log = await GrainLog.OpenAsync(
             _store, MarketLog.StreamOf(Symbol), replay, _clock, _journaling, _ => Die(), cancellationToken);
+        _feed = new LogFeed(Symbol, _store, _log, _clock);
         if (replay.Engine is not { } engine)
         {
             return;
@@ -80,6 +89,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     {
         _dead = true;
         _outbox.Stop();
+        _feed.Stop();
         await _log.CloseAsync();
     }
 
@@ -91,7 +101,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
         }
 
-        StepOutcome outcome = engine.Execute(order.ToCore(), NowNs(), _record);
+        StepOutcome outcome = Step(engine, order.ToCore());
         return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, order.Account));
     }
 
@@ -103,7 +113,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
         }
 
-        StepOutcome outcome = engine.Execute(cancel.ToCore(), NowNs(), _record);
+        StepOutcome outcome = Step(engine, cancel.ToCore());
         return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, cancel.Account));
     }
 
@@ -133,7 +143,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return Unlisted(default(TouchReply) with { Code = ResultCode.UnknownMarket });
         }
 
-        StepOutcome outcome = engine.Execute(touch.ToCore(), NowNs(), _record);
+        StepOutcome outcome = Step(engine, touch.ToCore());
         var reply = new TouchReply(outcome.Code, outcome.Sequence, outcome.Row.ToContract());
         return Say(reply, Commit(outcome, engine, touch.Account));
     }
@@ -146,7 +156,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return Unlisted(default(LiquidationReply) with { Code = ResultCode.UnknownMarket });
         }
 
-        StepOutcome outcome = engine.Execute(order.ToCore(), NowNs(), _record);
+        StepOutcome outcome = Step(engine, order.ToCore());
         return Say(outcome.ToLiquidationReply(), Commit(outcome, engine, order.Account));
     }
 
@@ -158,20 +168,20 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return Unlisted(default(LiquidationReply) with { Code = ResultCode.UnknownMarket });
         }
 
-        StepOutcome outcome = engine.Execute(order.ToCore(), NowNs(), _record);
+        StepOutcome outcome = Step(engine, order.ToCore());
         return Say(outcome.ToLiquidationReply(), Commit(outcome, engine, order.Account));
     }
 
     /// <inheritdoc/>
     public Task UpdateIndex(IndexUpdate update) =>
         TryBegin(out MarketEngine? engine)
-            ? Commit(engine.Execute(update.ToCore(), NowNs(), _record), engine)
+            ? Commit(Step(engine, update.ToCore()), engine)
             : Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task Nudge() =>
         TryBegin(out MarketEngine? engine)
-            ? Commit(engine.Execute(new NudgeCommand(), NowNs(), _record), engine)
+            ? Commit(Step(engine, new NudgeCommand()), engine)
             : Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -192,8 +202,26 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return Say(ResultCode.InvalidParameters, _log.Barrier());
         }
 
-        StepOutcome outcome = engine.Execute(new SetParametersCommand(MarketDefinitionMapping.ToParameters(definition)), NowNs(), _record);
+        StepOutcome outcome = Step(engine, new SetParametersCommand(MarketDefinitionMapping.ToParameters(definition)));
         return Say(outcome.Code, Commit(outcome, engine));
+    }
+
+    /// <inheritdoc/>
+    public Task<PhaseReply> SetPhase(PhaseOrder order)
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(default(PhaseReply) with { Code = ResultCode.UnknownMarket });
+        }
+
+        // A market ends with its last settlement, never by an order.
+        if (order.Phase == MarketPhase.Settled)
+        {
+            return Say(PhaseReplyOf(engine, ResultCode.InvalidRequest), _log.Barrier());
+        }
+
+        StepOutcome outcome = Step(engine, order.ToCore());
+        return Say(PhaseReplyOf(engine, outcome.Code), Commit(outcome, engine));
     }
 
     /// <inheritdoc/>
@@ -210,11 +238,20 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     /// <inheritdoc/>
     public Task<DepthSnapshot> GetDepth(int levels)
     {
+        if (_dead)
+        {
+            throw new MarketUnavailableException(Symbol);
+        }
+
         DepthSnapshot depth = _engine is { } engine
             ? DepthSnapshots.Take(engine, levels, _log.Epoch)
             : new DepthSnapshot(_log.Epoch, 0, [], []);
         return Task.FromResult(depth);
     }
+
+    /// <inheritdoc/>
+    public Task<LogPage> ReadLog(LogQuery query) =>
+        _engine is null ? Task.FromResult(LogFeed.Empty(ResultCode.UnknownMarket, query, _log)) : _feed.ReadAsync(query);
 
     /// <inheritdoc/>
     public Task<MarketReport> GetReport()
@@ -226,6 +263,9 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
 
         return Say(MarketReports.Of(engine, _log.Epoch), _log.Barrier());
     }
+
+    private static PhaseReply PhaseReplyOf(MarketEngine engine, ResultCode code) =>
+        new(code, engine.Sequence, engine.Phase, engine.TargetPhase);
 
     private static async Task<T> Say<T>(T reply, Task durable)
     {
@@ -250,7 +290,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         Task listed = _log.Append(now, genesis.Written);
         _engine = engine;
         await listed;
-        await Commit(engine.Execute(new RaiseEpochCommand(_log.Epoch), NowNs(), _record), engine);
+        await Commit(Step(engine, new RaiseEpochCommand(_log.Epoch)), engine);
         return ResultCode.Ok;
     }
 
@@ -258,12 +298,6 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     // takes in a bounded number of boundaries and a command must not fail for it.
     private bool TryBegin([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MarketEngine? engine)
     {
-        if (!_dead && _engine is { IsDead: true })
-        {
-            // A step threw: nothing of this activation may be said or written any more, the next one replays.
-            Die();
-        }
-
         if (_dead || !_log.CanAccept)
         {
             throw new MarketUnavailableException(Symbol);
@@ -276,6 +310,44 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         }
 
         return engine is not null;
+    }
+
+    private StepOutcome Step<TCommand>(MarketEngine engine, in TCommand command)
+        where TCommand : struct, IMarketCommand
+    {
+        long now = NowNs();
+        try
+        {
+            StepOutcome outcome = command.ExecuteOn(engine, now, _record);
+            return _record.Length <= _log.MaximumRecordBytes
+                ? outcome
+                : throw new InvalidOperationException($"A step made a record of {_record.Length} bytes, over {_log.MaximumRecordBytes}.");
+        }
+        catch (Exception fault)
+        {
+            _logger.LogError(fault, "{Symbol}: the step of a {Command} after {Sequence} failed", Symbol, command, _log.LastSequence);
+            Quarantine(command.ToQuarantine(), now);
+            throw new MarketUnavailableException(Symbol);
+        }
+    }
+
+    // A step threw: the state in memory can no longer be trusted. The only thing that this activation still writes is the command's name,
+    // under the last sequence that it gave, so that records of earlier steps are durable first. The next activation replays, and finds a
+    // result for the command instead of executing it again.
+    private void Quarantine(in QuarantineCommand poison, long nowNs)
+    {
+        Die();
+        _record.Clear();
+        try
+        {
+            long timeNs = Math.Max(nowNs, _log.LastTimeNs + 1);
+            MarketEngine.WriteQuarantine(poison, _log.LastSequence, _log.LastTimeNs, timeNs, _record);
+            _log.Append(timeNs, _record.Written);
+        }
+        catch (JournalException)
+        {
+            // The log has stopped: nothing is known of the command, and its next call decides anew.
+        }
     }
 
     private Task Commit(in StepOutcome outcome, MarketEngine engine, long caller = 0)
@@ -294,7 +366,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     {
         while (_log.CanAccept)
         {
-            StepOutcome outcome = engine.Execute(new NudgeCommand(), NowNs(), _record);
+            StepOutcome outcome = Step(engine, new NudgeCommand());
             if (!outcome.HasRecord)
             {
                 break;
@@ -327,8 +399,8 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             }
 
             StepOutcome outcome = isOrder
-                ? engine.Execute(batch.Orders[place].ToCore(), NowNs(), _record)
-                : engine.Execute(batch.Cancels[place].ToCore(), NowNs(), _record);
+                ? Step(engine, batch.Orders[place].ToCore())
+                : Step(engine, batch.Cancels[place].ToCore());
             _answers.Add(account, outcome);
             if (outcome.HasRecord)
             {
@@ -391,6 +463,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     {
         _dead = true;
         _outbox.Stop();
+        _feed.Stop();
         DeactivateOnIdle();
     }
 

@@ -216,6 +216,9 @@ internal sealed class ProtocolVenueA : IIncomingGrainCallFilter, IDisposable
         /// <summary>Questions for the head.</summary>
         public int HeadQueries { get; private set; }
 
+        /// <summary>Largest record of the market's stream, bytes: a step with a larger one throws after it has changed the state.</summary>
+        public int MaximumRecordBytes { get; set; } = inner.Limits.MaxRecordBytes;
+
         public int Waiting => _waiting.Count;
 
         public void Hold(string stream) => _held.Add(stream);
@@ -275,7 +278,8 @@ internal sealed class ProtocolVenueA : IIncomingGrainCallFilter, IDisposable
     /// <summary>One owner's stream of a <see cref="HeldJournal"/>.</summary>
     private sealed class HeldStream(HeldJournal journal, IJournalStream inner) : IJournalStream
     {
-        public JournalLimits Limits => inner.Limits;
+        public JournalLimits Limits =>
+            StreamId == Stream ? inner.Limits with { MaxRecordBytes = journal.MaximumRecordBytes } : inner.Limits;
 
         public long Epoch => inner.Epoch;
 
