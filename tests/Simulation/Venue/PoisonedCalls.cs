@@ -53,11 +53,17 @@ internal sealed class PoisonedCalls(SeedPlan plan)
     {
         nameof(IOrderBookGrain.Submit) => Draw(((SubmitOrder)context.Request.GetArgument(0)!).Id.Low),
         nameof(IOrderBookGrain.Cancel) => Draw(((CancelOrder)context.Request.GetArgument(0)!).Id.Low),
+        nameof(IOrderBookGrain.Execute) => Draw((CommandBatch)context.Request.GetArgument(0)!),
         nameof(IOrderBookGrain.Touch) or nameof(IOrderBookGrain.Liquidate) or nameof(IOrderBookGrain.Deleverage)
             or nameof(IOrderBookGrain.UpdateIndex) or nameof(IOrderBookGrain.Nudge) =>
             _random.Next(plan.PoisonOneIn * RarerWithoutId) == 0 ? NoRecordFits : Unlimited,
         _ => Unlimited,
     };
+
+    // The first step of the batch that stores a result throws, whichever command was drawn.
+    private int Draw(CommandBatch batch) => Math.Min(
+        batch.Orders.Select(order => Draw(order.Id.Low)).DefaultIfEmpty(Unlimited).Min(),
+        batch.Cancels.Select(cancel => Draw(cancel.Id.Low)).DefaultIfEmpty(Unlimited).Min());
 
     private int Draw(ulong id) => new SimulationRandom(plan.Seed ^ id).Next(plan.PoisonOneIn) == 0 ? NoResultFits : Unlimited;
 }
