@@ -53,6 +53,13 @@ public interface IOrderBookGrain : IGrainWithStringKey
     [Alias("GetDepth"), ReadOnly]
     Task<DepthSnapshot> GetDepth(int levels);
 
+    /// <summary>
+    /// The committed records above a sequence; when there are none yet, waits for the next commit or for as long as the query says. Only
+    /// what is durable is ever served. The code is Unavailable when too many readers wait, UnknownMarket before the market is listed.
+    /// </summary>
+    [Alias("ReadLog")]
+    Task<LogPage> ReadLog(LogQuery query);
+
     /// <summary>State, sums and state hash.</summary>
     [Alias("GetReport")]
     Task<MarketReport> GetReport();

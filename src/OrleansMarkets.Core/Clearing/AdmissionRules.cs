@@ -32,6 +32,7 @@ internal sealed class AdmissionRules(MarketState state)
         if (!isKnown
             || !WellKnownAccounts.MayTrade(command.Account)
             || command.Id == CommandId.None
+            || command.ClientOrderId.IsMalformed
             || !IsStamp(command.Stamp)
             || command.DeadlineNs <= 0
             || command.ReserveQuanta is < 0 or > MarketLimits.MaximumReserveQuanta

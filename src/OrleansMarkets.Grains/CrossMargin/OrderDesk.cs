@@ -43,10 +43,11 @@ internal sealed class OrderDesk(
     private bool IsLiquidating => account.State.Episode is not null;
 
     /// <summary>Places an order.</summary>
-    public Task<PlaceResult> Place(PlaceOrder order) => Once(order.Id, order, () => PlaceNew(order));
+    public Task<PlaceResult> Place(PlaceOrder order) => Once(order.Id, order with { DeadlineNs = 0 }, () => PlaceNew(order));
 
     /// <summary>Cancels an order.</summary>
-    public Task<PlaceResult> Cancel(CancelRequest cancel) => Once(cancel.Id, cancel, () => CancelNew(cancel));
+    public Task<PlaceResult> Cancel(CancelRequest cancel) =>
+        Once(cancel.Id, cancel with { DeadlineNs = 0 }, () => CancelNew(cancel));
 
     /// <summary>Cancels all orders in a market.</summary>
     public async Task<PlaceResult> CancelAll(string symbol)
@@ -113,10 +114,11 @@ internal sealed class OrderDesk(
         && (order.Flags & ~(OrderFlags.PostOnly | OrderFlags.ReduceOnly)) == 0
         && (order.Type == OrderType.Market ? order.PriceUnits == 0 : order.PriceUnits > 0)
         && order.QuantityLots > 0
+        && ClientOrderId.IsWellFormed(order.ClientOrderId)
         && order.DeadlineNs >= 0
         && order.DeadlineNs <= now + MarketLimits.MaximumDeadlineNs;
 
-    // A retry joins the call under way; the same id with another body is refused.
+    // A retry joins the call under way; the same id with another body is refused. A deadline is no part of the body, here as in the book.
     private Task<PlaceResult> Once(CommandKey id, object body, Func<Task<PlaceResult>> start)
     {
         if (_underWay.TryGetValue(id, out UnderWay? running))
@@ -245,7 +247,8 @@ internal sealed class OrderDesk(
             order.Type == OrderType.Market ? price : 0,
             order.QuantityLots,
             verdict,
-            reserve);
+            reserve,
+            order.ClientOrderId);
         return new Admission(message, terms);
     }
 

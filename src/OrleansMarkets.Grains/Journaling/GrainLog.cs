@@ -31,6 +31,15 @@ internal sealed class GrainLog
     /// <summary>The last sequence given, durable or not.</summary>
     public long LastSequence => _commit.LastSequence;
 
+    /// <summary>The last sequence known to be durable.</summary>
+    public long DurableSequence => _commit.DurableSequence;
+
+    /// <summary>Told of every batch that has become durable; see <see cref="GroupCommit.OnCommitted"/>.</summary>
+    public Action<JournalBatch>? OnCommitted
+    {
+        set => _commit.OnCommitted = value;
+    }
+
     /// <summary>Whether another step may begin; false while too much waits and for ever after the log has stopped.</summary>
     public bool CanAccept => _commit.CanAccept(1, MaximumStepBytes);
 

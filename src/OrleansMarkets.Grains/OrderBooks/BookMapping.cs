@@ -32,7 +32,8 @@ internal static class BookMapping
         order.WorstPriceUnits,
         order.QuantityLots,
         order.Verdict,
-        order.ReserveQuanta);
+        order.ReserveQuanta,
+        ClientOrderId.From(order.ClientOrderId));
 
     public static CancelCommand ToCore(this CancelOrder cancel) => new(
         cancel.Id.ToCore(),

@@ -33,6 +33,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     private readonly RecordWriter _record = new();
     private readonly CommitOutbox _outbox;
     private GrainLog _log = null!;
+    private LogFeed _feed = null!;
     private MarketEngine? _engine;
     private bool _dead;
 
@@ -58,6 +59,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         var replay = new MarketLog();
         _log = await GrainLog.OpenAsync(
             _store, MarketLog.StreamOf(Symbol), replay, _clock, _journaling, _ => Die(), cancellationToken);
+        _feed = new LogFeed(Symbol, _store, _log, _clock);
         if (replay.Engine is not { } engine)
         {
             return;
@@ -78,6 +80,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     {
         _dead = true;
         _outbox.Stop();
+        _feed.Stop();
         await _log.CloseAsync();
     }
 
@@ -195,6 +198,10 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             : new DepthSnapshot(_log.Epoch, 0, [], []);
         return Task.FromResult(depth);
     }
+
+    /// <inheritdoc/>
+    public Task<LogPage> ReadLog(LogQuery query) =>
+        _engine is null ? Task.FromResult(LogFeed.Empty(ResultCode.UnknownMarket, query, _log)) : _feed.ReadAsync(query);
 
     /// <inheritdoc/>
     public Task<MarketReport> GetReport()
@@ -317,6 +324,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     {
         _dead = true;
         _outbox.Stop();
+        _feed.Stop();
         DeactivateOnIdle();
     }
 
