@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OrleansMarkets.Core.Matching;
 
 /// <summary>
@@ -29,30 +31,17 @@ internal sealed class OrderArena
 
     /// <summary>Takes a slot.</summary>
     /// <exception cref="InvalidOperationException">The arena is at its limit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Allocate()
     {
         int slot = _free;
-        if (slot != None)
+        if (slot == None)
         {
-            _free = _nodes[slot].Next;
-            return slot;
+            return AllocateUnused();
         }
 
-        if (_used == _nodes.Length)
-        {
-            Grow();
-        }
-
-        return _used++;
-    }
-
-    /// <summary>Gives a slot back.</summary>
-    public void Release(int slot)
-    {
-        ref OrderNode node = ref _nodes[slot];
-        node.OrderId = 0;
-        node.Next = _free;
-        _free = slot;
+        _free = _nodes[slot].Next;
+        return slot;
     }
 
     /// <summary>Makes all slots free; the memory stays.</summary>
@@ -61,6 +50,16 @@ internal sealed class OrderArena
         Array.Clear(_nodes, 0, _used);
         _free = None;
         _used = 1;
+    }
+
+    private int AllocateUnused()
+    {
+        if (_used == _nodes.Length)
+        {
+            Grow();
+        }
+
+        return _used++;
     }
 
     private void Grow()

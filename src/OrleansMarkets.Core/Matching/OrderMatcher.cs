@@ -49,20 +49,19 @@ public sealed class OrderMatcher : IOrderMatcher
     /// <inheritdoc/>
     public void Execute(ReadOnlySpan<OrderCommand> commands, Span<OrderOutcome> outcomes)
     {
-        int next = 0;
-        if (_arena.Used >= PrefetchSlots)
+        int last = commands.Length - 1;
+        bool isLarge = _arena.Used >= PrefetchSlots;
+        for (int next = 0; next <= last; next++)
         {
-            for (; next < commands.Length - EntryLead; next++)
+            ref readonly OrderCommand early = ref commands[Math.Min(next + EntryLead, last)];
+            PrefetchEntry(early);
+            if (isLarge)
             {
-                PrefetchEntry(commands[next + EntryLead]);
-                PrefetchOrder(commands[next + OrderLead]);
-                PrefetchNeighbours(commands[next + NeighbourLead]);
-                outcomes[next] = Execute(commands[next]);
+                PrefetchLevel(early);
+                PrefetchOrder(commands[Math.Min(next + OrderLead, last)]);
+                PrefetchNeighbours(commands[Math.Min(next + NeighbourLead, last)]);
             }
-        }
 
-        for (; next < commands.Length; next++)
-        {
             outcomes[next] = Execute(commands[next]);
         }
     }
@@ -90,11 +89,12 @@ public sealed class OrderMatcher : IOrderMatcher
         }
     }
 
-    // Orders of all symbols are in one arena: their keys there name the symbol too.
-    private static long KeyOf(uint symbol, uint orderId) => ((long)symbol << SymbolShift) | orderId;
+    // Orders of all symbols are in one arena: their keys there name the symbol too. No key is 0, which marks a free slot.
+    private static long KeyOf(uint symbol, uint orderId) => ((symbol + 1L) << SymbolShift) | orderId;
 
     private static uint IdOf(long key) => unchecked((uint)key);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private OrderOutcome Execute(in OrderCommand command)
     {
         PriceTimeBook book = _books[command.Symbol];
@@ -112,7 +112,7 @@ public sealed class OrderMatcher : IOrderMatcher
                 return OrderOutcome.NotFound;
             }
 
-            _books[key >> SymbolShift].Remove(slot);
+            _books[(key >> SymbolShift) - 1].Remove(slot);
         }
         else
         {
@@ -162,6 +162,7 @@ public sealed class OrderMatcher : IOrderMatcher
     }
 
     // What finds no counterpart any more.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private OrderOutcome Rest<TOwn>(PriceTimeBook book, in OrderCommand command, uint orderId, EntryRule rule, long lots)
         where TOwn : struct, IBookHalf
     {
@@ -174,36 +175,19 @@ public sealed class OrderMatcher : IOrderMatcher
         return rule == EntryRule.FillOrKill ? OrderOutcome.CannotFillWhole : OrderOutcome.RemainderDropped;
     }
 
-    private void PrefetchEntry(in OrderCommand command)
-    {
-        if (command.Kind != OrderCommandKind.New)
-        {
-            CacheHint.Prefetch(ref _slotOfId[command.OrderId]);
-        }
+    // No hint asks which kind of command it is: a wrong guess of the processor would cost more than a line that nobody needs.
+    private void PrefetchEntry(in OrderCommand command) => CacheHint.Prefetch(ref _slotOfId[command.OrderId]);
 
-        _books[command.Symbol].PrefetchLevel(command.PriceUnits);
-    }
+    private void PrefetchLevel(in OrderCommand command) => _books[command.Symbol].PrefetchLevel(command.PriceUnits);
 
     private void PrefetchOrder(in OrderCommand command)
     {
-        if (command.Kind != OrderCommandKind.New)
-        {
-            CacheHint.Prefetch(ref _arena.Nodes[_slotOfId[command.OrderId]]);
-        }
-
-        if (command.Kind != OrderCommandKind.Cancel)
-        {
-            _books[command.Symbol].PrefetchTail(command.PriceUnits);
-        }
+        CacheHint.Prefetch(ref _arena.Nodes[_slotOfId[command.OrderId]]);
+        _books[command.Symbol].PrefetchTail(command.PriceUnits);
     }
 
     private void PrefetchNeighbours(in OrderCommand command)
     {
-        if (command.Kind == OrderCommandKind.New)
-        {
-            return;
-        }
-
         OrderNode[] nodes = _arena.Nodes;
         ref OrderNode node = ref nodes[_slotOfId[command.OrderId]];
         _books[command.Symbol].PrefetchLevel(node.PriceUnits);

@@ -38,6 +38,7 @@ internal sealed class PriceTimeBook(OrderArena arena, PriceWindow window)
 
     /// <summary>Adds an order behind all of its price.</summary>
     /// <returns>Its slot.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add<THalf>(long orderId, long priceUnits, long lots)
         where THalf : struct, IBookHalf
     {
@@ -75,6 +76,7 @@ internal sealed class PriceTimeBook(OrderArena arena, PriceWindow window)
     }
 
     /// <summary>Removes an order, wherever it is in its queue.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Remove(int slot)
     {
         OrderNode[] nodes = _arena.Nodes;
