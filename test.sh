@@ -13,6 +13,8 @@ With suites: builds and runs only those.
 suites:
   unit         unit, property, contract, conformance and architecture tests
   simulation   the whole exchange on the deterministic runtime
+  gateway      the HTTP and WebSocket gateway, the client SDK and its command line
+  servers      real processes: start, orders, kill -9, start again
   orleans      conformance and grain tests on Microsoft Orleans (fails where its packages cannot be restored)
 
   --long       full counts (sets ORLEANSMARKETS_TEST_SCALE=long; the default is ci); time budgets are not checked
@@ -22,7 +24,7 @@ TEXT
 readonly Configuration=Release
 readonly Solution=OrleansMarkets.sln
 readonly OrleansFilter=OrleansMarkets.Orleans.slnf
-readonly AllSuites=(unit simulation)
+readonly AllSuites=(unit simulation gateway servers)
 
 # A suite that takes this many times its budget is killed and counts as failed: a hang must not hang the machine.
 readonly KillAtBudgets=3
@@ -34,9 +36,11 @@ readonly MaxErrorLines=40
 declare -A SuiteProjects=(
   [unit]="OrleansMarkets.Core.Tests OrleansMarkets.Journal.Tests Orleans.Simulated.Tests Conformance OrleansMarkets.Grains.Tests OrleansMarkets.Lab.Tests Architecture"
   [simulation]="Simulation"
+  [gateway]="OrleansMarkets.Gateway.Tests OrleansMarkets.Client.Tests"
+  [servers]="EndToEnd"
   [orleans]="Conformance OrleansMarkets.Grains.Tests"
 )
-declare -A SuiteBudgetSeconds=([unit]=180 [simulation]=240 [orleans]=600)
+declare -A SuiteBudgetSeconds=([unit]=180 [simulation]=240 [gateway]=120 [servers]=180 [orleans]=600)
 
 passed=0
 failed=0

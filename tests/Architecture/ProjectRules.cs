@@ -14,7 +14,9 @@ internal static class ProjectRules
         ["OrleansMarkets.Contracts"] = ["OrleansMarkets.Core"],
         ["OrleansMarkets.Grains"] = ["OrleansMarkets.Core", "OrleansMarkets.Contracts", "OrleansMarkets.Journal"],
         ["OrleansMarkets.MarketData"] = ["OrleansMarkets.Core", "OrleansMarkets.Contracts"],
-        ["OrleansMarkets.Client"] = ["OrleansMarkets.Contracts"],
+        ["OrleansMarkets.Wire"] = [],
+        ["OrleansMarkets.Client"] = ["OrleansMarkets.Contracts", "OrleansMarkets.Wire"],
+        ["OrleansMarkets.Cli"] = ["OrleansMarkets.Client", "OrleansMarkets.Wire"],
     };
 
     // They compose the others, so they may see all of them; nothing but a test may see them.

@@ -20,6 +20,10 @@ public interface IOrderBookGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<OrderReply> Cancel(CancelOrder cancel);
 
+    /// <summary>Executes orders and cancels of several accounts, each as if it had come alone; one answer when all are durable.</summary>
+    [Alias("Execute")]
+    Task<BatchReply> Execute(CommandBatch batch);
+
     /// <summary>Raises the account's pair and returns its durable row.</summary>
     [Alias("Touch")]
     Task<TouchReply> Touch(TouchAccount touch);
@@ -44,6 +48,13 @@ public interface IOrderBookGrain : IGrainWithStringKey
     [Alias("SetParameters")]
     Task<ResultCode> SetParameters(MarketDefinition definition);
 
+    /// <summary>
+    /// Halts the market, lets only cancels or reductions pass, or opens it again. An operator's phase survives every crash; who asked, why,
+    /// and the phases before and after are in the market's log.
+    /// </summary>
+    [Alias("SetPhase")]
+    Task<PhaseReply> SetPhase(PhaseOrder order);
+
     /// <summary>Pages the committed rows.</summary>
     [Alias("ReadRows")]
     Task<RowPage> ReadRows(RowQuery query);
@@ -52,6 +63,13 @@ public interface IOrderBookGrain : IGrainWithStringKey
     /// <param name="levels">Levels a side, at most 200.</param>
     [Alias("GetDepth"), ReadOnly]
     Task<DepthSnapshot> GetDepth(int levels);
+
+    /// <summary>
+    /// The committed records above a sequence; when there are none yet, waits for the next commit or for as long as the query says. Only
+    /// what is durable is ever served. The code is Unavailable when too many readers wait, UnknownMarket before the market is listed.
+    /// </summary>
+    [Alias("ReadLog")]
+    Task<LogPage> ReadLog(LogQuery query);
 
     /// <summary>State, sums and state hash.</summary>
     [Alias("GetReport")]

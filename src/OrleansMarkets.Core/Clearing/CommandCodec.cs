@@ -24,6 +24,7 @@ internal static class CommandCodec
         writer.WriteVarInt(command.Lots);
         writer.WriteVarInt((int)command.Verdict);
         writer.WriteVarInt(command.ReserveQuanta);
+        command.ClientOrderId.Write(writer);
     }
 
     public static SubmitCommand ReadSubmit(ref RecordReader reader) => new(
@@ -40,7 +41,8 @@ internal static class CommandCodec
         reader.ReadVarInt(),
         reader.ReadVarInt(),
         (ResultCode)reader.ReadVarInt32(),
-        reader.ReadVarInt());
+        reader.ReadVarInt(),
+        ClientOrderId.Read(ref reader));
 
     public static void Write(RecordWriter writer, in CancelCommand command)
     {
@@ -135,9 +137,15 @@ internal static class CommandCodec
 
     public static SetParametersCommand ReadSetParameters(ref RecordReader reader) => new(ParameterCodec.ReadParameters(ref reader));
 
-    public static void Write(RecordWriter writer, in SetPhaseCommand command) => writer.WriteByte((byte)command.Phase);
+    public static void Write(RecordWriter writer, in SetPhaseCommand command)
+    {
+        writer.WriteByte((byte)command.Phase);
+        writer.WriteString(command.Actor);
+        writer.WriteString(command.Reason);
+    }
 
-    public static SetPhaseCommand ReadSetPhase(ref RecordReader reader) => new((MarketPhase)reader.ReadByte());
+    public static SetPhaseCommand ReadSetPhase(ref RecordReader reader) =>
+        new((MarketPhase)reader.ReadByte(), reader.ReadString(), reader.ReadString());
 
     public static void Write(RecordWriter writer, in RaiseEpochCommand command) => writer.WriteVarInt(command.Epoch);
 

@@ -252,7 +252,13 @@ internal sealed class MarketState
         NextFundingNs = e.NextFundingNs;
     }
 
-    public void Apply(in EpochRaisedEvent e) => Epoch = e.Epoch;
+    public void Apply(in EpochRaisedEvent e)
+    {
+        Epoch = e.Epoch;
+
+        // A second quarantine has been answered by this takeover: once an operator opens the market, an ordinary crash does not close it.
+        PreviousQuarantineNs = 0;
+    }
 
     public void Apply(in LiquidationFeeEvent e)
     {

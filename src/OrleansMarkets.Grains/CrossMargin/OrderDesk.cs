@@ -7,6 +7,7 @@ using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
+using OrleansMarkets.Grains.Couriers;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Markets;
 
@@ -43,10 +44,11 @@ internal sealed class OrderDesk(
     private bool IsLiquidating => account.State.Episode is not null;
 
     /// <summary>Places an order.</summary>
-    public Task<PlaceResult> Place(PlaceOrder order) => Once(order.Id, order, () => PlaceNew(order));
+    public Task<PlaceResult> Place(PlaceOrder order) => Once(order.Id, order with { DeadlineNs = 0 }, () => PlaceNew(order));
 
     /// <summary>Cancels an order.</summary>
-    public Task<PlaceResult> Cancel(CancelRequest cancel) => Once(cancel.Id, cancel, () => CancelNew(cancel));
+    public Task<PlaceResult> Cancel(CancelRequest cancel) =>
+        Once(cancel.Id, cancel with { DeadlineNs = 0 }, () => CancelNew(cancel));
 
     /// <summary>Cancels all orders in a market.</summary>
     public async Task<PlaceResult> CancelAll(string symbol)
@@ -113,10 +115,11 @@ internal sealed class OrderDesk(
         && (order.Flags & ~(OrderFlags.PostOnly | OrderFlags.ReduceOnly)) == 0
         && (order.Type == OrderType.Market ? order.PriceUnits == 0 : order.PriceUnits > 0)
         && order.QuantityLots > 0
+        && ClientOrderId.IsWellFormed(order.ClientOrderId)
         && order.DeadlineNs >= 0
         && order.DeadlineNs <= now + MarketLimits.MaximumDeadlineNs;
 
-    // A retry joins the call under way; the same id with another body is refused.
+    // A retry joins the call under way; the same id with another body is refused. A deadline is no part of the body, here as in the book.
     private Task<PlaceResult> Once(CommandKey id, object body, Func<Task<PlaceResult>> start)
     {
         if (_underWay.TryGetValue(id, out UnderWay? running))
@@ -179,7 +182,7 @@ internal sealed class OrderDesk(
             () => admission.Message.Verdict == ResultCode.Ok
                 ? stake!.Calls.Reserve(admission.Terms, admission.Message.ReserveQuanta)
                 : stake!.Calls.Call(),
-            (book, call) => book.Submit(admission.Message with { Call = call }));
+            call => new BookCall(admission.Message with { Call = call }));
         return ToResult(reply);
     }
 
@@ -202,7 +205,7 @@ internal sealed class OrderDesk(
         long deadline = cancel.DeadlineNs == 0 ? clock.NowNs() + DefaultDeadlineNs : cancel.DeadlineNs;
         var message = new CancelOrder(account.Number, default, cancel.Id, deadline, cancel.OrderId, cancel.Target);
         OrderReply? reply = await books.UntilResult(
-            stake, deadline, () => stake.Calls.Call(), (book, call) => book.Cancel(message with { Call = call }));
+            stake, deadline, () => stake.Calls.Call(), call => new BookCall(message with { Call = call }));
         return ToResult(reply);
     }
 
@@ -245,7 +248,8 @@ internal sealed class OrderDesk(
             order.Type == OrderType.Market ? price : 0,
             order.QuantityLots,
             verdict,
-            reserve);
+            reserve,
+            order.ClientOrderId);
         return new Admission(message, terms);
     }
 
