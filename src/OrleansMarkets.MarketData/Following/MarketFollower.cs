@@ -101,7 +101,7 @@ public sealed class MarketFollower : IDisposable
     /// <summary>Ends following: nothing more is folded, also not what an open poll brings.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Stops it; may be called more than once. Nothing else is held: the source of the stop has neither timer nor handle.</summary>
+    /// <summary>Stops it; may be called more than once. There is nothing else to free: the stop has neither timer nor handle.</summary>
     public void Dispose() => Stop();
 
     /// <summary>
