@@ -10,6 +10,8 @@ usage: ./run.sh [verb] [arguments]
   (no verb)    a short replay on bars that the laboratory makes up itself and labels as synthetic
   replay FILE.csv[.gz] [--accounts N] [--seed S] [--json] [--snapshot DIR]
                a whole exchange driven through recorded bars in virtual time
+  match FILE.ofw [--naive] [--pin]
+               a recorded order flow through the order book alone: counts, checksums, speed, as one line of JSON
   verify DIR   reads the logs of a data folder, re-runs and folds them, and checks sums and hashes
   help         this text
 TEXT
@@ -70,6 +72,11 @@ laboratory() {
 case "${1:-}" in
   "") laboratory replay --synthetic ;;
   replay | verify) laboratory "$@" ;;
+  match)
+    # What is measured is the finished machine code, not how it gets there.
+    export DOTNET_TieredCompilation=0
+    laboratory "$@"
+    ;;
   help | -h | --help) usage ;;
   *)
     say "unknown verb: $1"
