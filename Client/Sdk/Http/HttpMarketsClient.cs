@@ -125,7 +125,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
             var page = await _repeater.ReadAsync(
                 token => _transport.GetSignedAsync(GatewayRoutes.Executions, query, WireJson.Default.EnvelopeListPageExecution, token),
                 cancellation);
-            executions.AddRange(page.Items.Where(each => each.Type != "Funding").Select(WireMapping.ToExecution));
+            executions.AddRange(page.Items.Where(IsFill).Select(WireMapping.ToExecution));
         }
 
         return [.. executions.OrderByDescending(each => each.Time).Take(count)];
@@ -160,27 +160,32 @@ internal sealed class HttpMarketsClient : IMarketsClient
     public Task<LiveStream<Trade>> WatchTradesAsync(MarketId market, CancellationToken cancellation) => LiveStream<Trade>.StartAsync(
         (output, stands, token) => RunTapeAsync(
             PublicTopic(market, "publicTrade"),
-            new TapeReader<Trade>(
-                output,
-                message => (StreamMessages.Read(message, WireJson.Default.StreamMessageStreamTrades).Data ?? [])
-                    .Select(trade => WireMapping.ToTrade(market, trade)),
-                fetch => GetTradesAsync(market, MaximumTrades, fetch),
-                trade => trade.TradeId),
+            new Tape<Trade>(output, fetch => GetTradesAsync(market, MaximumTrades, fetch), trade => trade.TradeId),
+            message => (StreamMessages.Read(message, WireJson.Default.StreamMessageStreamTrades).Data ?? [])
+                .Select(trade => WireMapping.ToTrade(market, trade)),
             stands,
             token),
         cancellation);
 
     public Task<LiveStream<Order>> WatchOrdersAsync(CancellationToken cancellation) => LiveStream<Order>.StartAsync(
-        (output, stands, token) => Loop().RunAsync(PrivateTopic("order"), new OrderReader(output, this), stands, token), cancellation);
+        (output, stands, token) =>
+        {
+            var tape = new OrderTape(output, this);
+            var reader = new TapeReader<Order>(
+                tape.GiveAsync,
+                tape.CatchUpAsync,
+                message => StreamMessages.Read(message, WireJson.Default.PrivateMessageOrder).Items.Select(WireMapping.ToOrder));
+            return Loop().RunAsync(PrivateTopic("order"), reader, stands, token);
+        },
+        cancellation);
 
     public Task<LiveStream<Execution>> WatchExecutionsAsync(CancellationToken cancellation) => LiveStream<Execution>.StartAsync(
         (output, stands, token) => RunTapeAsync(
             PrivateTopic("execution"),
-            new TapeReader<Execution>(
-                output,
-                message => StreamMessages.Read(message, WireJson.Default.PrivateMessageExecution).Items.Select(WireMapping.ToExecution),
-                fetch => GetExecutionsAsync(null, MaximumExecutions, fetch),
-                execution => execution.ExecutionId),
+            new Tape<Execution>(
+                output, fetch => GetExecutionsAsync(null, MaximumExecutions, fetch), execution => execution.ExecutionId),
+            message => StreamMessages.Read(message, WireJson.Default.PrivateMessageExecution).Items
+                .Where(IsFill).Select(WireMapping.ToExecution),
             stands,
             token),
         cancellation);
@@ -239,12 +244,20 @@ internal sealed class HttpMarketsClient : IMarketsClient
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, most, name);
     }
 
+    // Payments of funding are in the same list.
+    private static bool IsFill(Wire.Trading.Execution execution) => execution.Type != "Funding";
+
     private StreamLoop Loop() => new(_options, _transport);
 
-    private async Task RunTapeAsync<T>(StreamTopic topic, TapeReader<T> reader, Action stands, CancellationToken cancellation)
+    private async Task RunTapeAsync<T>(
+        StreamTopic topic,
+        Tape<T> tape,
+        Func<ReadOnlyMemory<byte>, IEnumerable<T>> parse,
+        Action stands,
+        CancellationToken cancellation)
     {
-        await reader.BeginAsync(cancellation);
-        await Loop().RunAsync(topic, reader, stands, cancellation);
+        await tape.BeginAsync(cancellation);
+        await Loop().RunAsync(topic, new TapeReader<T>(tape.GiveAsync, tape.CatchUpAsync, parse), stands, cancellation);
     }
 
     private Task<IReadOnlyList<Market>> GetLinearAsync(string? symbol, CancellationToken cancellation) => PagesAsync(
