@@ -26,7 +26,7 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
 
     private static readonly RetryDelays Delays = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(2));
 
-    /// <summary>Sends an order or a cancel until it has a result.</summary>
+    /// <summary>Sends an order or a cancel until it has a result, or until the account's activation has ended.</summary>
     /// <param name="stake">The market.</param>
     /// <param name="deadlineNs">The command's deadline.</param>
     /// <param name="stamp">Stamps one call, reserving what it may come to.</param>
@@ -39,7 +39,7 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
         Func<IOrderBookGrain, CallNumber, Task<OrderReply>> send)
     {
         IOrderBookGrain book = grains.GetGrain<IOrderBookGrain>(stake.Symbol);
-        for (int attempt = 1; attempt <= MaximumAttempts && stake.Calls.CanCall; attempt++)
+        for (int attempt = 1; attempt <= MaximumAttempts && stake.Calls.CanCall && !account.HasEnded; attempt++)
         {
             try
             {
