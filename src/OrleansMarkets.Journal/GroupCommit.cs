@@ -51,6 +51,12 @@ public sealed class GroupCommit
     /// <summary>The last sequence known to be durable.</summary>
     public long DurableSequence { get; private set; }
 
+    /// <summary>
+    /// Told of every batch of records that has become durable, before its ticket completes; the batch's bytes are valid during the call,
+    /// which must not throw.
+    /// </summary>
+    public Action<JournalBatch>? OnCommitted { get; set; }
+
     /// <summary>The bytes of framed records that wait for the next append.</summary>
     public int WaitingBytes => _waiting.UsedBytes;
 
@@ -193,7 +199,14 @@ public sealed class GroupCommit
         _waiting.Reset(_sending.LastSequence, _sending.LastTimeNs);
     }
 
-    private void Committed() => DurableSequence = _sending.LastSequence;
+    private void Committed()
+    {
+        DurableSequence = _sending.LastSequence;
+        if (_sending.Count > 0)
+        {
+            OnCommitted?.Invoke(_sending.Batch);
+        }
+    }
 
     private void Stop(JournalException failure)
     {

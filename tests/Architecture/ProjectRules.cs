@@ -14,14 +14,16 @@ internal static class ProjectRules
         ["OrleansMarkets.Contracts"] = ["OrleansMarkets.Core"],
         ["OrleansMarkets.Grains"] = ["OrleansMarkets.Core", "OrleansMarkets.Contracts", "OrleansMarkets.Journal"],
         ["OrleansMarkets.MarketData"] = ["OrleansMarkets.Core", "OrleansMarkets.Contracts"],
-        ["OrleansMarkets.Client"] = ["OrleansMarkets.Contracts"],
+        ["OrleansMarkets.Wire"] = [],
+        ["OrleansMarkets.Client"] = ["OrleansMarkets.Contracts", "OrleansMarkets.MarketData", "OrleansMarkets.Wire"],
+        ["OrleansMarkets.Cli"] = ["OrleansMarkets.Client", "OrleansMarkets.Wire"],
     };
 
     // They compose the others, so they may see all of them; nothing but a test may see them.
     private static readonly string[] CompositionRoots = ["OrleansMarkets.Lab", "OrleansMarkets.Silo", "OrleansMarkets.Gateway"];
 
     // Test projects that are run by hand or by verbs of run.sh, not by a suite of test.sh.
-    private static readonly string[] OutsideSuites = ["Benchmarks", "Load"];
+    private static readonly string[] OutsideSuites = ["Benchmarks", "Benchmarks.Matching", "Load"];
 
     public static IEnumerable<string> ReferenceDirections(string path, XDocument project)
     {

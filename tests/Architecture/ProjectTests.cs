@@ -15,7 +15,7 @@ public sealed class ProjectTests
     [InlineData("src/OrleansMarkets.Journal/OrleansMarkets.Journal.csproj", "OrleansMarkets.Core")]
     [InlineData("src/OrleansMarkets.Contracts/OrleansMarkets.Contracts.csproj", "OrleansMarkets.Grains")]
     [InlineData("src/OrleansMarkets.Grains/OrleansMarkets.Grains.csproj", "OrleansMarkets.Lab")]
-    [InlineData("Client/OrleansMarkets.Client.csproj", "OrleansMarkets.Core")]
+    [InlineData("Client/Sdk/OrleansMarkets.Client.csproj", "OrleansMarkets.Core")]
     [InlineData("src/OrleansMarkets.Lab/OrleansMarkets.Lab.csproj", "OrleansMarkets.Silo")]
     public void A_reference_against_the_direction_is_found(string path, string reference) =>
         Verdict.AssertOne("must not reference", ProjectRules.ReferenceDirections(path, Project("ProjectReference", reference + ".csproj")));

@@ -16,6 +16,10 @@ namespace OrleansMarkets.Contracts.CrossMargin;
 /// <param name="DeadlineNs">
 /// Unix time in nanoseconds after which it must not execute; zero for the default of 5 s, at most 60 s away.
 /// </param>
+/// <param name="ClientOrderId">
+/// The owner's name for the order: at most 36 characters of A-Z a-z 0-9 - _, empty for none. It need not be unique; the command id is the
+/// key of a retry, whose body it belongs to.
+/// </param>
 [GenerateSerializer, Immutable, Alias("om.place-order")]
 public sealed record PlaceOrder(
     CommandKey Id,
@@ -26,4 +30,5 @@ public sealed record PlaceOrder(
     OrderFlags Flags,
     long PriceUnits,
     long QuantityLots,
-    long DeadlineNs);
+    long DeadlineNs,
+    string ClientOrderId = "");

@@ -18,6 +18,10 @@ public interface ILiquidationKeeperGrain : IGrainWithIntegerKey
     [Alias("FindCandidates")]
     Task<DeleverageCandidates> FindCandidates(DeleverageQuery query);
 
+    /// <summary>Accounts of the shard below maintenance margin at present prices: whom anybody may liquidate.</summary>
+    [Alias("FindUnderMargined")]
+    Task<UnderMarginedPage> FindUnderMargined(UnderMarginedQuery query);
+
     /// <summary>What the keeper did.</summary>
     [Alias("GetReport")]
     Task<KeeperReport> GetReport();

@@ -20,6 +20,10 @@ public interface IOrderBookGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<OrderReply> Cancel(CancelOrder cancel);
 
+    /// <summary>Executes orders and cancels of several accounts, each as if it had come alone; one answer when all are durable.</summary>
+    [Alias("Execute")]
+    Task<BatchReply> Execute(CommandBatch batch);
+
     /// <summary>Raises the account's pair and returns its durable row.</summary>
     [Alias("Touch")]
     Task<TouchReply> Touch(TouchAccount touch);
@@ -59,6 +63,13 @@ public interface IOrderBookGrain : IGrainWithStringKey
     /// <param name="levels">Levels a side, at most 200.</param>
     [Alias("GetDepth"), ReadOnly]
     Task<DepthSnapshot> GetDepth(int levels);
+
+    /// <summary>
+    /// The committed records above a sequence; when there are none yet, waits for the next commit or for as long as the query says. Only
+    /// what is durable is ever served. The code is Unavailable when too many readers wait, UnknownMarket before the market is listed.
+    /// </summary>
+    [Alias("ReadLog")]
+    Task<LogPage> ReadLog(LogQuery query);
 
     /// <summary>State, sums and state hash.</summary>
     [Alias("GetReport")]

@@ -21,6 +21,7 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// Ok to execute; else the rejection of the account's risk check, recorded under the id unless the id has a result.
 /// </param>
 /// <param name="ReserveQuanta">Reserve fixed at entry, in quote quanta.</param>
+/// <param name="ClientOrderId">The owner's name for the order, as in <see cref="CrossMargin.PlaceOrder"/>.</param>
 [GenerateSerializer, Immutable, Alias("om.submit-order")]
 public readonly record struct SubmitOrder(
     long Account,
@@ -36,4 +37,5 @@ public readonly record struct SubmitOrder(
     long WorstPriceUnits,
     long QuantityLots,
     ResultCode Verdict,
-    long ReserveQuanta);
+    long ReserveQuanta,
+    string ClientOrderId = "");

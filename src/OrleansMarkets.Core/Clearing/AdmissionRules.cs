@@ -32,6 +32,7 @@ internal sealed class AdmissionRules(MarketState state)
         if (!isKnown
             || !WellKnownAccounts.MayTrade(command.Account)
             || command.Id == CommandId.None
+            || command.ClientOrderId.IsMalformed
             || !IsStamp(command.Stamp)
             || command.DeadlineNs <= 0
             || command.ReserveQuanta is < 0 or > MarketLimits.MaximumReserveQuanta
@@ -228,7 +229,7 @@ internal sealed class AdmissionRules(MarketState state)
                 return ResultCode.TooManyOpenOrders;
             }
 
-            if (state.Book.SideOf(command.Side).TotalLots > MarketLimits.MaximumSideLots - command.Lots
+            if (state.Book.LotsOf(command.Side) > MarketLimits.MaximumSideLots - command.Lots
                 || row.OrderReserveQuanta > MarketLimits.MaximumReserveQuanta - command.ReserveQuanta)
             {
                 return ResultCode.QuantityTooLarge;

@@ -24,6 +24,7 @@ internal static class CommandCodec
         writer.WriteVarInt(command.Lots);
         writer.WriteVarInt((int)command.Verdict);
         writer.WriteVarInt(command.ReserveQuanta);
+        command.ClientOrderId.Write(writer);
     }
 
     public static SubmitCommand ReadSubmit(ref RecordReader reader) => new(
@@ -40,7 +41,8 @@ internal static class CommandCodec
         reader.ReadVarInt(),
         reader.ReadVarInt(),
         (ResultCode)reader.ReadVarInt32(),
-        reader.ReadVarInt());
+        reader.ReadVarInt(),
+        ClientOrderId.Read(ref reader));
 
     public static void Write(RecordWriter writer, in CancelCommand command)
     {

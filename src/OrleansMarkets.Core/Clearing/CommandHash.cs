@@ -18,7 +18,7 @@ public static class CommandHash
         hash = Mix(hash, command.Account);
         hash = Mix(hash, (byte)command.Side | ((byte)command.Type << 8) | ((byte)command.TimeInForce << 16) | ((byte)command.Flags << 24));
         hash = Mix(hash, command.PriceUnits);
-        return Finish(Mix(hash, command.Lots));
+        return Finish(command.ClientOrderId.Mix(Mix(hash, command.Lots)));
     }
 
     /// <summary>Hash of a cancel's body; never <see cref="AnyBody"/>.</summary>
@@ -67,13 +67,14 @@ public static class CommandHash
     /// <summary>Hash of a command that belongs to no account: of its kind alone; never <see cref="AnyBody"/>.</summary>
     public static ulong Of(CommandKind kind) => Finish(Start(kind));
 
-    private static ulong Start(CommandKind kind) => unchecked(((ulong)kind + 1) * 0x9E37_79B9_7F4A_7C15);
-
-    private static ulong Mix(ulong hash, long value)
+    /// <summary>Takes another number into a hash.</summary>
+    internal static ulong Mix(ulong hash, long value)
     {
         ulong mixed = unchecked((hash ^ (ulong)value) * 0xFF51_AFD7_ED55_8CCD);
         return mixed ^ (mixed >> 32);
     }
+
+    private static ulong Start(CommandKind kind) => unchecked(((ulong)kind + 1) * 0x9E37_79B9_7F4A_7C15);
 
     private static ulong Finish(ulong hash)
     {

@@ -34,6 +34,21 @@ public ref struct MarketRecord
     /// <summary>The command's bytes.</summary>
     internal readonly ReadOnlySpan<byte> Command => _command;
 
+    /// <summary>Reads the command of a record whose kind is <see cref="CommandKind.Submit"/>.</summary>
+    /// <exception cref="CorruptRecordException">The bytes are no such command.</exception>
+    public readonly SubmitCommand ReadSubmit()
+    {
+        if (Header.Command != CommandKind.Submit)
+        {
+            throw new InvalidOperationException($"The command of record {Header.Sequence} is {Header.Command}, not a submit.");
+        }
+
+        var reader = new RecordReader(_command);
+        SubmitCommand command = CommandCodec.ReadSubmit(ref reader);
+        reader.ExpectEnd();
+        return command;
+    }
+
     /// <summary>Moves to the next event.</summary>
     /// <returns>Its kind, or null after the last.</returns>
     /// <exception cref="CorruptRecordException">The bytes are no event.</exception>

@@ -18,6 +18,9 @@ public enum ResultCode
     /// <summary>The command id was used before with another body.</summary>
     DuplicateIdDifferentBody = 1003,
 
+    /// <summary>The key that asks may not do this.</summary>
+    Forbidden = 1004,
+
     /// <summary>The market does not exist.</summary>
     UnknownMarket = 1201,
 

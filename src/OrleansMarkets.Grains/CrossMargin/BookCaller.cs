@@ -1,7 +1,9 @@
 using Orleans;
+using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Grains.Couriers;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Messaging;
 using OrleansMarkets.Grains.OrderBooks;
@@ -14,9 +16,10 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// because its stamp is below. Every call's row settles the reservations it proves.
 /// </summary>
 /// <param name="account">The account.</param>
+/// <param name="couriers">The silo's couriers.</param>
 /// <param name="grains">Finds the books.</param>
 /// <param name="clock">Clock of deadlines and pauses.</param>
-internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, TimeProvider clock)
+internal sealed class BookCaller(MarginAccount account, BookCouriers couriers, IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>Calls made for one command before its outcome is reported as unknown.</summary>
     public const int MaximumAttempts = 12;
@@ -28,28 +31,30 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
 
     /// <summary>Sends an order or a cancel until it has a result, or until the account's activation has ended.</summary>
     /// <param name="stake">The market.</param>
-    /// <param name="deadlineNs">The command's deadline.</param>
-    /// <param name="stamp">Stamps one call, reserving what it may come to.</param>
-    /// <param name="send">Makes one call.</param>
-    /// <returns>The result, or null when it is not known yet.</returns>
-    public async Task<OrderReply?> UntilResult(
-        MarketStake stake,
-        long deadlineNs,
-        Func<CallStamp> stamp,
-        Func<IOrderBookGrain, CallNumber, Task<OrderReply>> send)
+    /// <param name="command">The command.</param>
+    /// <returns>The result; Unknown when it is not known yet.</returns>
+    public async Task<PlaceResult> UntilResult(MarketStake stake, BookCommand command)
     {
-        IOrderBookGrain book = grains.GetGrain<IOrderBookGrain>(stake.Symbol);
+        BookCourier courier = couriers.To(stake.Symbol);
+        if (!courier.HasRoom(command.Kind))
+        {
+            return PlaceResults.Rejected(ResultCode.Unavailable);
+        }
+
         for (int attempt = 1; attempt <= MaximumAttempts && stake.Calls.CanCall && !account.HasEnded; attempt++)
         {
             try
             {
-                CallStamp call = stamp();
-                OrderReply reply = await send(book, call.ToContract());
-                account.Settle(stake, reply.Row.ToCore(), reply.Sequence);
-                if (reply.Code != ResultCode.Superseded)
+                var call = new BookCall(command, command.Stamp(stake.Calls));
+                BatchReply reply = await courier.Carry(grains, call);
+                if (reply.Code != ResultCode.Ok || IsFinal(Settle(stake, call, reply)))
                 {
-                    SettleUnseen(stake, call, reply.Row.Call.ToCore());
-                    return reply;
+                    return PlaceResults.Of(call, reply);
+                }
+
+                if (call.AnswerIn(reply).Code == ResultCode.Unavailable)
+                {
+                    await Task.Delay(Delays.After(attempt), clock);
                 }
             }
             catch (Exception)
@@ -58,7 +63,7 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
                 await Task.Delay(Delays.After(attempt), clock);
             }
 
-            if (clock.NowNs() > deadlineNs + ResolutionNs)
+            if (clock.NowNs() > command.DeadlineNs + ResolutionNs)
             {
                 break;
             }
@@ -66,7 +71,22 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
 
         // What was reserved for these calls is released by the row of a touch: it proves that none of them can happen any more.
         _ = SettleInTheEnd(stake);
-        return null;
+        return PlaceResults.Unknown;
+    }
+
+    private static bool IsFinal(ResultCode code) => code is not (ResultCode.Superseded or ResultCode.Unavailable);
+
+    private ResultCode Settle(MarketStake stake, BookCall call, BatchReply reply)
+    {
+        ref readonly RowImage row = ref call.RowIn(reply);
+        ResultCode code = call.AnswerIn(reply).Code;
+        account.Settle(stake, row, reply.Sequence);
+        if (IsFinal(code))
+        {
+            SettleUnseen(stake, call.Stamp, row.Call.ToCore());
+        }
+
+        return code;
     }
 
     // A malformed command leaves no trace in the book, not even its stamp: a touch lets go of what was reserved for it.
@@ -116,7 +136,7 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
                     // superseded touch has arrived before, or a later call has: its row is as good, only what it cancels is not done.
                     stamp ??= stake.Calls.Call();
                     TouchReply reply = await book.Touch(new TouchAccount(account.Number, stamp.Value.ToContract(), cancel));
-                    account.Settle(stake, reply.Row.ToCore(), reply.Sequence);
+                    account.Settle(stake, reply.Row, reply.Sequence);
                     if (reply.Code == ResultCode.Ok || (reply.Code == ResultCode.Superseded && cancel == TouchCancel.None))
                     {
                         return stake.Calls.IsTouched;

@@ -102,6 +102,19 @@ public sealed class LiquidationKeeperGrain : Grain, ILiquidationKeeperGrain, IRe
     }
 
     /// <inheritdoc/>
+    public async Task<UnderMarginedPage> FindUnderMargined(UnderMarginedQuery query)
+    {
+        if (!_isReady)
+        {
+            return new UnderMarginedPage(false, [], false);
+        }
+
+        await Gather();
+        Evaluate();
+        return UnderMarginedList.Page(_risk, _below, query);
+    }
+
+    /// <inheritdoc/>
     public Task<KeeperReport> GetReport() => Task.FromResult(
         new KeeperReport(_isReady, _risk.Count, _below.Count, _scans, _dispatch.Calls, _dispatch.RewardQuanta));
 

@@ -35,6 +35,9 @@ internal sealed class ShardRisk
     /// <summary>The sums of a slot as of the last evaluation.</summary>
     public SlotRisk RiskAt(int slot) => _sums[slot];
 
+    /// <summary>The markets in which a slot has a position.</summary>
+    public IEnumerable<string> MarketsAt(int slot) => _places[slot].Select(place => _columns[place.Column].Symbol);
+
     /// <summary>The column of a market, made when it is new.</summary>
     public MarketColumn Column(string symbol) => _columns[ColumnOf(symbol)];
 

@@ -32,7 +32,8 @@ internal static class BookMapping
         order.WorstPriceUnits,
         order.QuantityLots,
         order.Verdict,
-        order.ReserveQuanta);
+        order.ReserveQuanta,
+        ClientOrderId.From(order.ClientOrderId));
 
     public static CancelCommand ToCore(this CancelOrder cancel) => new(
         cancel.Id.ToCore(),
@@ -92,7 +93,7 @@ internal static class BookMapping
         row.OrderReserveQuanta,
         row.OpenOrders);
 
-    public static ClearingRow ToCore(this RowImage row) => new(
+    public static ClearingRow ToCore(this in RowImage row) => new(
         row.Account,
         row.AccountSequence,
         row.Call.ToCore(),
@@ -140,7 +141,7 @@ internal static class BookMapping
             result.RemainderLots);
     }
 
-    private static OrderStatus Status(ResultCode code, in CommandResult result)
+    public static OrderStatus Status(ResultCode code, in CommandResult result)
     {
         if (code != ResultCode.Ok)
         {

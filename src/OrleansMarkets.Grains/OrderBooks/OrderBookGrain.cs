@@ -32,9 +32,11 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     private readonly TimeProvider _clock;
     private readonly JournalingOptions _journaling;
     private readonly RecordWriter _record = new();
+    private readonly BatchAnswers _answers = new();
     private readonly CommitOutbox _outbox;
     private readonly ILogger _logger;
     private GrainLog _log = null!;
+    private LogFeed _feed = null!;
     private MarketEngine? _engine;
     private bool _dead;
 
@@ -52,7 +54,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         _journaling = journaling.Value;
         PriceBoardOptions boardOptions = boards.Value;
         _outbox = new CommitOutbox(
-            push => GrainFactory.GetGrain<ICrossMarginGrain>(push.Row.Account).Push(push),
+            account => GrainFactory.GetGrain<ICrossMarginGrain>(account).Push,
             price => GrainFactory.GetGrain<IPriceBoardGrain>(boardOptions.BoardOf(price.Symbol)).Report(price),
             clock);
     }
@@ -66,6 +68,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         var replay = new MarketLog();
         _log = await GrainLog.OpenAsync(
             _store, MarketLog.StreamOf(Symbol), replay, _clock, _journaling, _ => Die(), cancellationToken);
+        _feed = new LogFeed(Symbol, _store, _log, _clock);
         if (replay.Engine is not { } engine)
         {
             return;
@@ -86,6 +89,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     {
         _dead = true;
         _outbox.Stop();
+        _feed.Stop();
         await _log.CloseAsync();
     }
 
@@ -111,6 +115,24 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
 
         StepOutcome outcome = Step(engine, cancel.ToCore());
         return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, cancel.Account));
+    }
+
+    /// <inheritdoc/>
+    public Task<BatchReply> Execute(CommandBatch batch)
+    {
+        if (!batch.IsWellFormed())
+        {
+            return Unlisted(BatchReplies.Refused(ResultCode.InvalidRequest, _log.Epoch));
+        }
+
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(BatchReplies.Refused(ResultCode.UnknownMarket, _log.Epoch));
+        }
+
+        Run(engine, batch);
+        BatchReply reply = _answers.ToReply(engine, _log.Epoch);
+        return Say(reply, _answers.Touched.Count > 0 ? Release(engine) : _log.Barrier());
     }
 
     /// <inheritdoc/>
@@ -226,6 +248,10 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             : new DepthSnapshot(_log.Epoch, 0, [], []);
         return Task.FromResult(depth);
     }
+
+    /// <inheritdoc/>
+    public Task<LogPage> ReadLog(LogQuery query) =>
+        _engine is null ? Task.FromResult(LogFeed.Empty(ResultCode.UnknownMarket, query, _log)) : _feed.ReadAsync(query);
 
     /// <inheritdoc/>
     public Task<MarketReport> GetReport()
@@ -356,6 +382,65 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         return _log.Barrier();
     }
 
+    private void Run(MarketEngine engine, CommandBatch batch)
+    {
+        _answers.Begin(batch.Kinds.Length);
+        int orders = 0;
+        int cancels = 0;
+        foreach (BatchedKind kind in batch.Kinds)
+        {
+            bool isOrder = kind == BatchedKind.Order;
+            int place = isOrder ? orders++ : cancels++;
+            long account = isOrder ? batch.Orders[place].Account : batch.Cancels[place].Account;
+            if (!_log.CanAccept)
+            {
+                _answers.Refuse(account);
+                continue;
+            }
+
+            StepOutcome outcome = isOrder
+                ? Step(engine, batch.Orders[place].ToCore())
+                : Step(engine, batch.Cancels[place].ToCore());
+            _answers.Add(account, outcome);
+            if (outcome.HasRecord)
+            {
+                _log.Stage(engine.TimeNs, _record.Written);
+                _record.Clear();
+            }
+
+            if (outcome.BoundariesDue)
+            {
+                _ = ContinueBoundaries(engine);
+            }
+        }
+    }
+
+    // The records of the batch share a ticket; the rows of its accounts go back in the reply, all others are pushed.
+    private Task Release(MarketEngine engine)
+    {
+        Task ticket = _log.Barrier();
+        StagedBatch batch = _outbox.Open(ticket, MarketReports.PriceOf(engine, _log.Epoch));
+        foreach (long account in _answers.Touched)
+        {
+            if (!_answers.IsCaller(account) && WellKnownAccounts.HasOwner(account))
+            {
+                batch.Add(new RowPush(Symbol, _log.Epoch, engine.Sequence, engine.ReadRow(account).ToContract()));
+            }
+        }
+
+        Let(batch, engine);
+        return ticket;
+    }
+
+    private void Let(StagedBatch batch, MarketEngine engine)
+    {
+        _outbox.ReleaseWhenDurable(batch);
+        if (_log.IsSnapshotDue)
+        {
+            _log.Snapshot(writer => MarketLog.WriteSnapshot(writer, engine, _outbox.Unacknowledged()));
+        }
+    }
+
     private Task Write(MarketEngine engine, ReadOnlySpan<long> touched, long caller)
     {
         Task ticket = _log.Append(engine.TimeNs, _record.Written);
@@ -370,12 +455,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             }
         }
 
-        _outbox.ReleaseWhenDurable(batch);
-        if (_log.IsSnapshotDue)
-        {
-            _log.Snapshot(writer => MarketLog.WriteSnapshot(writer, engine, _outbox.Unacknowledged()));
-        }
-
+        Let(batch, engine);
         return ticket;
     }
 
@@ -383,6 +463,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     {
         _dead = true;
         _outbox.Stop();
+        _feed.Stop();
         DeactivateOnIdle();
     }
 

@@ -23,6 +23,7 @@ namespace OrleansMarkets.Core.Clearing.Commands;
 /// Ok to execute; else the rejection of the risk grain, which becomes the result of the id unless the id has a result already.
 /// </param>
 /// <param name="ReserveQuanta">What the risk grain reserved for the order (open loss, fee provision); fixed at entry.</param>
+/// <param name="ClientOrderId">The trader's name for the order; part of the body, not of the state.</param>
 public readonly record struct SubmitCommand(
     CommandId Id,
     long Account,
@@ -37,7 +38,8 @@ public readonly record struct SubmitCommand(
     long WorstPriceUnits,
     long Lots,
     ResultCode Verdict,
-    long ReserveQuanta) : IMarketCommand
+    long ReserveQuanta,
+    ClientOrderId ClientOrderId = default) : IMarketCommand
 {
     /// <inheritdoc/>
     public StepOutcome ExecuteOn(MarketEngine engine, long timeNs, RecordWriter writer) => engine.Execute(this, timeNs, writer);

@@ -90,7 +90,7 @@ public sealed class FencingTests
             int sent = 0;
             venue.OnCall = call =>
             {
-                sent += call.MethodName == nameof(IOrderBookGrain.Submit) ? 1 : 0;
+                sent += call.MethodName is nameof(IOrderBookGrain.Submit) or nameof(IOrderBookGrain.Execute) ? 1 : 0;
                 return Task.CompletedTask;
             };
             Assert.Equal(ResultCode.Unknown, (await venue.Limit(1, Side.Buy, ProtocolVenueB.Mark, 10)).Code);

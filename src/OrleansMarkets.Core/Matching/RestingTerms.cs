@@ -1,0 +1,35 @@
+namespace OrleansMarkets.Core.Matching;
+
+/// <summary>
+/// What clearing keeps of a resting order beside its <see cref="OrderNode"/>, under the same slot number. Links are slot numbers; 0 ends a
+/// list.
+/// </summary>
+internal struct RestingTerms
+{
+    /// <summary>Lots at entry.</summary>
+    public long OriginalLots;
+
+    /// <summary>Reserve of what is left.</summary>
+    public long ReserveQuanta;
+
+    /// <summary>Reserve at entry.</summary>
+    public long OriginalReserveQuanta;
+
+    /// <summary>Index of the owner's row.</summary>
+    public int Owner;
+
+    /// <summary>Slot of the stored result that lives as long as the order; −1 if none.</summary>
+    public int ResultSlot;
+
+    /// <summary>Next newer order of the owner.</summary>
+    public int OwnerNext;
+
+    /// <summary>Next older order of the owner.</summary>
+    public int OwnerPrevious;
+
+    /// <summary>Buy or sell.</summary>
+    public Side Side;
+
+    /// <summary>Conditions.</summary>
+    public OrderFlags Flags;
+}

@@ -1,0 +1,179 @@
+using Orleans;
+using OrleansMarkets.Contracts.OrderBooks;
+
+namespace OrleansMarkets.Grains.Couriers;
+
+/// <summary>
+/// Carries the commands of a silo's accounts to one book. A command that finds the courier at home leaves at once; those that come while
+/// batches are under way leave together in the next one, so that under load a grain call is shared by many. Nobody waits here: an account
+/// hands a command over and awaits its answer, and the account that finds nobody carrying carries, in its own turns.
+/// </summary>
+/// <remarks>
+/// Commands leave in the order in which they were handed over, cancels and orders alike: a cancel that overtook an earlier order of its
+/// account would have the higher stamp, and the book would send that order back. Cancels have room of their own instead.
+/// </remarks>
+/// <param name="symbol">The book's market.</param>
+/// <param name="clock">The silo's clock.</param>
+internal sealed class BookCourier(string symbol, TimeProvider clock)
+{
+    /// <summary>Commands of one batch.</summary>
+    public const int MaximumBatch = 512;
+
+    /// <summary>Batches under way: one is being made durable while the next is executed.</summary>
+    public const int MaximumUnderWay = 2;
+
+    /// <summary>Commands that may wait before orders are refused.</summary>
+    public const int MaximumWaiting = 16_384;
+
+    /// <summary>Commands that may wait before cancels are refused too.</summary>
+    public const int MaximumWaitingWithCancels = 2 * MaximumWaiting;
+
+    /// <summary>When nothing has come back for so long, one more batch leaves: those under way may be lost.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    // Held for as long as it takes to fill a batch and hand it to the runtime: batches must leave in the order of their commands.
+    private readonly Lock _gate = new();
+    private readonly Queue<BookCall> _waiting = new();
+    private IOrderBookGrain? _book;
+    private int _underWay;
+    private long _lastMoved;
+    private bool _isWatched;
+
+    /// <summary>Whether another command of a kind may wait.</summary>
+    /// <param name="kind">The kind.</param>
+    public bool HasRoom(BatchedKind kind) =>
+        _waiting.Count < (kind == BatchedKind.Cancel ? MaximumWaitingWithCancels : MaximumWaiting);
+
+    /// <summary>Carries a call; it completes with the reply of its batch, or fails as a call to the book fails.</summary>
+    /// <param name="grains">Finds the book.</param>
+    /// <param name="call">The call.</param>
+    public Task<BatchReply> Carry(IGrainFactory grains, BookCall call)
+    {
+        Departure? departure = null;
+        bool watch = false;
+        lock (_gate)
+        {
+            _book ??= grains.GetGrain<IOrderBookGrain>(symbol);
+            _waiting.Enqueue(call);
+            if (_underWay < MaximumUnderWay)
+            {
+                departure = Leave();
+            }
+            else if (!_isWatched)
+            {
+                watch = _isWatched = true;
+            }
+        }
+
+        if (departure is { } batch)
+        {
+            _ = Accompany(batch);
+        }
+        else if (watch)
+        {
+            _ = Watch();
+        }
+
+        return call.Task;
+    }
+
+    // Under the gate. What the runtime refuses at once comes back as the batch's reply, too.
+    private Departure Leave()
+    {
+        _underWay++;
+        _lastMoved = clock.GetTimestamp();
+        var calls = new BookCall[Math.Min(MaximumBatch, _waiting.Count)];
+        for (int i = 0; i < calls.Length; i++)
+        {
+            calls[i] = _waiting.Dequeue();
+        }
+
+        try
+        {
+            return new Departure(calls, calls.Length == 1 ? SendAlone(calls[0]) : _book!.Execute(CourierBatches.Pack(calls)));
+        }
+        catch (Exception refused)
+        {
+            return new Departure(calls, Task.FromException<BatchReply>(refused));
+        }
+    }
+
+    private async Task<BatchReply> SendAlone(BookCall call)
+    {
+        OrderReply reply = call.Command.Kind == BatchedKind.Order
+            ? await _book!.Submit(call.Command.ToOrder(call.Stamp))
+            : await _book!.Cancel(call.Command.ToCancel(call.Stamp));
+        return CourierBatches.OfOne(reply);
+    }
+
+    // Goes with a batch until its reply is there, and then with the next one that waits.
+    private async Task Accompany(Departure? next)
+    {
+        while (next is { } batch)
+        {
+            BatchReply? reply = null;
+            Exception? failure = null;
+            try
+            {
+                reply = await batch.Reply;
+            }
+            catch (Exception lost)
+            {
+                failure = lost;
+            }
+
+            // The next batch is on its way before the answers of this one are handed out.
+            next = Return();
+            foreach (BookCall call in batch.Calls)
+            {
+                if (reply is not null)
+                {
+                    call.SetResult(reply);
+                }
+                else
+                {
+                    call.SetException(failure!);
+                }
+            }
+        }
+    }
+
+    private Departure? Return()
+    {
+        lock (_gate)
+        {
+            _underWay--;
+            _lastMoved = clock.GetTimestamp();
+            return _waiting.Count > 0 && _underWay < MaximumUnderWay ? Leave() : null;
+        }
+    }
+
+    private async Task Watch()
+    {
+        while (true)
+        {
+            await Task.Delay(Patience, clock);
+            Departure? departure = null;
+            lock (_gate)
+            {
+                if (_waiting.Count == 0)
+                {
+                    _isWatched = false;
+                    return;
+                }
+
+                if (clock.GetElapsedTime(_lastMoved) >= Patience)
+                {
+                    departure = Leave();
+                }
+            }
+
+            if (departure is not null)
+            {
+                _ = Accompany(departure);
+            }
+        }
+    }
+
+    private sealed record Departure(BookCall[] Calls, Task<BatchReply> Reply);
+}

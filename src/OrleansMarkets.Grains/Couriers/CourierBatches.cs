@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using OrleansMarkets.Contracts.OrderBooks;
+using OrleansMarkets.Core.Markets;
+
+namespace OrleansMarkets.Grains.Couriers;
+
+/// <summary>Calls into one message, and its reply back to those who wait for it.</summary>
+internal static class CourierBatches
+{
+    /// <summary>Makes the message of a batch.</summary>
+    public static CommandBatch Pack(ReadOnlySpan<BookCall> calls)
+    {
+        int orderCount = 0;
+        foreach (BookCall call in calls)
+        {
+            orderCount += call.Command.Kind == BatchedKind.Order ? 1 : 0;
+        }
+
+        ImmutableArray<BatchedKind>.Builder kinds = ImmutableArray.CreateBuilder<BatchedKind>(calls.Length);
+        ImmutableArray<SubmitOrder>.Builder orders = ImmutableArray.CreateBuilder<SubmitOrder>(orderCount);
+        ImmutableArray<CancelOrder>.Builder cancels = ImmutableArray.CreateBuilder<CancelOrder>(calls.Length - orderCount);
+        for (int place = 0; place < calls.Length; place++)
+        {
+            BookCall call = calls[place];
+            call.Place = place;
+            kinds.Add(call.Command.Kind);
+            if (call.Command.Kind == BatchedKind.Order)
+            {
+                orders.Add(call.Command.ToOrder(call.Stamp));
+            }
+            else
+            {
+                cancels.Add(call.Command.ToCancel(call.Stamp));
+            }
+        }
+
+        return new CommandBatch(kinds.MoveToImmutable(), orders.MoveToImmutable(), cancels.MoveToImmutable());
+    }
+
+    /// <summary>The reply to a command that travelled alone, as that of a batch of one.</summary>
+    public static BatchReply OfOne(in OrderReply reply) => new(
+        ResultCode.Ok,
+        reply.MarketEpoch,
+        reply.Sequence,
+        [
+            new CommandAnswer(
+                0,
+                reply.Code,
+                reply.OrderId,
+                reply.Status,
+                reply.FilledLots,
+                reply.FilledNotionalQuanta,
+                reply.RemainingLots,
+                reply.Sequence,
+                reply.IsReplay),
+        ],
+        [reply.Row]);
+}

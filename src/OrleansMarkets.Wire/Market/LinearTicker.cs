@@ -1,0 +1,107 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansMarkets.Wire.Market;
+
+/// <summary>Prices of a contract.</summary>
+public sealed record LinearTicker
+{
+    /// <summary>Symbol.</summary>
+    [JsonPropertyName("symbol")]
+    public string Symbol { get; init; } = string.Empty;
+
+    /// <summary>Price of the last trade; empty before the first.</summary>
+    [JsonPropertyName("lastPrice")]
+    public string LastPrice { get; init; } = string.Empty;
+
+    /// <summary>Highest price of 24 hours.</summary>
+    [JsonPropertyName("highPrice24h")]
+    public string HighPrice24h { get; init; } = string.Empty;
+
+    /// <summary>Lowest price of 24 hours.</summary>
+    [JsonPropertyName("lowPrice24h")]
+    public string LowPrice24h { get; init; } = string.Empty;
+
+    /// <summary>Price 24 hours ago.</summary>
+    [JsonPropertyName("prevPrice24h")]
+    public string PrevPrice24h { get; init; } = string.Empty;
+
+    /// <summary>Change since then, a fraction.</summary>
+    [JsonPropertyName("price24hPcnt")]
+    public string Price24hPcnt { get; init; } = string.Empty;
+
+    /// <summary>Volume of 24 hours, base coin.</summary>
+    [JsonPropertyName("volume24h")]
+    public string Volume24h { get; init; } = string.Empty;
+
+    /// <summary>Turnover of 24 hours, quote coin.</summary>
+    [JsonPropertyName("turnover24h")]
+    public string Turnover24h { get; init; } = string.Empty;
+
+    /// <summary>Best bid; empty when there is none.</summary>
+    [JsonPropertyName("bid1Price")]
+    public string Bid1Price { get; init; } = string.Empty;
+
+    /// <summary>Its size, base coin.</summary>
+    [JsonPropertyName("bid1Size")]
+    public string Bid1Size { get; init; } = string.Empty;
+
+    /// <summary>Best ask; empty when there is none.</summary>
+    [JsonPropertyName("ask1Price")]
+    public string Ask1Price { get; init; } = string.Empty;
+
+    /// <summary>Its size, base coin.</summary>
+    [JsonPropertyName("ask1Size")]
+    public string Ask1Size { get; init; } = string.Empty;
+
+    /// <summary>Price an hour ago.</summary>
+    [JsonPropertyName("prevPrice1h")]
+    public string PrevPrice1h { get; init; } = string.Empty;
+
+    /// <summary>Mark price.</summary>
+    [JsonPropertyName("markPrice")]
+    public string MarkPrice { get; init; } = string.Empty;
+
+    /// <summary>Index price.</summary>
+    [JsonPropertyName("indexPrice")]
+    public string IndexPrice { get; init; } = string.Empty;
+
+    /// <summary>Sum of long positions, base coin.</summary>
+    [JsonPropertyName("openInterest")]
+    public string OpenInterest { get; init; } = string.Empty;
+
+    /// <summary>The same at mark, quote coin.</summary>
+    [JsonPropertyName("openInterestValue")]
+    public string OpenInterestValue { get; init; } = string.Empty;
+
+    /// <summary>Rate of the next funding, a fraction; empty when unknown.</summary>
+    [JsonPropertyName("fundingRate")]
+    public string FundingRate { get; init; } = string.Empty;
+
+    /// <summary>Unix time in milliseconds of the next funding.</summary>
+    [JsonPropertyName("nextFundingTime")]
+    public string NextFundingTime { get; init; } = string.Empty;
+
+    /// <summary>Funding interval, hours.</summary>
+    [JsonPropertyName("fundingIntervalHour")]
+    public string FundingIntervalHour { get; init; } = string.Empty;
+
+    /// <summary>Empty for a perpetual.</summary>
+    [JsonPropertyName("predictedDeliveryPrice")]
+    public string PredictedDeliveryPrice { get; init; } = string.Empty;
+
+    /// <summary>Empty for a perpetual.</summary>
+    [JsonPropertyName("basisRate")]
+    public string BasisRate { get; init; } = string.Empty;
+
+    /// <summary>Empty for a perpetual.</summary>
+    [JsonPropertyName("basis")]
+    public string Basis { get; init; } = string.Empty;
+
+    /// <summary>Empty for a perpetual.</summary>
+    [JsonPropertyName("deliveryFeeRate")]
+    public string DeliveryFeeRate { get; init; } = string.Empty;
+
+    /// <summary><c>0</c> for a perpetual.</summary>
+    [JsonPropertyName("deliveryTime")]
+    public string DeliveryTime { get; init; } = string.Empty;
+}

@@ -1,0 +1,194 @@
+using System.Collections.ObjectModel;
+using System.Text.Json.Serialization;
+
+namespace OrleansMarkets.Wire.Trading;
+
+/// <summary>An order.</summary>
+public sealed record Order
+{
+    /// <summary><c>spot</c> or <c>linear</c>.</summary>
+    [JsonPropertyName("category")]
+    public string Category { get; init; } = string.Empty;
+
+    /// <summary>The order.</summary>
+    [JsonPropertyName("orderId")]
+    public string OrderId { get; init; } = string.Empty;
+
+    /// <summary>The client's own id; empty when it gave none.</summary>
+    [JsonPropertyName("orderLinkId")]
+    public string OrderLinkId { get; init; } = string.Empty;
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("blockTradeId")]
+    public string BlockTradeId { get; init; } = string.Empty;
+
+    /// <summary>Symbol.</summary>
+    [JsonPropertyName("symbol")]
+    public string Symbol { get; init; } = string.Empty;
+
+    /// <summary>Limit price; the bound of a market order.</summary>
+    [JsonPropertyName("price")]
+    public string Price { get; init; } = string.Empty;
+
+    /// <summary>Quantity, base coin.</summary>
+    [JsonPropertyName("qty")]
+    public string Quantity { get; init; } = string.Empty;
+
+    /// <summary><c>Buy</c> or <c>Sell</c>.</summary>
+    [JsonPropertyName("side")]
+    public string Side { get; init; } = string.Empty;
+
+    /// <summary><c>0</c>.</summary>
+    [JsonPropertyName("isLeverage")]
+    public string IsLeverage { get; init; } = string.Empty;
+
+    /// <summary><c>0</c>: one-way mode.</summary>
+    [JsonPropertyName("positionIdx")]
+    public int PositionIdx { get; init; }
+
+    /// <summary>
+    /// <c>New</c>, <c>PartiallyFilled</c>, <c>Filled</c>, <c>PartiallyFilledCanceled</c>, <c>Cancelled</c> or <c>Rejected</c>.
+    /// </summary>
+    [JsonPropertyName("orderStatus")]
+    public string OrderStatus { get; init; } = string.Empty;
+
+    /// <summary>Who cancelled it.</summary>
+    [JsonPropertyName("cancelType")]
+    public string CancelType { get; init; } = string.Empty;
+
+    /// <summary>Why it was refused or could not work.</summary>
+    [JsonPropertyName("rejectReason")]
+    public string RejectReason { get; init; } = string.Empty;
+
+    /// <summary>Average price of its fills; empty without any.</summary>
+    [JsonPropertyName("avgPrice")]
+    public string AveragePrice { get; init; } = string.Empty;
+
+    /// <summary>Still working, base coin.</summary>
+    [JsonPropertyName("leavesQty")]
+    public string LeavesQuantity { get; init; } = string.Empty;
+
+    /// <summary>The same at its price, quote coin.</summary>
+    [JsonPropertyName("leavesValue")]
+    public string LeavesValue { get; init; } = string.Empty;
+
+    /// <summary>Filled, base coin.</summary>
+    [JsonPropertyName("cumExecQty")]
+    public string FilledQuantity { get; init; } = string.Empty;
+
+    /// <summary>Filled, quote coin.</summary>
+    [JsonPropertyName("cumExecValue")]
+    public string FilledValue { get; init; } = string.Empty;
+
+    /// <summary>Fee paid, quote coin; negative is a rebate.</summary>
+    [JsonPropertyName("cumExecFee")]
+    public string FilledFee { get; init; } = string.Empty;
+
+    /// <summary>Fee by coin.</summary>
+    [JsonPropertyName("cumFeeDetail")]
+    public IReadOnlyDictionary<string, string> FeeByCoin { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary><c>GTC</c>, <c>IOC</c>, <c>FOK</c> or <c>PostOnly</c>.</summary>
+    [JsonPropertyName("timeInForce")]
+    public string TimeInForce { get; init; } = string.Empty;
+
+    /// <summary><c>Limit</c> or <c>Market</c>.</summary>
+    [JsonPropertyName("orderType")]
+    public string OrderType { get; init; } = string.Empty;
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("stopOrderType")]
+    public string StopOrderType { get; init; } = string.Empty;
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("orderIv")]
+    public string OrderIv { get; init; } = string.Empty;
+
+    /// <summary>Spot: the unit of the quantity.</summary>
+    [JsonPropertyName("marketUnit")]
+    public string? MarketUnit { get; init; }
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("triggerPrice")]
+    public string TriggerPrice { get; init; } = string.Empty;
+
+    /// <summary><c>0</c>.</summary>
+    [JsonPropertyName("triggerDirection")]
+    public int TriggerDirection { get; init; }
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("triggerBy")]
+    public string TriggerBy { get; init; } = string.Empty;
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("takeProfit")]
+    public string TakeProfit { get; init; } = string.Empty;
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("stopLoss")]
+    public string StopLoss { get; init; } = string.Empty;
+
+    /// <summary>Contracts: empty. Absent for spot.</summary>
+    [JsonPropertyName("tpslMode")]
+    public string? TpslMode { get; init; }
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("tpTriggerBy")]
+    public string TpTriggerBy { get; init; } = string.Empty;
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("slTriggerBy")]
+    public string SlTriggerBy { get; init; } = string.Empty;
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("tpLimitPrice")]
+    public string TpLimitPrice { get; init; } = string.Empty;
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("slLimitPrice")]
+    public string SlLimitPrice { get; init; } = string.Empty;
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("lastPriceOnCreated")]
+    public string LastPriceOnCreated { get; init; } = string.Empty;
+
+    /// <summary>Whether it may only reduce the position.</summary>
+    [JsonPropertyName("reduceOnly")]
+    public bool ReduceOnly { get; init; }
+
+    /// <summary>Always false.</summary>
+    [JsonPropertyName("closeOnTrigger")]
+    public bool CloseOnTrigger { get; init; }
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("placeType")]
+    public string PlaceType { get; init; } = string.Empty;
+
+    /// <summary><c>CancelMaker</c>: what the market does about self trades.</summary>
+    [JsonPropertyName("smpType")]
+    public string SmpType { get; init; } = string.Empty;
+
+    /// <summary><c>0</c>.</summary>
+    [JsonPropertyName("smpGroup")]
+    public int SmpGroup { get; init; }
+
+    /// <summary>Always empty.</summary>
+    [JsonPropertyName("smpOrderId")]
+    public string SmpOrderId { get; init; } = string.Empty;
+
+    /// <summary><c>CreateByUser</c>.</summary>
+    [JsonPropertyName("createType")]
+    public string CreateType { get; init; } = string.Empty;
+
+    /// <summary>Unix time in milliseconds.</summary>
+    [JsonPropertyName("createdTime")]
+    public string CreatedTime { get; init; } = string.Empty;
+
+    /// <summary>Unix time in milliseconds.</summary>
+    [JsonPropertyName("updatedTime")]
+    public string UpdatedTime { get; init; } = string.Empty;
+
+    /// <summary>The coin of the fee; on the stream.</summary>
+    [JsonPropertyName("feeCurrency")]
+    public string? FeeCurrency { get; init; }
+}
