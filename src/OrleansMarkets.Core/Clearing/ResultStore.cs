@@ -10,6 +10,11 @@ internal sealed class ResultStore
     internal const int None = -1;
     internal const int InitialResults = 4096;
 
+    /// <summary>Results of one page: the store grows page by page and copies nothing when it does.</summary>
+    internal const int PageResults = 1 << PageBits;
+
+    private const int PageBits = 12;
+
     /// <summary>Buckets of the wheel: more seconds than the longest deadline and the retention together.</summary>
     internal const int WheelSeconds = 128;
 
@@ -19,7 +24,7 @@ internal sealed class ResultStore
     private readonly int[] _head = new int[WheelSeconds];
     private readonly int[] _tail = new int[WheelSeconds];
     private readonly int[] _waiting = new int[WheelSeconds];
-    private StoredResult[] _results = new StoredResult[InitialResults];
+    private readonly List<StoredResult[]> _pages = [];
     private int _used;
     private int _free = None;
     private int _dueHead = None;
@@ -47,7 +52,7 @@ internal sealed class ResultStore
     public int DueHead => _dueHead;
 
     /// <summary>The result in a slot.</summary>
-    public ref StoredResult this[int slot] => ref _results[slot];
+    public ref StoredResult this[int slot] => ref _pages[slot >> PageBits][slot & (PageResults - 1)];
 
     /// <summary>First result of a bucket; −1 if none.</summary>
     /// <param name="offset">Seconds after <see cref="Second"/>.</param>
@@ -64,7 +69,7 @@ internal sealed class ResultStore
     public int Add(in ResultKey key, ulong bodyHash, long keepUntilNs, in CommandResult result)
     {
         int slot = Allocate();
-        _results[slot] = new StoredResult
+        this[slot] = new StoredResult
         {
             Key = key,
             BodyHash = bodyHash,
@@ -79,7 +84,7 @@ internal sealed class ResultStore
     /// <summary>Lets a result wait for its time.</summary>
     public void Queue(int slot)
     {
-        long second = Math.Clamp(_results[slot].KeepUntilNs / NanosecondsPerSecond, Second, Second + WheelSeconds - 1);
+        long second = Math.Clamp(this[slot].KeepUntilNs / NanosecondsPerSecond, Second, Second + WheelSeconds - 1);
         QueueAt(slot, (int)(second - Second));
     }
 
@@ -89,7 +94,7 @@ internal sealed class ResultStore
     public void QueueAt(int slot, int offset)
     {
         int bucket = BucketOf(Second + offset);
-        _results[slot].Next = None;
+        this[slot].Next = None;
         Append(ref _head[bucket], ref _tail[bucket], slot, slot);
         _waiting[bucket]++;
     }
@@ -97,7 +102,7 @@ internal sealed class ResultStore
     /// <summary>Puts a result at the end of what is due.</summary>
     public void QueueDue(int slot)
     {
-        _results[slot].Next = None;
+        this[slot].Next = None;
         Append(ref _dueHead, ref _dueTail, slot, slot);
         DueCount++;
     }
@@ -132,9 +137,9 @@ internal sealed class ResultStore
         for (int forgotten = 0; forgotten < count; forgotten++)
         {
             int slot = _dueHead;
-            _dueHead = _results[slot].Next;
-            _index.Remove(_results[slot].Key);
-            _results[slot].Next = _free;
+            _dueHead = this[slot].Next;
+            _index.Remove(this[slot].Key);
+            this[slot].Next = _free;
             _free = slot;
         }
 
@@ -170,7 +175,7 @@ internal sealed class ResultStore
         }
         else
         {
-            _results[listTail].Next = head;
+            this[listTail].Next = head;
         }
 
         listTail = tail;
@@ -181,13 +186,13 @@ internal sealed class ResultStore
         if (_free != None)
         {
             int slot = _free;
-            _free = _results[slot].Next;
+            _free = this[slot].Next;
             return slot;
         }
 
-        if (_used == _results.Length)
+        if (_used == _pages.Count * PageResults)
         {
-            Array.Resize(ref _results, 2 * _results.Length);
+            _pages.Add(new StoredResult[PageResults]);
         }
 
         return _used++;
