@@ -1,1 +1,4 @@
-return 0;
+using OrleansMarkets.Cli.Commands;
+using OrleansMarkets.Cli.Output;
+
+return await MarketsCommandLine.RunAsync(args, Terminal.OfProcess(), Environment.GetEnvironmentVariable);

@@ -15,7 +15,7 @@ internal static class ProjectRules
         ["OrleansMarkets.Grains"] = ["OrleansMarkets.Core", "OrleansMarkets.Contracts", "OrleansMarkets.Journal"],
         ["OrleansMarkets.MarketData"] = ["OrleansMarkets.Core", "OrleansMarkets.Contracts"],
         ["OrleansMarkets.Wire"] = [],
-        ["OrleansMarkets.Client"] = ["OrleansMarkets.Contracts", "OrleansMarkets.Wire"],
+        ["OrleansMarkets.Client"] = ["OrleansMarkets.Contracts", "OrleansMarkets.MarketData", "OrleansMarkets.Wire"],
         ["OrleansMarkets.Cli"] = ["OrleansMarkets.Client", "OrleansMarkets.Wire"],
     };
 

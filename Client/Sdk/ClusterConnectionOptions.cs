@@ -1,0 +1,28 @@
+using OrleansMarkets.Core.Money;
+
+namespace OrleansMarkets.Client;
+
+/// <summary>How to reach the grains of a cluster from a process that is part of it or connected to it.</summary>
+public sealed record ClusterConnectionOptions
+{
+    /// <summary>The assets of the exchange, as its silos have them.</summary>
+    public required AssetTable Assets { get; init; }
+
+    /// <summary>Shards of the liquidation keepers, as the silos have it.</summary>
+    public int KeeperShards { get; init; } = 4;
+
+    /// <summary>How long and how often to try.</summary>
+    public RetryLimits Limits { get; init; } = new();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal void Validate()
+    {
+        string[] problems = [.. Limits.Problems(), .. KeeperShards < 1 ? [$"{nameof(KeeperShards)} is not above zero"] : Array.Empty<string>()];
+        if (problems.Length > 0)
+        {
+            throw new ArgumentException($"The connection's options are not valid: {string.Join("; ", problems)}.");
+        }
+    }
+}

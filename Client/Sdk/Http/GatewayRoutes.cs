@@ -1,0 +1,24 @@
+namespace OrleansMarkets.Client.Http;
+
+/// <summary>Paths of the gateway.</summary>
+internal static class GatewayRoutes
+{
+    public const string Time = "/v5/market/time";
+    public const string Instruments = "/v5/market/instruments-info";
+    public const string Book = "/v5/market/orderbook";
+    public const string Trades = "/v5/market/recent-trade";
+    public const string CreateOrder = "/v5/order/create";
+    public const string CancelOrder = "/v5/order/cancel";
+    public const string CancelAll = "/v5/order/cancel-all";
+    public const string Orders = "/v5/order/realtime";
+    public const string Executions = "/v5/execution/list";
+    public const string Positions = "/v5/position/list";
+    public const string Wallet = "/v5/account/wallet-balance";
+    public const string Status = "/v5/x/status";
+    public const string Liquidatable = "/v5/x/liquidation/list";
+    public const string Liquidate = "/v5/x/liquidation/liquidate";
+    public const string NewAccount = "/v5/x/admin/account";
+    public const string Deposit = "/v5/x/admin/deposit";
+    public const string PrivateStream = "/v5/private";
+    public const string PublicStream = "/v5/public/";
+}

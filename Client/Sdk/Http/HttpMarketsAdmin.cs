@@ -1,0 +1,45 @@
+using OrleansMarkets.Client.Retries;
+using OrleansMarkets.Wire;
+using OrleansMarkets.Wire.Venue;
+
+namespace OrleansMarkets.Client.Http;
+
+/// <summary>The operator's calls over HTTP.</summary>
+internal sealed class HttpMarketsAdmin(GatewayTransport transport, Repeater repeater) : IMarketsAdmin
+{
+    // Not repeated: a second call would open a second account.
+    public async Task<AccountCredentials> CreateAccountAsync(CancellationToken cancellation)
+    {
+        NewAccount made = await transport.PostAsync(
+            GatewayRoutes.NewAccount,
+            new NewAccountRequest(),
+            WireJson.Default.NewAccountRequest,
+            WireJson.Default.EnvelopeNewAccount,
+            order: null,
+            cancellation);
+        return new AccountCredentials(WireMapping.Whole(made.Account), made.ApiKey, made.ApiSecret);
+    }
+
+    public Task DepositAsync(long account, string asset, decimal amount, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount);
+
+        // The id makes a repetition harmless: it is made once, before the first attempt.
+        var body = new DepositRequest
+        {
+            Id = OrderRequest.NewClientOrderId(),
+            Account = QueryText.Number(account),
+            Coin = asset,
+            Amount = WireMapping.Text(amount),
+        };
+        return repeater.RepeatAsync(
+            () => transport.PostAsync(
+                GatewayRoutes.Deposit,
+                body,
+                WireJson.Default.DepositRequest,
+                WireJson.Default.EnvelopeDepositResult,
+                order: null,
+                cancellation),
+            cancellation);
+    }
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using OrleansMarkets.Wire;
+
+namespace OrleansMarkets.Client.Http;
+
+/// <summary>From the shapes on the wire to what the SDK gives.</summary>
+internal static class WireMapping
+{
+    private const string PostOnly = "PostOnly";
+
+    public static string Text(MarketCategory category) => category == MarketCategory.Spot ? Categories.Spot : Categories.Linear;
+
+    public static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+
+    public static string Text(OrderSide side) => side == OrderSide.Buy ? "Buy" : "Sell";
+
+    public static string TimeInForceText(OrderRequest order) => order.PostOnly ? PostOnly : order.TimeInForce switch
+    {
+        TimeInForce.ImmediateOrCancel => "IOC",
+        TimeInForce.FillOrKill => "FOK",
+        _ => "GTC",
+    };
+
+    public static Market ToMarket(Wire.Market.LinearInstrument instrument) => new()
+    {
+        Id = MarketId.Linear(instrument.Symbol),
+        BaseAsset = instrument.BaseCoin,
+        QuoteAsset = instrument.QuoteCoin,
+        TickSize = Number(instrument.PriceFilter.TickSize),
+        QuantityStep = Number(instrument.LotSizeFilter.QtyStep),
+        MinimumQuantity = Number(instrument.LotSizeFilter.MinOrderQty),
+        MaximumQuantity = Number(instrument.LotSizeFilter.MaxOrderQty),
+        MaximumLeverage = Number(instrument.LeverageFilter.MaxLeverage),
+    };
+
+    public static Market ToMarket(Wire.Market.SpotInstrument instrument) => new()
+    {
+        Id = MarketId.Spot(instrument.Symbol),
+        BaseAsset = instrument.BaseCoin,
+        QuoteAsset = instrument.QuoteCoin,
+        TickSize = Number(instrument.PriceFilter.TickSize),
+        QuantityStep = Number(instrument.LotSizeFilter.BasePrecision),
+        MinimumQuantity = Number(instrument.LotSizeFilter.MinOrderQty),
+        MaximumQuantity = Number(instrument.LotSizeFilter.MaxOrderQty),
+    };
+
+    public static MarketState ToState(Wire.Venue.VenueMarket market) =>
+        new(new MarketId(market.Symbol, Category(market.Category)), market.Phase, market.Sequence);
+
+    public static OrderBook ToBook(MarketId market, Wire.Market.OrderBook book) => new()
+    {
+        MarketId = market,
+        Bids = Levels(book.Bids),
+        Asks = Levels(book.Asks),
+        UpdateId = book.UpdateId,
+        Sequence = book.Sequence,
+        Time = Time(book.Time),
+    };
+
+    public static ImmutableArray<BookLevel> Levels(IReadOnlyList<Wire.Market.PriceLevel> levels) =>
+        [.. levels.Select(level => new BookLevel(Number(level.Price), Number(level.Size)))];
+
+    public static Trade ToTrade(MarketId market, Wire.Market.PublicTrade trade) => new(
+        market, trade.ExecId, Side(trade.Side), Number(trade.Price), Number(trade.Size), Time(trade.Time), trade.Sequence);
+
+    public static Trade ToTrade(MarketId market, Wire.Streams.StreamTrade trade) => new(
+        market, trade.Id, Side(trade.Side), Number(trade.Price), Number(trade.Quantity), Time(trade.Time), trade.Sequence);
+
+    public static Order ToOrder(Wire.Trading.Order order) => new()
+    {
+        MarketId = new MarketId(order.Symbol, Category(order.Category)),
+        OrderId = order.OrderId,
+        ClientOrderId = order.OrderLinkId,
+        Side = Side(order.Side),
+        Status = Status(order.OrderStatus),
+        IsMarketOrder = order.OrderType == "Market",
+        Price = NumberOrZero(order.Price),
+        Quantity = Number(order.Quantity),
+        FilledQuantity = NumberOrZero(order.FilledQuantity),
+        FilledValue = NumberOrZero(order.FilledValue),
+        RemainingQuantity = NumberOrZero(order.LeavesQuantity),
+        AveragePrice = NumberOrNull(order.AveragePrice),
+        TimeInForce = order.TimeInForce switch
+        {
+            "IOC" => TimeInForce.ImmediateOrCancel,
+            "FOK" => TimeInForce.FillOrKill,
+            _ => TimeInForce.GoodTillCancelled,
+        },
+        PostOnly = order.TimeInForce == PostOnly,
+        ReduceOnly = order.ReduceOnly,
+        RejectReason = order.RejectReason == "EC_NoError" ? "" : order.RejectReason,
+        CreatedAt = Time(order.CreatedTime),
+        UpdatedAt = Time(order.UpdatedTime),
+    };
+
+    public static Execution ToExecution(Wire.Trading.Execution execution) => new()
+    {
+        MarketId = new MarketId(execution.Symbol, Category(execution.Category)),
+        ExecutionId = execution.Id,
+        OrderId = execution.OrderId,
+        ClientOrderId = execution.OrderLinkId,
+        Side = Side(execution.Side),
+        Price = Number(execution.Price),
+        Quantity = Number(execution.Quantity),
+        Fee = NumberOrZero(execution.Fee),
+        FeeAsset = execution.FeeCoin.Length > 0 ? execution.FeeCoin : execution.FeeCurrency,
+        IsMaker = execution.IsMaker,
+        Time = Time(execution.Time),
+    };
+
+    public static Position ToPosition(Wire.Trading.Position position) => new()
+    {
+        MarketId = new MarketId(position.Symbol, Category(position.Category)),
+        Size = position.Side == "Sell" ? -NumberOrZero(position.Size) : NumberOrZero(position.Size),
+        EntryPrice = NumberOrZero(position.AvgPrice),
+        MarkPrice = NumberOrZero(position.MarkPrice),
+        LiquidationPrice = NumberOrNull(position.LiquidationPrice),
+        UnrealisedPnl = NumberOrZero(position.UnrealisedPnl),
+        RealisedPnl = NumberOrZero(position.RealisedPnl),
+        InitialMargin = NumberOrZero(position.InitialMargin),
+        MaintenanceMargin = NumberOrZero(position.MaintenanceMargin),
+    };
+
+    public static Wallet ToWallet(Wire.Account.Wallet wallet) => new()
+    {
+        Equity = Number(wallet.TotalEquity),
+        Available = NumberOrZero(wallet.TotalAvailableBalance),
+        InitialMargin = NumberOrZero(wallet.TotalInitialMargin),
+        MaintenanceMargin = NumberOrZero(wallet.TotalMaintenanceMargin),
+        Balances = [.. wallet.Coins.Select(coin => new AssetBalance(coin.Coin, NumberOrZero(coin.WalletBalance), NumberOrZero(coin.Equity)))],
+    };
+
+    public static decimal Number(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            ? number
+            : throw new ProtocolException($"the gateway wrote '{text}' where a number is expected");
+
+    public static long Whole(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : throw new ProtocolException($"the gateway wrote '{text}' where a whole number is expected");
+
+    public static DateTimeOffset Time(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs);
+
+    private static DateTimeOffset Time(string unixMs) => unixMs.Length == 0 ? default : Time(Whole(unixMs));
+
+    private static decimal NumberOrZero(string text) => text.Length == 0 ? 0 : Number(text);
+
+    private static decimal? NumberOrNull(string text) => text.Length == 0 || Number(text) is 0 ? null : Number(text);
+
+    private static MarketCategory Category(string text) => text switch
+    {
+        Categories.Spot => MarketCategory.Spot,
+        Categories.Linear => MarketCategory.Linear,
+        _ => throw new ProtocolException($"the gateway wrote the category '{text}'"),
+    };
+
+    private static OrderSide Side(string text) => text switch
+    {
+        "Buy" => OrderSide.Buy,
+        "Sell" => OrderSide.Sell,
+        _ => throw new ProtocolException($"the gateway wrote the side '{text}'"),
+    };
+
+    private static OrderStatus Status(string text) => text switch
+    {
+        "New" => OrderStatus.Open,
+        "PartiallyFilled" => OrderStatus.PartiallyFilled,
+        "Filled" => OrderStatus.Filled,
+        "Cancelled" or "PartiallyFilledCanceled" => OrderStatus.Cancelled,
+        "Rejected" => OrderStatus.Rejected,
+        _ => throw new ProtocolException($"the gateway wrote the order status '{text}'"),
+    };
+}

@@ -1,0 +1,24 @@
+namespace OrleansMarkets.Client.Retries;
+
+/// <summary>
+/// Single attempts of what changes orders. An attempt that may have arrived without an answer throws
+/// <see cref="UnknownOutcomeException"/>; one that certainly did nothing and may be repeated throws
+/// <see cref="ExchangeUnavailableException"/>; every other exception is final.
+/// </summary>
+internal interface IOrderRoute
+{
+    /// <summary>Sends an order that has a client order id; gives the exchange's id.</summary>
+    Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation);
+
+    /// <summary>Sends a cancel.</summary>
+    Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation);
+
+    /// <summary>Sends a cancel of everything in a market.</summary>
+    Task CancelAllAsync(MarketId market, CancellationToken cancellation);
+
+    /// <summary>Asks once for an order.</summary>
+    Task<Order?> FindAsync(MarketId market, OrderKey order, CancellationToken cancellation);
+
+    /// <summary>Whether a refusal only says that an order with this client order id exists already.</summary>
+    bool SaysDuplicate(OrderRejectedException refusal);
+}

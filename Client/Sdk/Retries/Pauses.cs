@@ -1,0 +1,21 @@
+namespace OrleansMarkets.Client.Retries;
+
+/// <summary>The pauses between attempts: twice as long each time up to a limit, drawn so that many clients do not come back together.</summary>
+internal sealed class Pauses(RetryLimits limits, TimeProvider time)
+{
+    // 2^20 first pauses are beyond any longest pause that options admit.
+    private const int MostDoublings = 20;
+
+    private int _failures;
+
+    public Task WaitAsync(CancellationToken cancellation) => Task.Delay(Next(), time, cancellation);
+
+    public void Reset() => _failures = 0;
+
+    internal TimeSpan Next()
+    {
+        double doubled = limits.FirstPause.Ticks * Math.Pow(2, Math.Min(_failures++, MostDoublings));
+        double whole = Math.Min(doubled, limits.LongestPause.Ticks);
+        return TimeSpan.FromTicks((long)(whole * (0.5 + (0.5 * Random.Shared.NextDouble()))));
+    }
+}
