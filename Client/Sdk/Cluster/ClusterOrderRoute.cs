@@ -47,7 +47,12 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         ListedMarket listed = await markets.GetAsync(market, cancellation);
         PlaceResult result = await ClusterCalls.ChangeAsync(
             markets.Options, () => Account().CancelAll(listed.Symbol), order: null, cancellation);
-        Check(result.Code);
+
+        // An account that was never in the market has nothing to cancel.
+        if (result.Code != ResultCode.OrderNotFound)
+        {
+            Check(result.Code);
+        }
     }
 
     public async Task<Order?> FindAsync(MarketId market, OrderKey order, CancellationToken cancellation)

@@ -134,10 +134,10 @@ internal sealed class GatewayTransport : IDisposable
 
         if (envelope.Code == RetCodes.InvalidTime && Clock.Refused())
         {
-            throw new ExchangeUnavailableException(new MarketsError(0, envelope.Code, envelope.Message));
+            throw new ExchangeUnavailableException(new MarketsError(0, envelope.Code, envelope.Message ?? ""));
         }
 
-        throw GatewayErrors.Failure(envelope.Code, envelope.Message, changes, order);
+        throw GatewayErrors.Failure(envelope.Code, envelope.Message ?? "", changes, order);
     }
 
     private async Task<HttpResponseMessage> SendAsync(

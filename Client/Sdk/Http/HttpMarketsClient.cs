@@ -41,7 +41,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
             VenueStatus status = await _transport.GetAsync(GatewayRoutes.Status, "", WireJson.Default.EnvelopeVenueStatus, token);
             long timeMs = await _transport.Clock.NowMsAsync(token);
             return new ExchangeStatus(
-                status.Version, status.Runtime, WireMapping.Time(timeMs), [.. status.Markets.Select(WireMapping.ToState)]);
+                status.Version, status.Runtime, WireMapping.Time(timeMs), [.. Listed(status.Markets).Select(WireMapping.ToState)]);
         },
         cancellation);
 
@@ -75,7 +75,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
             async token =>
             {
                 var page = await _transport.GetAsync(GatewayRoutes.Trades, query, WireJson.Default.EnvelopeListPagePublicTrade, token);
-                return [.. page.Items.Select(trade => WireMapping.ToTrade(market, trade))];
+                return [.. Listed(page.Items).Select(trade => WireMapping.ToTrade(market, trade))];
             },
             cancellation);
     }
@@ -125,7 +125,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
             var page = await _repeater.ReadAsync(
                 token => _transport.GetSignedAsync(GatewayRoutes.Executions, query, WireJson.Default.EnvelopeListPageExecution, token),
                 cancellation);
-            executions.AddRange(page.Items.Where(IsFill).Select(WireMapping.ToExecution));
+            executions.AddRange(Listed(page.Items).Where(IsFill).Select(WireMapping.ToExecution));
         }
 
         return [.. executions.OrderByDescending(each => each.Time).Take(count)];
@@ -146,8 +146,8 @@ internal sealed class HttpMarketsClient : IMarketsClient
         {
             var wallets = await _transport.GetSignedAsync(
                 GatewayRoutes.Wallet, "accountType=UNIFIED", WireJson.Default.EnvelopeWalletList, token);
-            return wallets.List.Count == 1
-                ? WireMapping.ToWallet(wallets.List[0])
+            return Listed(wallets.List) is [var wallet]
+                ? WireMapping.ToWallet(wallet)
                 : throw new ProtocolException($"the gateway gave {wallets.List.Count} wallets");
         },
         cancellation);
@@ -161,7 +161,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
         (output, stands, token) => RunTapeAsync(
             PublicTopic(market, "publicTrade"),
             new Tape<Trade>(output, fetch => GetTradesAsync(market, MaximumTrades, fetch), trade => trade.TradeId),
-            message => (StreamMessages.Read(message, WireJson.Default.StreamMessageStreamTrades).Data ?? [])
+            message => Listed(StreamMessages.Read(message, WireJson.Default.StreamMessageStreamTrades).Data)
                 .Select(trade => WireMapping.ToTrade(market, trade)),
             stands,
             token),
@@ -174,7 +174,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
             var reader = new TapeReader<Order>(
                 tape.GiveAsync,
                 tape.CatchUpAsync,
-                message => StreamMessages.Read(message, WireJson.Default.PrivateMessageOrder).Items.Select(WireMapping.ToOrder));
+                message => Listed(StreamMessages.Read(message, WireJson.Default.PrivateMessageOrder).Items).Select(WireMapping.ToOrder));
             return Loop().RunAsync(PrivateTopic("order"), reader, stands, token);
         },
         cancellation);
@@ -184,7 +184,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
             PrivateTopic("execution"),
             new Tape<Execution>(
                 output, fetch => GetExecutionsAsync(null, MaximumExecutions, fetch), execution => execution.ExecutionId),
-            message => StreamMessages.Read(message, WireJson.Default.PrivateMessageExecution).Items
+            message => Listed(StreamMessages.Read(message, WireJson.Default.PrivateMessageExecution).Items)
                 .Where(IsFill).Select(WireMapping.ToExecution),
             stands,
             token),
@@ -194,14 +194,14 @@ internal sealed class HttpMarketsClient : IMarketsClient
     {
         var candidates = new List<LiquidationCandidate>();
         string? cursor = null;
-        for (int pages = 0; pages < MaximumPages && cursor != ""; pages++)
+        for (int pages = 0; pages < MaximumPages && (pages == 0 || !string.IsNullOrEmpty(cursor)); pages++)
         {
             string query = QueryText.Of(("cursor", cursor));
             LiquidationList page = await _repeater.ReadAsync(
                 token => _transport.GetSignedAsync(
                     GatewayRoutes.Liquidatable, query, WireJson.Default.EnvelopeLiquidationList, token),
                 cancellation);
-            candidates.AddRange(page.List.Select(each => new Client.LiquidationCandidate(
+            candidates.AddRange(Listed(page.List).Select(each => new Client.LiquidationCandidate(
                 WireMapping.Whole(each.Account), WireMapping.Number(each.Equity), WireMapping.Number(each.MaintenanceMargin))));
             cursor = page.NextPageCursor;
         }
@@ -243,6 +243,9 @@ internal sealed class HttpMarketsClient : IMarketsClient
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, name);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, most, name);
     }
+
+    private static IReadOnlyList<T> Listed<T>(IReadOnlyList<T>? list) =>
+        list ?? throw new ProtocolException("the gateway gave an answer without its list");
 
     // Payments of funding are in the same list.
     private static bool IsFill(Wire.Trading.Execution execution) => execution.Type != "Funding";
@@ -286,8 +289,8 @@ internal sealed class HttpMarketsClient : IMarketsClient
         for (int pages = 0; pages < MaximumPages; pages++)
         {
             ListPage<TItem> page = await _repeater.ReadAsync(token => read(cursor, token), cancellation);
-            results.AddRange(page.Items.Select(map));
-            if (page.NextPageCursor.Length == 0 || page.Items.Count == 0)
+            results.AddRange(Listed(page.Items).Select(map));
+            if (string.IsNullOrEmpty(page.NextPageCursor) || page.Items.Count == 0)
             {
                 break;
             }

@@ -121,17 +121,19 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         while (true)
         {
             MarketsException? failure = null;
+            Order? found = null;
             try
             {
-                Order? found = await route.FindAsync(order.MarketId, OrderKey.ByClientId(id), cancellation);
-                if (found is not null)
-                {
-                    return ReceiptOf(order, found, tries.Count);
-                }
+                found = await route.FindAsync(order.MarketId, OrderKey.ByClientId(id), cancellation);
             }
             catch (MarketsException notAnswered)
             {
                 failure = notAnswered;
+            }
+
+            if (found is not null)
+            {
+                return ReceiptOf(order, found, tries.Count);
             }
 
             if (time.GetElapsedTime(start) >= limits.LookupWindow)
