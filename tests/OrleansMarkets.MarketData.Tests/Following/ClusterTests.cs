@@ -44,8 +44,8 @@ public sealed class ClusterTests(MarketCluster cluster) : IClassFixture<MarketCl
 
         for (int round = 0; round < Rounds; round++)
         {
-            await TradeAsync(follower, round);
             await cluster.FenceAsync("market/" + Symbol);
+            await TradeAsync(follower, round);
         }
 
         await AssertSameAsync(follower);
