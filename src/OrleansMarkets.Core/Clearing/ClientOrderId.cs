@@ -15,7 +15,7 @@ public readonly struct ClientOrderId : IEquatable<ClientOrderId>
     /// <summary>Most characters.</summary>
     public const int MaximumLength = 36;
 
-    // No character is zero, so what is not zero is the text, and the length needs no field of its own.
+    // No character is zero and there is always one zero left, so the length needs no field of its own.
     private const int StoredBytes = 40;
 
     private readonly Characters _characters;
@@ -35,14 +35,7 @@ public readonly struct ClientOrderId : IEquatable<ClientOrderId>
     public bool IsMalformed => _characters[0] == byte.MaxValue;
 
     /// <summary>Number of characters.</summary>
-    public int Length
-    {
-        get
-        {
-            int zero = Stored.IndexOf((byte)0);
-            return zero < 0 ? StoredBytes : zero;
-        }
-    }
+    public int Length => Stored.IndexOf((byte)0);
 
     [UnscopedRef]
     private ReadOnlySpan<byte> Stored => _characters;

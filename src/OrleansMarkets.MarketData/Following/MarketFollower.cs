@@ -13,6 +13,8 @@ namespace OrleansMarkets.MarketData.Following;
 /// </summary>
 public sealed class MarketFollower : IDisposable
 {
+    private const long NeverAnswered = long.MinValue;
+
     private readonly Func<LogQuery, Task<LogPage>> _read;
     private readonly MarketFollowerOptions _options;
     private readonly TimeProvider _clock;
@@ -23,7 +25,7 @@ public sealed class MarketFollower : IDisposable
     private long _appliedSequence;
     private long _durableSequence;
     private long _marketEpoch;
-    private long _lastSuccess;
+    private long _lastSuccess = NeverAnswered;
     private int _started;
     private volatile Exception? _failure;
 
@@ -74,7 +76,8 @@ public sealed class MarketFollower : IDisposable
     public long MarketEpoch => Volatile.Read(ref _marketEpoch);
 
     /// <summary>How long ago the book answered last; null before the first answer.</summary>
-    public TimeSpan? SinceSuccess => Volatile.Read(ref _lastSuccess) is var at and not 0 ? _clock.GetElapsedTime(at) : null;
+    public TimeSpan? SinceSuccess =>
+        Volatile.Read(ref _lastSuccess) is var at and not NeverAnswered ? _clock.GetElapsedTime(at) : null;
 
     /// <summary>Whether everything that the book had committed at its last answer is folded, and that answer is not old.</summary>
     public bool IsCurrent =>
@@ -98,12 +101,8 @@ public sealed class MarketFollower : IDisposable
     /// <summary>Ends following: nothing more is folded, also not what an open poll brings.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Stops it.</summary>
-    public void Dispose()
-    {
-        Stop();
-        _stop.Dispose();
-    }
+    /// <summary>Stops it; may be called more than once. There is nothing else to free: the stop has neither timer nor handle.</summary>
+    public void Dispose() => Stop();
 
     /// <summary>
     /// Waits until a record is folded: what was acknowledged at that sequence is then in the replica, and pushed to its subscribers.

@@ -14,6 +14,8 @@ public sealed class AllocationTests
     private const int Measured = 5_000;
     private const int Rounds = 4;
 
+    private static readonly ClientOrderId Name = ClientOrderId.From("an-order-with-the-longest-name-of-36");
+
     private readonly MarketEngine _engine = new TestMarket(TestMarket.With(makerPpm: -50, takerPpm: 500)).Engine;
     private readonly RecordWriter _writer = new();
     private readonly long[] _stamps = new long[Accounts + 1];
@@ -78,7 +80,8 @@ public sealed class AllocationTests
                 0,
                 1 + (Next() % 20),
                 ResultCode.Ok,
-                500);
+                500,
+                Name);
             filled += _engine.Execute(submit, _nowNs, _writer).Result.FilledLots > 0 ? 1 : 0;
         }
 

@@ -108,6 +108,10 @@ internal sealed class RandomMarket
             force,
             flags,
             isReduceOnly ? 0 : _random.Next(1_000_000));
+
+        // Every third order has a name; some names come again.
+        ulong number = _last.Id.Low;
+        _last = number % 3 == 0 ? _last with { ClientOrderId = ClientOrderId.From($"bot-{number % 1_000}") } : _last;
         Market.Run(_last);
     }
 
