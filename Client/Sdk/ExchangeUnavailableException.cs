@@ -9,4 +9,7 @@ public sealed class ExchangeUnavailableException : MarketsException
         : base(error, inner)
     {
     }
+
+    /// <summary>How long the exchange asks to wait at least; zero when it does not say.</summary>
+    public TimeSpan RetryAfter { get; internal init; }
 }

@@ -13,18 +13,15 @@ namespace OrleansMarkets.Client.Cluster;
 /// <summary>Single attempts of orders and cancels by grain calls.</summary>
 internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : IOrderRoute
 {
-    // The market records such an order as one that was cancelled on entry: it was taken, and has an id.
-    private static readonly ResultCode[] EndedOnEntry =
-        [ResultCode.WouldTake, ResultCode.CannotFillWhole, ResultCode.NoLiquidity];
-
     public async Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation)
     {
         ListedMarket market = await markets.GetAsync(order.MarketId, cancellation);
         PlaceOrder command = Command(market, order);
         PlaceResult result = await ClusterCalls.ChangeAsync(
             markets.Options, () => Account().PlaceOrder(command), order.ClientOrderId, cancellation);
-        if (result.Code == ResultCode.Ok || (EndedOnEntry.Contains(result.Code) && result.Sequence > 0))
+        if (result.Code == ResultCode.Ok || (ClusterMapping.EndsOnEntry(result.Code) && result.Sequence > 0))
         {
+            // An order that ended on entry is named by the record that decided it.
             return OrderIdText.Of(market.Symbol, result.OrderId > 0 ? result.OrderId : result.Sequence);
         }
 

@@ -8,7 +8,6 @@ namespace OrleansMarkets.Client.Http;
 internal static class WireMapping
 {
     private const string PostOnly = "PostOnly";
-    private const string NoReason = "EC_NoError";
 
     public static string Text(MarketCategory category) => category == MarketCategory.Spot ? Categories.Spot : Categories.Linear;
 
@@ -90,7 +89,7 @@ internal static class WireMapping
         },
         PostOnly = order.TimeInForce == PostOnly,
         ReduceOnly = order.ReduceOnly,
-        RejectReason = order.RejectReason is null or NoReason ? "" : order.RejectReason,
+        EndReason = EndReason(order),
         CreatedAt = Time(order.CreatedTime),
         UpdatedAt = Time(order.UpdatedTime),
     };
@@ -162,6 +161,14 @@ internal static class WireMapping
         "Buy" => OrderSide.Buy,
         "Sell" => OrderSide.Sell,
         _ => throw new ProtocolException($"the gateway wrote the side '{text}'"),
+    };
+
+    private static string EndReason(Wire.Trading.Order order) => order.RejectReason switch
+    {
+        "EC_PostOnlyWillTakeLiquidity" => OrderEndReasons.WouldTake,
+        "EC_NoImmediateQtyToFill" => OrderEndReasons.NoLiquidity,
+        null or "" or "EC_NoError" or "EC_PerCancelRequest" => "",
+        _ => OrderEndReasons.Other,
     };
 
     private static OrderStatus Status(string text) => text switch

@@ -68,7 +68,7 @@ public abstract class MarketsClientContract(IVenue venue) : IAsyncLifetime
 
         await client.CancelAsync(Perpetual, OrderKey.ByClientId(receipt.ClientOrderId), Soon);
         Order? ended = await client.GetOrderAsync(Perpetual, receipt.Key, Soon);
-        Assert.Equal((OrderStatus.Cancelled, 0m, ""), (ended!.Status, ended.RemainingQuantity, ended.RejectReason));
+        Assert.Equal((OrderStatus.Cancelled, 0m, ""), (ended!.Status, ended.RemainingQuantity, ended.EndReason));
         Assert.Empty(await client.GetOpenOrdersAsync(cancellation: Soon));
         await Assert.ThrowsAsync<OrderNotFoundException>(() => client.CancelAsync(Perpetual, receipt.Key, Soon));
     }
@@ -173,7 +173,7 @@ public abstract class MarketsClientContract(IVenue venue) : IAsyncLifetime
             Order? order = await client.GetOrderAsync(Perpetual, receipt.Key, Soon);
             Assert.True(order!.IsFinal);
             Assert.Equal(0, order.FilledQuantity);
-            Assert.NotEqual("", order.RejectReason);
+            Assert.NotEqual("", order.EndReason);
         }
     }
 
