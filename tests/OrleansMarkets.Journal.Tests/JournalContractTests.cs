@@ -17,6 +17,9 @@ public abstract class JournalContractTests : IAsyncLifetime
         MaxSnapshotBytes = 500,
     };
 
+    /// <summary>The clock that every store of these tests was given.</summary>
+    protected ManualTimeProvider Clock { get; } = new();
+
     protected IJournalStore Store { get; private set; } = null!;
 
     protected abstract bool SurvivesReopening { get; }
@@ -34,6 +37,17 @@ public abstract class JournalContractTests : IAsyncLifetime
         Assert.Equal(stream.Head, await stream.QueryHeadAsync(default));
         Assert.Empty(await stream.ReadAsync(0, default));
         Assert.Null((await stream.LoadSnapshotAsync(default)).Snapshot);
+    }
+
+    [Fact]
+    public async Task TheStoreSaysWhatItsOwnClockSays()
+    {
+        DateTimeOffset before = await Store.ReadClockAsync(default);
+        Assert.Equal(Clock.GetUtcNow(), before);
+        Clock.Advance(TimeSpan.FromMilliseconds(1_234));
+        Assert.Equal(before + TimeSpan.FromMilliseconds(1_234), await Store.ReadClockAsync(default));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await Store.ReadClockAsync(new CancellationToken(canceled: true)));
     }
 
     [Fact]

@@ -41,6 +41,8 @@ public sealed class VenueTests(SeedRunFixture seeds, ITestOutputHelper output) :
     [InlineData("I25")]
     [InlineData("I29")]
     [InlineData("I30")]
+    [InlineData("I36")]
+    [InlineData("poison")]
     public void The_invariant_holds(string invariant) => RequireNone(result => Breaks(result, invariant));
 
     [Fact]

@@ -143,6 +143,15 @@ public sealed class DeterministicCluster : IDisposable
         Faults.Cut(from is null ? _cluster.Client : Find(from), to is null ? _cluster.Client : Find(to), duration);
     }
 
+    /// <summary>Sets a silo's wall clock wrong, until a jump or a restart sets it anew; timestamps and timers do not follow it.</summary>
+    /// <param name="name">Name of the silo.</param>
+    /// <param name="ahead">How far ahead of the true time it is from now on; negative for behind.</param>
+    public void SetClock(string name, TimeSpan ahead)
+    {
+        _engine.Adopt();
+        ((VirtualClock)Find(name).Clock).Skew = ahead;
+    }
+
     /// <summary>Stops a silo gracefully; inside <see cref="Run(Func{Task})"/> await the task.</summary>
     /// <param name="name">Name of the silo.</param>
     /// <returns>The stop.</returns>

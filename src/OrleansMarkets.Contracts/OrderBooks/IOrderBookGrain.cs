@@ -20,6 +20,10 @@ public interface IOrderBookGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<OrderReply> Cancel(CancelOrder cancel);
 
+    /// <summary>Executes orders and cancels of several accounts, each as if it had come alone; one answer when all are durable.</summary>
+    [Alias("Execute")]
+    Task<BatchReply> Execute(CommandBatch batch);
+
     /// <summary>Raises the account's pair and returns its durable row.</summary>
     [Alias("Touch")]
     Task<TouchReply> Touch(TouchAccount touch);
@@ -43,6 +47,13 @@ public interface IOrderBookGrain : IGrainWithStringKey
     /// <summary>Changes the market's parameters; the version must be the present one plus one.</summary>
     [Alias("SetParameters")]
     Task<ResultCode> SetParameters(MarketDefinition definition);
+
+    /// <summary>
+    /// Halts the market, lets only cancels or reductions pass, or opens it again. An operator's phase survives every crash; who asked, why,
+    /// and the phases before and after are in the market's log.
+    /// </summary>
+    [Alias("SetPhase")]
+    Task<PhaseReply> SetPhase(PhaseOrder order);
 
     /// <summary>Pages the committed rows.</summary>
     [Alias("ReadRows")]

@@ -11,6 +11,9 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// <param name="FeeQuanta">Liquidation fee in quote quanta.</param>
 /// <param name="RewardQuanta">Keeper's part of the fee in quote quanta.</param>
 /// <param name="Row">The account's row after the step.</param>
+/// <param name="RemainderLots">
+/// Lots that could have been closed and were not: nobody took them, or the counterparties have become smaller.
+/// </param>
 [GenerateSerializer, Immutable, Alias("om.liquidation-reply")]
 public readonly record struct LiquidationReply(
     ResultCode Code,
@@ -19,4 +22,5 @@ public readonly record struct LiquidationReply(
     long ClosedNotionalQuanta,
     long FeeQuanta,
     long RewardQuanta,
-    RowImage Row);
+    RowImage Row,
+    long RemainderLots);

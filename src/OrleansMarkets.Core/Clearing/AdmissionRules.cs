@@ -109,6 +109,14 @@ internal sealed class AdmissionRules(MarketState state)
         return isSound ? ResultCode.Ok : ResultCode.InvalidRequest;
     }
 
+    /// <summary>Judges the form of an operator's change of phase.</summary>
+    public static ResultCode CheckForm(in SetPhaseCommand command) =>
+        command.Phase is > MarketPhase.Replaying and <= MarketPhase.Settled
+        && IsText(command.Actor, MarketLimits.MaximumActorLength)
+        && IsText(command.Reason, MarketLimits.MaximumReasonLength)
+            ? ResultCode.Ok
+            : ResultCode.InvalidRequest;
+
     /// <summary>Judges whether a deadline has come, or is too far away.</summary>
     public bool IsInTime(long deadlineNs) =>
         deadlineNs > state.StepTimeNs && deadlineNs - state.StepTimeNs <= MarketLimits.MaximumDeadlineNs;
@@ -151,6 +159,14 @@ internal sealed class AdmissionRules(MarketState state)
     }
 
     private static bool IsStamp(CallStamp stamp) => stamp.Epoch >= 0 && stamp.Number > 0;
+
+    // Without surrogates every text survives its bytes, so that a command run again gives the same record.
+    private static bool IsText(string? text, int maximumLength) =>
+        text is { Length: > 0 }
+        && text.Length <= maximumLength
+        && !text.AsSpan().ContainsAnyInRange('\0', '\u001F')
+        && !text.AsSpan().ContainsAnyInRange('\u007F', '\u009F')
+        && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF');
 
     private ResultCode CheckMarket(in SubmitCommand command, bool isReduceOnly)
     {
@@ -213,7 +229,7 @@ internal sealed class AdmissionRules(MarketState state)
                 return ResultCode.TooManyOpenOrders;
             }
 
-            if (state.Book.SideOf(command.Side).TotalLots > MarketLimits.MaximumSideLots - command.Lots
+            if (state.Book.LotsOf(command.Side) > MarketLimits.MaximumSideLots - command.Lots
                 || row.OrderReserveQuanta > MarketLimits.MaximumReserveQuanta - command.ReserveQuanta)
             {
                 return ResultCode.QuantityTooLarge;

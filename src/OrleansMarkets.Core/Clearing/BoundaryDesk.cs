@@ -88,25 +88,22 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
         return ResultCode.Ok;
     }
 
-    /// <summary>Decides a change of phase.</summary>
-    public ResultCode SetPhase(MarketPhase phase, bool boundariesDue)
+    /// <summary>Decides an operator's change of phase, of sound form.</summary>
+    public ResultCode SetPhase(in SetPhaseCommand command, bool boundariesDue)
     {
-        if (phase is <= MarketPhase.Replaying or > MarketPhase.Settled)
-        {
-            return ResultCode.InvalidRequest;
-        }
-
-        if (state.Phase == MarketPhase.Settled && phase != MarketPhase.Settled)
+        if (state.Phase == MarketPhase.Settled && command.Phase != MarketPhase.Settled)
         {
             return ResultCode.MarketNotOpen;
         }
 
-        bool trades = phase is MarketPhase.Open or MarketPhase.ReduceOnly;
+        bool trades = command.Phase is MarketPhase.Open or MarketPhase.ReduceOnly;
         bool isReady = state.IsIndexFresh(state.StepTimeNs) && !boundariesDue;
-        MarketPhase now = trades && !isReady ? MarketPhase.CancelOnly : phase;
-        if (now != state.Phase || phase != state.TargetPhase)
+        var before = new PhaseChangedEvent(state.Phase, state.TargetPhase);
+        var after = new PhaseChangedEvent(trades && !isReady ? MarketPhase.CancelOnly : command.Phase, command.Phase);
+        sink.Emit(new PhaseOrderedEvent(command.Actor, command.Reason, before, after));
+        if (after != before)
         {
-            sink.Emit(new PhaseChangedEvent(now, phase));
+            sink.Emit(after);
         }
 
         return ResultCode.Ok;
@@ -120,10 +117,9 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
             return ResultCode.Superseded;
         }
 
-        sink.Emit(new EpochRaisedEvent(epoch));
         bool isPoisoned = state.PreviousQuarantineNs > 0
-            && state.LastQuarantineNs - state.PreviousQuarantineNs <= MarketLimits.QuarantineWindowNs
-            && state.StepTimeNs - state.LastQuarantineNs <= MarketLimits.QuarantineWindowNs;
+            && state.LastQuarantineNs - state.PreviousQuarantineNs <= MarketLimits.QuarantineWindowNs;
+        sink.Emit(new EpochRaisedEvent(epoch));
         bool traded = state.Phase is MarketPhase.Open or MarketPhase.ReduceOnly;
         MarketPhase target = isPoisoned ? MarketPhase.CancelOnly : state.TargetPhase;
         if (traded || (state.Phase == MarketPhase.CancelOnly && target != state.TargetPhase))

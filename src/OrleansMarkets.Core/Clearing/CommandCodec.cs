@@ -137,9 +137,15 @@ internal static class CommandCodec
 
     public static SetParametersCommand ReadSetParameters(ref RecordReader reader) => new(ParameterCodec.ReadParameters(ref reader));
 
-    public static void Write(RecordWriter writer, in SetPhaseCommand command) => writer.WriteByte((byte)command.Phase);
+    public static void Write(RecordWriter writer, in SetPhaseCommand command)
+    {
+        writer.WriteByte((byte)command.Phase);
+        writer.WriteString(command.Actor);
+        writer.WriteString(command.Reason);
+    }
 
-    public static SetPhaseCommand ReadSetPhase(ref RecordReader reader) => new((MarketPhase)reader.ReadByte());
+    public static SetPhaseCommand ReadSetPhase(ref RecordReader reader) =>
+        new((MarketPhase)reader.ReadByte(), reader.ReadString(), reader.ReadString());
 
     public static void Write(RecordWriter writer, in RaiseEpochCommand command) => writer.WriteVarInt(command.Epoch);
 

@@ -60,6 +60,13 @@ public static class CommandHash
         return Finish(hash);
     }
 
+    /// <summary>Hash of a touch's body; never <see cref="AnyBody"/>.</summary>
+    public static ulong Of(in TouchCommand command) =>
+        Finish(Mix(Mix(Start(CommandKind.Touch), command.Account), (byte)command.Cancel));
+
+    /// <summary>Hash of a command that belongs to no account: of its kind alone; never <see cref="AnyBody"/>.</summary>
+    public static ulong Of(CommandKind kind) => Finish(Start(kind));
+
     /// <summary>Takes another number into a hash.</summary>
     internal static ulong Mix(ulong hash, long value)
     {

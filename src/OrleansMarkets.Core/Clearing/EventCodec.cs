@@ -190,12 +190,23 @@ internal static class EventCodec
     public static void Write(RecordWriter writer, in PhaseChangedEvent e)
     {
         writer.WriteByte((byte)EventKind.PhaseChanged);
-        writer.WriteByte((byte)e.Phase);
-        writer.WriteByte((byte)e.TargetPhase);
+        WritePhases(writer, e);
     }
 
     public static PhaseChangedEvent ReadPhaseChanged(ref RecordReader reader) =>
         new((MarketPhase)reader.ReadByte(), (MarketPhase)reader.ReadByte());
+
+    public static void Write(RecordWriter writer, in PhaseOrderedEvent e)
+    {
+        writer.WriteByte((byte)EventKind.PhaseOrdered);
+        writer.WriteString(e.Actor);
+        writer.WriteString(e.Reason);
+        WritePhases(writer, e.Before);
+        WritePhases(writer, e.After);
+    }
+
+    public static PhaseOrderedEvent ReadPhaseOrdered(ref RecordReader reader) =>
+        new(reader.ReadString(), reader.ReadString(), ReadPhaseChanged(ref reader), ReadPhaseChanged(ref reader));
 
     public static void Write(RecordWriter writer, in ParametersChangedEvent e)
     {
@@ -315,4 +326,10 @@ internal static class EventCodec
         reader.ReadVarInt(),
         reader.ReadVarInt(),
         (CancelReason)reader.ReadByte());
+
+    private static void WritePhases(RecordWriter writer, in PhaseChangedEvent e)
+    {
+        writer.WriteByte((byte)e.Phase);
+        writer.WriteByte((byte)e.TargetPhase);
+    }
 }

@@ -31,6 +31,7 @@ internal static class EventFold
             case EventKind.FundingSettled: state.Apply(record.ReadFundingSettled()); break;
             case EventKind.IndexUpdated: state.Apply(record.ReadIndexUpdated()); break;
             case EventKind.PhaseChanged: state.Apply(record.ReadPhaseChanged()); break;
+            case EventKind.PhaseOrdered: record.ReadPhaseOrdered(); break; // who and why change no state
             case EventKind.ParametersChanged: state.Apply(record.ReadParametersChanged()); break;
             case EventKind.EpochRaised: state.Apply(record.ReadEpochRaised()); break;
             case EventKind.LiquidationFee: state.Apply(record.ReadLiquidationFee()); break;

@@ -80,6 +80,9 @@ internal sealed class EventSink(MarketState state)
         state.Apply(e);
     }
 
+    /// <summary>Writes who asked for a phase and why; the change itself is an event of its own.</summary>
+    public void Emit(in PhaseOrderedEvent e) => EventCodec.Write(_writer, e);
+
     public void Emit(in ParametersChangedEvent e)
     {
         EventCodec.Write(_writer, e);

@@ -68,6 +68,9 @@ public sealed class MarketEngine
     /// </summary>
     public MarketPhase Phase => _isReplaying ? MarketPhase.Replaying : _state.Phase;
 
+    /// <summary>The phase that a fresh index will bring while the market is cancel-only; else the phase.</summary>
+    public MarketPhase TargetPhase => _state.TargetPhase;
+
     /// <summary>Sequence of the last record.</summary>
     public long Sequence => _state.Sequence;
 
@@ -167,7 +170,7 @@ public sealed class MarketEngine
     /// <param name="command">The command.</param>
     /// <param name="timeNs">The present time.</param>
     /// <param name="writer">Where to append the record.</param>
-    public StepOutcome Execute(in SubmitCommand command, long timeNs, RecordWriter writer)
+    public StepOutcome Execute(scoped in SubmitCommand command, long timeNs, RecordWriter writer)
     {
         ResultCode form = AdmissionRules.CheckForm(Spec, command);
         if (form != ResultCode.Ok)
@@ -184,7 +187,7 @@ public sealed class MarketEngine
 
     /// <summary>Cancels an order.</summary>
     /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(in CancelCommand command, long timeNs, RecordWriter writer)
+    public StepOutcome Execute(scoped in CancelCommand command, long timeNs, RecordWriter writer)
     {
         ResultCode form = AdmissionRules.CheckForm(command);
         if (form != ResultCode.Ok)
@@ -201,7 +204,7 @@ public sealed class MarketEngine
 
     /// <summary>Raises an account's stamp, cancels orders, returns the row.</summary>
     /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(in TouchCommand command, long timeNs, RecordWriter writer)
+    public StepOutcome Execute(scoped in TouchCommand command, long timeNs, RecordWriter writer)
     {
         ResultCode form = AdmissionRules.CheckForm(command);
         if (form != ResultCode.Ok)
@@ -217,7 +220,7 @@ public sealed class MarketEngine
 
     /// <summary>Sets index and mark, or closes the gate; <see cref="ResultCode.Unavailable"/> while boundaries are due.</summary>
     /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(in UpdateIndexCommand command, long timeNs, RecordWriter writer)
+    public StepOutcome Execute(scoped in UpdateIndexCommand command, long timeNs, RecordWriter writer)
     {
         Begin(CommandKind.UpdateIndex, timeNs, writer);
         CommandCodec.Write(writer, command);
@@ -227,7 +230,7 @@ public sealed class MarketEngine
 
     /// <summary>Applies what is due.</summary>
     /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(in NudgeCommand command, long timeNs, RecordWriter writer)
+    public StepOutcome Execute(scoped in NudgeCommand command, long timeNs, RecordWriter writer)
     {
         Begin(CommandKind.Nudge, timeNs, writer);
         return End(ResultCode.Ok, 0, BeginEvents());
@@ -235,7 +238,7 @@ public sealed class MarketEngine
 
     /// <summary>Closes part of a position against the book.</summary>
     /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(in LiquidateCommand command, long timeNs, RecordWriter writer)
+    public StepOutcome Execute(scoped in LiquidateCommand command, long timeNs, RecordWriter writer)
     {
         ResultCode form = AdmissionRules.CheckForm(Spec, command);
         if (form != ResultCode.Ok)
@@ -252,7 +255,7 @@ public sealed class MarketEngine
 
     /// <summary>Closes a bankrupt position against named counterparties.</summary>
     /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(in DeleverageCommand command, long timeNs, RecordWriter writer)
+    public StepOutcome Execute(scoped in DeleverageCommand command, long timeNs, RecordWriter writer)
     {
         ResultCode form = AdmissionRules.CheckForm(Spec, Parameters, command);
         if (form != ResultCode.Ok)
@@ -269,7 +272,7 @@ public sealed class MarketEngine
 
     /// <summary>Replaces the parameters.</summary>
     /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(in SetParametersCommand command, long timeNs, RecordWriter writer)
+    public StepOutcome Execute(scoped in SetParametersCommand command, long timeNs, RecordWriter writer)
     {
         if (ParameterRules.Check(Spec, command.Parameters) is not null)
         {
@@ -284,17 +287,23 @@ public sealed class MarketEngine
 
     /// <summary>Changes the phase.</summary>
     /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(in SetPhaseCommand command, long timeNs, RecordWriter writer)
+    public StepOutcome Execute(scoped in SetPhaseCommand command, long timeNs, RecordWriter writer)
     {
+        ResultCode form = AdmissionRules.CheckForm(command);
+        if (form != ResultCode.Ok)
+        {
+            return Refuse(form, 0);
+        }
+
         Begin(CommandKind.SetPhase, timeNs, writer);
         CommandCodec.Write(writer, command);
         bool due = BeginEvents();
-        return End(_boundaries.SetPhase(command.Phase, due), 0, due);
+        return End(_boundaries.SetPhase(command, due), 0, due);
     }
 
     /// <summary>Takes the log over: ends recovery.</summary>
     /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(in RaiseEpochCommand command, long timeNs, RecordWriter writer)
+    public StepOutcome Execute(scoped in RaiseEpochCommand command, long timeNs, RecordWriter writer)
     {
         Begin(CommandKind.RaiseEpoch, timeNs, writer);
         CommandCodec.Write(writer, command);
@@ -419,7 +428,7 @@ public sealed class MarketEngine
         int index = _state.Rows.Find(account);
         int count = 0;
         int slot = index == RowTable.None ? LimitOrderBook.None : Book.OldestOf(index);
-        for (; slot != LimitOrderBook.None && count < orders.Length; slot = Book.Slot(slot).OwnerNext)
+        for (; slot != LimitOrderBook.None && count < orders.Length; slot = Book.Terms(slot).OwnerNext)
         {
             orders[count++] = Book.ImageOf(slot);
         }

@@ -42,4 +42,10 @@ public static class MarketLimits
 
     /// <summary>Two quarantines within this time keep the market cancel-only until an operator opens it, nanoseconds.</summary>
     public const long QuarantineWindowNs = 60_000_000_000;
+
+    /// <summary>Longest name of who acts as an operator, characters.</summary>
+    public const int MaximumActorLength = 64;
+
+    /// <summary>Longest reason of an operator's act, characters.</summary>
+    public const int MaximumReasonLength = 256;
 }

@@ -97,6 +97,9 @@ public ref struct MarketRecord
     public PhaseChangedEvent ReadPhaseChanged() => EventCodec.ReadPhaseChanged(ref Take(EventKind.PhaseChanged));
 
     /// <summary>Reads the present event.</summary>
+    public PhaseOrderedEvent ReadPhaseOrdered() => EventCodec.ReadPhaseOrdered(ref Take(EventKind.PhaseOrdered));
+
+    /// <summary>Reads the present event.</summary>
     public ParametersChangedEvent ReadParametersChanged() => EventCodec.ReadParametersChanged(ref Take(EventKind.ParametersChanged));
 
     /// <summary>Reads the present event.</summary>
@@ -138,6 +141,7 @@ public ref struct MarketRecord
             case EventKind.FundingSettled: ReadFundingSettled(); break;
             case EventKind.IndexUpdated: ReadIndexUpdated(); break;
             case EventKind.PhaseChanged: ReadPhaseChanged(); break;
+            case EventKind.PhaseOrdered: ReadPhaseOrdered(); break;
             case EventKind.ParametersChanged: ReadParametersChanged(); break;
             case EventKind.EpochRaised: ReadEpochRaised(); break;
             case EventKind.LiquidationFee: ReadLiquidationFee(); break;

@@ -2,6 +2,7 @@ using Orleans;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Grains.Couriers;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Messaging;
 using OrleansMarkets.Grains.OrderBooks;
@@ -14,9 +15,10 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// because its stamp is below. Every call's row settles the reservations it proves.
 /// </summary>
 /// <param name="account">The account.</param>
+/// <param name="couriers">The silo's couriers.</param>
 /// <param name="grains">Finds the books.</param>
 /// <param name="clock">Clock of deadlines and pauses.</param>
-internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, TimeProvider clock)
+internal sealed class BookCaller(MarginAccount account, BookCouriers couriers, IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>Calls made for one command before its outcome is reported as unknown.</summary>
     public const int MaximumAttempts = 12;
@@ -30,23 +32,27 @@ internal sealed class BookCaller(MarginAccount account, IGrainFactory grains, Ti
     /// <param name="stake">The market.</param>
     /// <param name="deadlineNs">The command's deadline.</param>
     /// <param name="stamp">Stamps one call, reserving what it may come to.</param>
-    /// <param name="send">Makes one call.</param>
+    /// <param name="make">Makes one call.</param>
     /// <returns>The result, or null when it is not known yet.</returns>
     public async Task<OrderReply?> UntilResult(
         MarketStake stake,
         long deadlineNs,
         Func<CallStamp> stamp,
-        Func<IOrderBookGrain, CallNumber, Task<OrderReply>> send)
+        Func<CallNumber, BookCall> make)
     {
-        IOrderBookGrain book = grains.GetGrain<IOrderBookGrain>(stake.Symbol);
+        BookCourier courier = couriers.To(stake.Symbol);
         for (int attempt = 1; attempt <= MaximumAttempts && stake.Calls.CanCall; attempt++)
         {
             try
             {
                 CallStamp call = stamp();
-                OrderReply reply = await send(book, call.ToContract());
-                account.Settle(stake, reply.Row.ToCore(), reply.Sequence);
-                if (reply.Code != ResultCode.Superseded)
+                (OrderReply reply, long rowSequence) = await courier.Carry(grains, make(call.ToContract()));
+                account.Settle(stake, reply.Row.ToCore(), rowSequence);
+                if (reply.Code == ResultCode.Unavailable)
+                {
+                    await Task.Delay(Delays.After(attempt), clock);
+                }
+                else if (reply.Code != ResultCode.Superseded)
                 {
                     SettleUnseen(stake, call, reply.Row.Call.ToCore());
                     return reply;

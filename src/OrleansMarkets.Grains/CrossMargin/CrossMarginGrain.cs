@@ -9,6 +9,7 @@ using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Money;
+using OrleansMarkets.Grains.Couriers;
 using OrleansMarkets.Grains.Journaling;
 using OrleansMarkets.Grains.Keepers;
 using OrleansMarkets.Grains.Markets;
@@ -42,6 +43,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
     private readonly KeeperOptions _keepers;
     private readonly MarketPriceCache _prices;
     private readonly MarketCatalog _catalog;
+    private readonly BookCouriers _couriers;
     private readonly AssetTable _assets;
     private readonly HashSet<string> _recovering = new(StringComparer.Ordinal);
     private MarginAccount _account = null!;
@@ -64,6 +66,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
         IOptions<KeeperOptions> keepers,
         MarketPriceCache prices,
         MarketCatalog catalog,
+        BookCouriers couriers,
         AssetTable assets)
     {
         _store = store;
@@ -72,6 +75,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
         _keepers = keepers.Value;
         _prices = prices;
         _catalog = catalog;
+        _couriers = couriers;
         _assets = assets;
     }
 
@@ -84,11 +88,11 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
         _log = await GrainLog.OpenAsync(
             _store, AccountLog.StreamOf(Number), replay, _clock, _journaling, _ => Die(), cancellationToken);
         _account = new MarginAccount(replay.State, _log, _assets, _clock) { Superseded = Die };
-        _books = new BookCaller(_account, GrainFactory, _clock);
+        _books = new BookCaller(_account, _couriers, GrainFactory, _clock);
         _orders = new OrderDesk(_account, _books, _catalog, _prices, GrainFactory, _clock);
         _liquidation = new LiquidationDesk(_account, _books, _prices, _assets, GrainFactory, _keepers, _clock);
         _transfers = new TransferDriver(_account, GrainFactory, _clock);
-        _reports = new ConflatedSender<long>(ReportRisk, _clock, RetryDelays.Default);
+        _reports = new ConflatedSender<long>(ReportRisk, _clock, RetryDelays.Default, RiskReports.Interval);
         if (WellKnownAccounts.IsUser(Number))
         {
             _account.Changed = () => _reports.Offer(_account.Version);

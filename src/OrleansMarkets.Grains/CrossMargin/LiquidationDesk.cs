@@ -187,11 +187,12 @@ internal sealed class LiquidationDesk(
             return false;
         }
 
-        _failedSteps = done.ClosedLots > 0 ? 0 : _failedSteps + 1;
+        bool foundNobody = done.ClosedLots == 0 && done.RemainderLots > 0;
+        _failedSteps = foundNobody ? _failedSteps + 1 : 0;
         tally.AddClose(done);
 
         // Nothing to trade with now: the makers get until the next call, before the step counts towards giving the book up.
-        return done.ClosedLots > 0;
+        return !foundNobody;
     }
 
     private async Task<bool> CoverOrClose(EpisodeTally tally, LiquidationPlan plan, long keeperAccount)
@@ -303,7 +304,9 @@ internal sealed class LiquidationDesk(
             }
 
             tally.AddDeleverage(done);
-            return done.ClosedLots > 0;
+
+            // A remainder with nothing closed: the counterparties are no longer what their shards said, and the next call asks again.
+            return done.ClosedLots > 0 || done.RemainderLots == 0;
         }
 
         return false;

@@ -7,6 +7,7 @@ using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
+using OrleansMarkets.Grains.Couriers;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Markets;
 
@@ -181,7 +182,7 @@ internal sealed class OrderDesk(
             () => admission.Message.Verdict == ResultCode.Ok
                 ? stake!.Calls.Reserve(admission.Terms, admission.Message.ReserveQuanta)
                 : stake!.Calls.Call(),
-            (book, call) => book.Submit(admission.Message with { Call = call }));
+            call => new BookCall(admission.Message with { Call = call }));
         return ToResult(reply);
     }
 
@@ -204,7 +205,7 @@ internal sealed class OrderDesk(
         long deadline = cancel.DeadlineNs == 0 ? clock.NowNs() + DefaultDeadlineNs : cancel.DeadlineNs;
         var message = new CancelOrder(account.Number, default, cancel.Id, deadline, cancel.OrderId, cancel.Target);
         OrderReply? reply = await books.UntilResult(
-            stake, deadline, () => stake.Calls.Call(), (book, call) => book.Cancel(message with { Call = call }));
+            stake, deadline, () => stake.Calls.Call(), call => new BookCall(message with { Call = call }));
         return ToResult(reply);
     }
 

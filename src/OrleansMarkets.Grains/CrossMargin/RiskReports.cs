@@ -13,6 +13,12 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// <summary>What an account says about its risk: the numbers its own decisions use.</summary>
 internal static class RiskReports
 {
+    /// <summary>
+    /// Shortest time between two reports of an account to its keeper: well below the keeper's own scan period, and far above the time
+    /// between two orders.
+    /// </summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
     /// <summary>The whole profile at present prices.</summary>
     public static RiskReport Of(MarginAccount account, PriceView prices)
     {

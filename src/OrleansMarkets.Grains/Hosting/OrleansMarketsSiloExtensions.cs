@@ -5,6 +5,7 @@ using Orleans;
 using Orleans.Hosting;
 using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Core.Money;
+using OrleansMarkets.Grains.Couriers;
 using OrleansMarkets.Grains.Journaling;
 using OrleansMarkets.Grains.Keepers;
 using OrleansMarkets.Grains.Markets;
@@ -29,6 +30,7 @@ public static class OrleansMarketsSiloExtensions
         silo.Services.AddSingleton(assets);
         silo.Services.AddSingleton<MarketPriceCache>();
         silo.Services.AddSingleton<MarketCatalog>();
+        silo.Services.AddSingleton<BookCouriers>();
         silo.Services.AddSingleton<KeeperMetrics>();
         silo.Services.AddSingleton<ICollateralReader, JournalCollateralReader>();
         silo.Services.AddSingleton<IValidateOptions<JournalingOptions>, JournalingOptionsValidator>();

@@ -31,6 +31,12 @@ internal sealed class GrainLog
     /// <summary>The last sequence given, durable or not.</summary>
     public long LastSequence => _commit.LastSequence;
 
+    /// <summary>The time of the last record given, nanoseconds since the Unix epoch.</summary>
+    public long LastTimeNs => _commit.LastTimeNs;
+
+    /// <summary>Largest record that this log takes, bytes.</summary>
+    public int MaximumRecordBytes => Math.Min(MaximumStepBytes, _stream.Limits.MaxRecordBytes);
+
     /// <summary>The last sequence known to be durable.</summary>
     public long DurableSequence => _commit.DurableSequence;
 
@@ -74,9 +80,14 @@ internal sealed class GrainLog
     /// <param name="record">The record.</param>
     public Task Append(long timeNs, ReadOnlySpan<byte> record)
     {
-        _commit.Append(timeNs, record);
+        Stage(timeNs, record);
         return _commit.Barrier();
     }
+
+    /// <summary>Appends one of several records of a turn, which then takes one ticket for all of them with <see cref="Barrier"/>.</summary>
+    /// <param name="timeNs">Time of the record, after that of the one before.</param>
+    /// <param name="record">The record.</param>
+    public void Stage(long timeNs, ReadOnlySpan<byte> record) => _commit.Append(timeNs, record);
 
     /// <summary>The ticket for what is said without a record: an append of this epoch that begins after this call has succeeded.</summary>
     public Task Barrier() => _commit.Barrier();

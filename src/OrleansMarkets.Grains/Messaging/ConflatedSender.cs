@@ -8,15 +8,17 @@ namespace OrleansMarkets.Grains.Messaging;
 /// <param name="send">Sends one message; completing acknowledges it.</param>
 /// <param name="clock">Clock of the pauses between repeats.</param>
 /// <param name="delays">Pauses between repeats.</param>
-public sealed class ConflatedSender<TMessage>(Func<TMessage, Task> send, TimeProvider clock, RetryDelays delays)
+/// <param name="interval">Shortest time between two messages; what comes sooner is conflated.</param>
+public sealed class ConflatedSender<TMessage>(Func<TMessage, Task> send, TimeProvider clock, RetryDelays delays, TimeSpan interval = default)
     where TMessage : struct
 {
     private TMessage? _waiting;
     private bool _running;
+    private bool _isResting;
     private bool _stopped;
 
     /// <summary>Whether everything offered has been acknowledged.</summary>
-    public bool IsAcknowledged => !_running;
+    public bool IsAcknowledged => !_running && _waiting is null;
 
     /// <summary>Repeats so far, for reports.</summary>
     public long Repeats { get; private set; }
@@ -25,7 +27,7 @@ public sealed class ConflatedSender<TMessage>(Func<TMessage, Task> send, TimePro
     public void Offer(in TMessage message)
     {
         _waiting = message;
-        if (!_running && !_stopped)
+        if (!_running && !_isResting && !_stopped)
         {
             _running = true;
             _ = Drive();
@@ -38,13 +40,17 @@ public sealed class ConflatedSender<TMessage>(Func<TMessage, Task> send, TimePro
     private async Task Drive()
     {
         int failures = 0;
-        while (_waiting is { } message && !_stopped)
+        while (_waiting is { } message && !_isResting && !_stopped)
         {
             _waiting = null;
             try
             {
                 await send(message);
                 failures = 0;
+                if (interval > TimeSpan.Zero)
+                {
+                    _ = Rest();
+                }
             }
             catch (Exception)
             {
@@ -57,5 +63,16 @@ public sealed class ConflatedSender<TMessage>(Func<TMessage, Task> send, TimePro
         }
 
         _running = false;
+    }
+
+    private async Task Rest()
+    {
+        _isResting = true;
+        await Task.Delay(interval, clock);
+        _isResting = false;
+        if (_waiting is { } message)
+        {
+            Offer(message);
+        }
     }
 }

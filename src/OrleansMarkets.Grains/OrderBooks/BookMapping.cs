@@ -73,6 +73,8 @@ internal static class BookMapping
     public static UpdateIndexCommand ToCore(this IndexUpdate update) =>
         new(update.IndexE8, update.ConfidenceE8, update.PublishedNs, update.HasQuorum);
 
+    public static SetPhaseCommand ToCore(this PhaseOrder order) => new(order.Phase, order.Actor, order.Reason);
+
     public static RowImage ToContract(this in ClearingRow row) => new(
         row.Account,
         row.AccountSequence,
@@ -135,10 +137,11 @@ internal static class BookMapping
             result.ClosedQuanta,
             result.LiquidationFeeQuanta,
             result.RewardQuanta,
-            outcome.Row.ToContract());
+            outcome.Row.ToContract(),
+            result.RemainderLots);
     }
 
-    private static OrderStatus Status(ResultCode code, in CommandResult result)
+    public static OrderStatus Status(ResultCode code, in CommandResult result)
     {
         if (code != ResultCode.Ok)
         {

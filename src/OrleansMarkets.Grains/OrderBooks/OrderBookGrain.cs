@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Concurrency;
@@ -31,7 +32,9 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     private readonly TimeProvider _clock;
     private readonly JournalingOptions _journaling;
     private readonly RecordWriter _record = new();
+    private readonly BatchAnswers _answers = new();
     private readonly CommitOutbox _outbox;
+    private readonly ILogger _logger;
     private GrainLog _log = null!;
     private LogFeed _feed = null!;
     private MarketEngine? _engine;
@@ -39,8 +42,13 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
 
     /// <summary>Made by the runtime.</summary>
     public OrderBookGrain(
-        IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling, IOptions<PriceBoardOptions> boards)
+        IJournalStore store,
+        TimeProvider clock,
+        IOptions<JournalingOptions> journaling,
+        IOptions<PriceBoardOptions> boards,
+        ILogger<OrderBookGrain> logger)
     {
+        _logger = logger;
         _store = store;
         _clock = clock;
         _journaling = journaling.Value;
@@ -56,6 +64,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        await ClockRule.RequireAsync(_store, _clock, cancellationToken);
         var replay = new MarketLog();
         _log = await GrainLog.OpenAsync(
             _store, MarketLog.StreamOf(Symbol), replay, _clock, _journaling, _ => Die(), cancellationToken);
@@ -92,7 +101,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
         }
 
-        StepOutcome outcome = engine.Execute(order.ToCore(), NowNs(), _record);
+        StepOutcome outcome = Step(engine, order.ToCore());
         return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, order.Account));
     }
 
@@ -104,8 +113,26 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
         }
 
-        StepOutcome outcome = engine.Execute(cancel.ToCore(), NowNs(), _record);
+        StepOutcome outcome = Step(engine, cancel.ToCore());
         return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, cancel.Account));
+    }
+
+    /// <inheritdoc/>
+    public Task<BatchReply> Execute(CommandBatch batch)
+    {
+        if (!batch.IsWellFormed())
+        {
+            return Unlisted(BatchReplies.Refused(ResultCode.InvalidRequest, _log.Epoch));
+        }
+
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(BatchReplies.Refused(ResultCode.UnknownMarket, _log.Epoch));
+        }
+
+        Run(engine, batch);
+        BatchReply reply = _answers.ToReply(engine, _log.Epoch);
+        return Say(reply, _answers.Touched.Count > 0 ? Release(engine) : _log.Barrier());
     }
 
     /// <inheritdoc/>
@@ -116,7 +143,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return Unlisted(default(TouchReply) with { Code = ResultCode.UnknownMarket });
         }
 
-        StepOutcome outcome = engine.Execute(touch.ToCore(), NowNs(), _record);
+        StepOutcome outcome = Step(engine, touch.ToCore());
         var reply = new TouchReply(outcome.Code, outcome.Sequence, outcome.Row.ToContract());
         return Say(reply, Commit(outcome, engine, touch.Account));
     }
@@ -129,7 +156,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return Unlisted(default(LiquidationReply) with { Code = ResultCode.UnknownMarket });
         }
 
-        StepOutcome outcome = engine.Execute(order.ToCore(), NowNs(), _record);
+        StepOutcome outcome = Step(engine, order.ToCore());
         return Say(outcome.ToLiquidationReply(), Commit(outcome, engine, order.Account));
     }
 
@@ -141,20 +168,20 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return Unlisted(default(LiquidationReply) with { Code = ResultCode.UnknownMarket });
         }
 
-        StepOutcome outcome = engine.Execute(order.ToCore(), NowNs(), _record);
+        StepOutcome outcome = Step(engine, order.ToCore());
         return Say(outcome.ToLiquidationReply(), Commit(outcome, engine, order.Account));
     }
 
     /// <inheritdoc/>
     public Task UpdateIndex(IndexUpdate update) =>
         TryBegin(out MarketEngine? engine)
-            ? Commit(engine.Execute(update.ToCore(), NowNs(), _record), engine)
+            ? Commit(Step(engine, update.ToCore()), engine)
             : Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task Nudge() =>
         TryBegin(out MarketEngine? engine)
-            ? Commit(engine.Execute(new NudgeCommand(), NowNs(), _record), engine)
+            ? Commit(Step(engine, new NudgeCommand()), engine)
             : Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -175,8 +202,26 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             return Say(ResultCode.InvalidParameters, _log.Barrier());
         }
 
-        StepOutcome outcome = engine.Execute(new SetParametersCommand(MarketDefinitionMapping.ToParameters(definition)), NowNs(), _record);
+        StepOutcome outcome = Step(engine, new SetParametersCommand(MarketDefinitionMapping.ToParameters(definition)));
         return Say(outcome.Code, Commit(outcome, engine));
+    }
+
+    /// <inheritdoc/>
+    public Task<PhaseReply> SetPhase(PhaseOrder order)
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(default(PhaseReply) with { Code = ResultCode.UnknownMarket });
+        }
+
+        // A market ends with its last settlement, never by an order.
+        if (order.Phase == MarketPhase.Settled)
+        {
+            return Say(PhaseReplyOf(engine, ResultCode.InvalidRequest), _log.Barrier());
+        }
+
+        StepOutcome outcome = Step(engine, order.ToCore());
+        return Say(PhaseReplyOf(engine, outcome.Code), Commit(outcome, engine));
     }
 
     /// <inheritdoc/>
@@ -193,6 +238,11 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     /// <inheritdoc/>
     public Task<DepthSnapshot> GetDepth(int levels)
     {
+        if (_dead)
+        {
+            throw new MarketUnavailableException(Symbol);
+        }
+
         DepthSnapshot depth = _engine is { } engine
             ? DepthSnapshots.Take(engine, levels, _log.Epoch)
             : new DepthSnapshot(_log.Epoch, 0, [], []);
@@ -213,6 +263,9 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
 
         return Say(MarketReports.Of(engine, _log.Epoch), _log.Barrier());
     }
+
+    private static PhaseReply PhaseReplyOf(MarketEngine engine, ResultCode code) =>
+        new(code, engine.Sequence, engine.Phase, engine.TargetPhase);
 
     private static async Task<T> Say<T>(T reply, Task durable)
     {
@@ -237,7 +290,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         Task listed = _log.Append(now, genesis.Written);
         _engine = engine;
         await listed;
-        await Commit(engine.Execute(new RaiseEpochCommand(_log.Epoch), NowNs(), _record), engine);
+        await Commit(Step(engine, new RaiseEpochCommand(_log.Epoch)), engine);
         return ResultCode.Ok;
     }
 
@@ -245,12 +298,6 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     // takes in a bounded number of boundaries and a command must not fail for it.
     private bool TryBegin([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MarketEngine? engine)
     {
-        if (!_dead && _engine is { IsDead: true })
-        {
-            // A step threw: nothing of this activation may be said or written any more, the next one replays.
-            Die();
-        }
-
         if (_dead || !_log.CanAccept)
         {
             throw new MarketUnavailableException(Symbol);
@@ -263,6 +310,44 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         }
 
         return engine is not null;
+    }
+
+    private StepOutcome Step<TCommand>(MarketEngine engine, in TCommand command)
+        where TCommand : struct, IMarketCommand
+    {
+        long now = NowNs();
+        try
+        {
+            StepOutcome outcome = command.ExecuteOn(engine, now, _record);
+            return _record.Length <= _log.MaximumRecordBytes
+                ? outcome
+                : throw new InvalidOperationException($"A step made a record of {_record.Length} bytes, over {_log.MaximumRecordBytes}.");
+        }
+        catch (Exception fault)
+        {
+            _logger.LogError(fault, "{Symbol}: the step of a {Command} after {Sequence} failed", Symbol, command, _log.LastSequence);
+            Quarantine(command.ToQuarantine(), now);
+            throw new MarketUnavailableException(Symbol);
+        }
+    }
+
+    // A step threw: the state in memory can no longer be trusted. The only thing that this activation still writes is the command's name,
+    // under the last sequence that it gave, so that records of earlier steps are durable first. The next activation replays, and finds a
+    // result for the command instead of executing it again.
+    private void Quarantine(in QuarantineCommand poison, long nowNs)
+    {
+        Die();
+        _record.Clear();
+        try
+        {
+            long timeNs = Math.Max(nowNs, _log.LastTimeNs + 1);
+            MarketEngine.WriteQuarantine(poison, _log.LastSequence, _log.LastTimeNs, timeNs, _record);
+            _log.Append(timeNs, _record.Written);
+        }
+        catch (JournalException)
+        {
+            // The log has stopped: nothing is known of the command, and its next call decides anew.
+        }
     }
 
     private Task Commit(in StepOutcome outcome, MarketEngine engine, long caller = 0)
@@ -281,7 +366,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     {
         while (_log.CanAccept)
         {
-            StepOutcome outcome = engine.Execute(new NudgeCommand(), NowNs(), _record);
+            StepOutcome outcome = Step(engine, new NudgeCommand());
             if (!outcome.HasRecord)
             {
                 break;
@@ -295,6 +380,65 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         }
 
         return _log.Barrier();
+    }
+
+    private void Run(MarketEngine engine, CommandBatch batch)
+    {
+        _answers.Begin(batch.Kinds.Length);
+        int orders = 0;
+        int cancels = 0;
+        foreach (BatchedKind kind in batch.Kinds)
+        {
+            bool isOrder = kind == BatchedKind.Order;
+            int place = isOrder ? orders++ : cancels++;
+            long account = isOrder ? batch.Orders[place].Account : batch.Cancels[place].Account;
+            if (!_log.CanAccept)
+            {
+                _answers.Refuse(account);
+                continue;
+            }
+
+            StepOutcome outcome = isOrder
+                ? Step(engine, batch.Orders[place].ToCore())
+                : Step(engine, batch.Cancels[place].ToCore());
+            _answers.Add(account, outcome);
+            if (outcome.HasRecord)
+            {
+                _log.Stage(engine.TimeNs, _record.Written);
+                _record.Clear();
+            }
+
+            if (outcome.BoundariesDue)
+            {
+                _ = ContinueBoundaries(engine);
+            }
+        }
+    }
+
+    // The records of the batch share a ticket; the rows of its accounts go back in the reply, all others are pushed.
+    private Task Release(MarketEngine engine)
+    {
+        Task ticket = _log.Barrier();
+        StagedBatch batch = _outbox.Open(ticket, MarketReports.PriceOf(engine, _log.Epoch));
+        foreach (long account in _answers.Touched)
+        {
+            if (!_answers.IsCaller(account) && WellKnownAccounts.HasOwner(account))
+            {
+                batch.Add(new RowPush(Symbol, _log.Epoch, engine.Sequence, engine.ReadRow(account).ToContract()));
+            }
+        }
+
+        Let(batch, engine);
+        return ticket;
+    }
+
+    private void Let(StagedBatch batch, MarketEngine engine)
+    {
+        _outbox.ReleaseWhenDurable(batch);
+        if (_log.IsSnapshotDue)
+        {
+            _log.Snapshot(writer => MarketLog.WriteSnapshot(writer, engine, _outbox.Unacknowledged()));
+        }
     }
 
     private Task Write(MarketEngine engine, ReadOnlySpan<long> touched, long caller)
@@ -311,12 +455,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
             }
         }
 
-        _outbox.ReleaseWhenDurable(batch);
-        if (_log.IsSnapshotDue)
-        {
-            _log.Snapshot(writer => MarketLog.WriteSnapshot(writer, engine, _outbox.Unacknowledged()));
-        }
-
+        Let(batch, engine);
         return ticket;
     }
 

@@ -21,6 +21,9 @@ public sealed record FileJournalOptions
     /// <summary>Whether the next segment is filled with zeros while the present one is written, so that no append waits for it.</summary>
     public bool PrepareSegmentAhead { get; init; } = true;
 
+    /// <summary>The store's clock: that of the machine, which every silo over this store shares with it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>
     /// Called when a flush has failed: what the disk holds is unknown from then on, so the process must end. The default ends it.
     /// </summary>

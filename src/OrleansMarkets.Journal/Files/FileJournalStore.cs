@@ -11,11 +11,13 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
     private readonly SegmentReader _segments;
     private readonly SnapshotFiles _snapshots;
     private readonly JournalWriter _writer;
+    private readonly TimeProvider _clock;
 
     private FileJournalStore(
         DirectoryLock directoryLock, string directory, FileJournalOptions options, JournalDisk disk, LogScan scan)
     {
         _lock = directoryLock;
+        _clock = options.Clock;
         Limits = options.Limits;
         _streams = new FileStreamTable(scan.Streams, options.Limits);
         _segments = new SegmentReader(directory, options);
@@ -86,6 +88,13 @@ public sealed class FileJournalStore : IJournalStore, IDisposable
         FileStreamState stream = _streams.FindOrAdd(streamId);
         WriteOutcome outcome = await _writer.SubmitAsync(new WriteRequest(stream, epoch: 0, default));
         return new FileJournalStream(stream, _segments, _snapshots, _writer, Limits, outcome.Head);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_clock.GetUtcNow());
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,12 @@ internal sealed class FileJournalStream(
     {
         cancellationToken.ThrowIfCancellationRequested();
         limits.CheckBatch(batch);
+        if (batch.Count == 0 && !writer.IsClosed && IsHead(State.Head, batch))
+        {
+            // Nothing to write, and nothing of this owner is on its way: the durable epoch is the whole answer.
+            return JournalWriteStatus.Committed;
+        }
+
         WriteOutcome outcome = await writer.SubmitAsync(new WriteRequest(State, Epoch, batch));
         if (outcome.Status == JournalWriteStatus.Committed)
         {
@@ -40,6 +46,9 @@ internal sealed class FileJournalStream(
     public ValueTask<JournalWriteStatus> SaveSnapshotAsync(
         long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         new(Task.Run(() => SaveSnapshot(sequence, bytes.Span), cancellationToken));
+
+    private bool IsHead(JournalHead durable, in JournalBatch batch) =>
+        durable.Epoch == Epoch && durable.Sequence + 1 == batch.FirstSequence;
 
     private JournalWriteStatus SaveSnapshot(long sequence, ReadOnlySpan<byte> bytes)
     {

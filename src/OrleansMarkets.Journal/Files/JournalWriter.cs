@@ -33,6 +33,9 @@ internal sealed class JournalWriter : IDisposable
     /// <summary>How many entries were made durable.</summary>
     public long Appends => Interlocked.Read(ref _appends);
 
+    /// <summary>Whether nothing can be written any more: closed, or a flush has failed.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed);
+
     /// <summary>Hands a request over; the task completes when it is durable or known not to be.</summary>
     public Task<WriteOutcome> SubmitAsync(WriteRequest request)
     {

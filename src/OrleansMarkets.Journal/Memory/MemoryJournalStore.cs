@@ -8,10 +8,14 @@ public sealed class MemoryJournalStore : IJournalStore
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, MemoryStreamLog> _logs = new(StringComparer.Ordinal);
+    private readonly TimeProvider _clock;
 
     /// <summary>Makes an empty store without faults.</summary>
+    /// <param name="timeProvider">The store's clock: what it says of the time, and what injected latency waits on.</param>
+    /// <param name="limits">The limits, or null for the defaults.</param>
     public MemoryJournalStore(TimeProvider timeProvider, JournalLimits? limits = null)
     {
+        _clock = timeProvider;
         Limits = limits ?? JournalLimits.Default;
         Injector = new MemoryFaultInjector(timeProvider);
     }
@@ -48,6 +52,13 @@ public sealed class MemoryJournalStore : IJournalStore
             long epoch = log.TakeEpoch(out int batches);
             return new MemoryJournalStream(this, log, epoch, batches);
         });
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Injector.Run("(clock)", _clock.GetUtcNow);
     }
 
     /// <inheritdoc/>

@@ -25,14 +25,17 @@ public static class VenueCluster
     /// <param name="journal">The journal that its grains write.</param>
     public static DeterministicCluster Create(BarSeries bars, ulong seed, out MemoryJournalStore journal)
     {
-        MemoryJournalStore store = new(new StoppedClock());
+        JournalClock clock = new();
+        MemoryJournalStore store = new(clock);
         journal = store;
-        return new DeterministicCluster(new DeterministicClusterOptions
+        DeterministicCluster cluster = new(new DeterministicClusterOptions
         {
             Seed = seed,
             StartTime = SimulatedTime.FromUnixNs(bars.StartNs) - LeadTime,
             ConfigureSilo = (_, silo) => Configure(silo, store),
         });
+        clock.Follow(cluster.Clock);
+        return cluster;
     }
 
     private static void Configure(ISiloBuilder silo, MemoryJournalStore journal)

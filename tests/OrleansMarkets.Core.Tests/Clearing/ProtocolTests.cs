@@ -298,6 +298,67 @@ public sealed class ProtocolTests
         Assert.Equal(MarketPhase.Halted, _market.Engine.Phase);
     }
 
+    [Theory]
+    [InlineData(MarketPhase.Halted)]
+    [InlineData(MarketPhase.CancelOnly)]
+    [InlineData(MarketPhase.ReduceOnly)]
+    [InlineData(MarketPhase.Open)]
+    public void An_operators_act_is_recorded_with_actor_reason_before_and_after_even_if_nothing_changes(MarketPhase phase)
+    {
+        PhaseChangedEvent open = new(MarketPhase.Open, MarketPhase.Open);
+        PhaseChangedEvent asked = new(phase, phase);
+        Assert.Equal(ResultCode.Ok, _market.SetPhase(phase, "duty officer", "fat finger, see the call").Code);
+        Assert.Equal(new PhaseOrderedEvent("duty officer", "fat finger, see the call", open, asked), LastOrder());
+        Assert.Equal(phase != MarketPhase.Open, _market.LastEvents().Contains(EventKind.PhaseChanged));
+        Assert.Equal(ResultCode.Ok, _market.SetPhase(phase, "colleague", "the same").Code);
+        Assert.Equal(new PhaseOrderedEvent("colleague", "the same", asked, asked), LastOrder());
+        Assert.DoesNotContain(EventKind.PhaseChanged, _market.LastEvents());
+        Assert.Equal(_market.Engine.StateHash(), _market.Folded().StateHash());
+    }
+
+    [Theory]
+    [InlineData(1_000, MarketPhase.CancelOnly)]
+    [InlineData(0, MarketPhase.Open)]
+    public void Opening_waits_for_a_fresh_index(int silenceHours, MarketPhase phase)
+    {
+        _market.SetPhase(MarketPhase.Halted);
+        _market.NowNs += silenceHours * TestMarkets.HourNs;
+        Assert.Equal(ResultCode.Ok, _market.SetPhase(MarketPhase.Open).Code);
+        for (int rounds = 0; _market.Nudge().HasRecord && rounds < 1_000; rounds++)
+        {
+            // Boundaries of the silence, a bounded number a step.
+        }
+
+        Assert.Equal((phase, MarketPhase.Open), (_market.Engine.Phase, _market.Engine.TargetPhase));
+        _market.Index(1_000);
+        Assert.Equal(MarketPhase.Open, _market.Engine.Phase);
+    }
+
+    [Theory]
+    [InlineData(null, "reason")]
+    [InlineData("", "reason")]
+    [InlineData("actor", null)]
+    [InlineData("actor", "")]
+    [InlineData("actor", "two\nlines")]
+    public void An_operator_without_name_or_reason_is_refused_and_nothing_changes(string? actor, string? reason)
+    {
+        byte[] before = _market.Engine.StateHash();
+        Outcome outcome = _market.SetPhase(MarketPhase.Halted, actor!, reason!);
+        Assert.Equal((ResultCode.InvalidRequest, false), (outcome.Code, outcome.HasRecord));
+        Assert.Equal(before, _market.Engine.StateHash());
+    }
+
+    [Fact]
+    public void Names_and_reasons_of_operators_are_bounded()
+    {
+        string actor = new('a', MarketLimits.MaximumActorLength);
+        string reason = new('\u20AC', MarketLimits.MaximumReasonLength);
+        Assert.Equal(ResultCode.Ok, _market.SetPhase(MarketPhase.Halted, actor, reason).Code);
+        Assert.Equal(ResultCode.InvalidRequest, _market.SetPhase(MarketPhase.Open, actor + "a", reason).Code);
+        Assert.Equal(ResultCode.InvalidRequest, _market.SetPhase(MarketPhase.Open, actor, reason + "r").Code);
+        Assert.Equal(ResultCode.InvalidRequest, _market.SetPhase(MarketPhase.Open, "half of a pair: \uD83D", reason).Code);
+    }
+
     [Fact]
     public void A_quarantined_command_has_a_result_after_the_replay()
     {
@@ -323,6 +384,53 @@ public sealed class ProtocolTests
     }
 
     [Fact]
+    public void A_second_quarantine_within_a_minute_counts_however_late_the_takeover_is()
+    {
+        _market.Recover(Quarantine(_market.Order(1, Side.Buy, 1_000, 5)));
+        _market.Index(1_000);
+        byte[] second = Quarantine(_market.Order(1, Side.Buy, 1_000, 5));
+        _market.NowNs += TestMarkets.HourNs;
+        _market.Recover(second);
+        _market.Index(1_000);
+        Assert.Equal((MarketPhase.CancelOnly, MarketPhase.CancelOnly), (_market.Engine.Phase, _market.Engine.TargetPhase));
+    }
+
+    [Fact]
+    public void Quarantines_further_apart_than_a_minute_leave_the_market_open()
+    {
+        _market.Recover(Quarantine(_market.Order(1, Side.Buy, 1_000, 5)));
+        _market.Index(1_000);
+        _market.NowNs += MarketLimits.QuarantineWindowNs;
+        _market.Recover(Quarantine(_market.Order(1, Side.Buy, 1_000, 5)));
+        _market.Index(1_000);
+        Assert.Equal(MarketPhase.Open, _market.Engine.Phase);
+    }
+
+    [Fact]
+    public void Once_an_operator_has_opened_a_poisoned_market_an_ordinary_crash_does_not_close_it()
+    {
+        _market.Recover(Quarantine(_market.Order(1, Side.Buy, 1_000, 5)));
+        _market.Recover(Quarantine(_market.Order(1, Side.Buy, 1_000, 5)));
+        _market.Index(1_000);
+        _market.SetPhase(MarketPhase.Open);
+        _market.Recover();
+        _market.Index(1_000);
+        Assert.Equal(MarketPhase.Open, _market.Engine.Phase);
+    }
+
+    [Fact]
+    public void A_quarantined_command_without_an_id_raises_the_stamp_and_counts()
+    {
+        var poison = new TouchCommand(1, _market.NextStamp(1), TouchCancel.All);
+        _market.Recover(Quarantine(poison));
+        Assert.Equal(poison.Stamp, _market.Row(1).Stamp);
+        Assert.Equal(ResultCode.Superseded, _market.Run(poison).Code);
+        _market.Recover(Quarantine(new NudgeCommand()));
+        _market.Index(1_000);
+        Assert.Equal(MarketPhase.CancelOnly, _market.Engine.Phase);
+    }
+
+    [Fact]
     public void Book_time_never_goes_back()
     {
         long before = _market.Engine.TimeNs;
@@ -342,15 +450,23 @@ public sealed class ProtocolTests
         Assert.Equal(before.AccountSequence + 1, _market.Row(1).AccountSequence);
     }
 
-    private byte[] Quarantine(in SubmitCommand poison)
+    private byte[] Quarantine<TCommand>(TCommand poison)
+        where TCommand : IMarketCommand
     {
         var writer = new RecordWriter();
         MarketEngine.WriteQuarantine(
-            new QuarantineCommand(poison.Account, poison.Id, poison.Stamp, poison.DeadlineNs, CommandHash.Of(poison)),
-            _market.Engine.Sequence,
-            _market.Engine.TimeNs,
-            _market.NowNs,
-            writer);
+            poison.ToQuarantine(), _market.Engine.Sequence, _market.Engine.TimeNs, _market.NowNs, writer);
         return writer.Written.ToArray();
+    }
+
+    private PhaseOrderedEvent LastOrder()
+    {
+        var record = new MarketRecord(_market.Log[^1]);
+        while (record.NextEvent() != EventKind.PhaseOrdered)
+        {
+            // Other events of the step.
+        }
+
+        return record.ReadPhaseOrdered();
     }
 }

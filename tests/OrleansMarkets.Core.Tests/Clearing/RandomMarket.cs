@@ -150,7 +150,12 @@ internal sealed class RandomMarket
     {
         SubmitCommand poison = Market.Order(Account(), Side.Buy, 1_000, 1);
         var writer = new RecordWriter();
-        var command = new QuarantineCommand(poison.Account, poison.Id, poison.Stamp, poison.DeadlineNs, CommandHash.Of(poison));
+        QuarantineCommand command = _random.Next(3) switch
+        {
+            0 => new NudgeCommand().ToQuarantine(),
+            1 => new TouchCommand(poison.Account, poison.Stamp, TouchCancel.All).ToQuarantine(),
+            _ => poison.ToQuarantine(),
+        };
         MarketEngine.WriteQuarantine(command, Market.Engine.Sequence, Market.Engine.TimeNs, Market.NowNs, writer);
         byte[] record = writer.Written.ToArray();
         var kinds = new MarketRecord(record);

@@ -131,7 +131,8 @@ internal sealed class TestMarket
 
     public Outcome Nudge() => Record(Engine.Execute(default(NudgeCommand), Tick(), _writer));
 
-    public Outcome SetPhase(MarketPhase phase) => Record(Engine.Execute(new SetPhaseCommand(phase), Tick(), _writer));
+    public Outcome SetPhase(MarketPhase phase, string actor = "operator", string reason = "a test") =>
+        Record(Engine.Execute(new SetPhaseCommand(phase, actor, reason), Tick(), _writer));
 
     public Outcome SetParameters(MarketParameters parameters) =>
         Record(Engine.Execute(new SetParametersCommand(parameters), Tick(), _writer));

@@ -7,6 +7,7 @@ using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Markets;
 using OrleansMarkets.Grains.Storage;
 using OrleansMarkets.Grains.Tests.Markets;
+using OrleansMarkets.Grains.Tests.Protocol.Simulated;
 using OrleansMarkets.Journal.Memory;
 
 namespace OrleansMarkets.Grains.Tests.Simulated;
@@ -19,7 +20,8 @@ public sealed class RegistryCrashTests
     [InlineData(3)]
     public void A_listed_market_outlives_every_silo(ulong seed)
     {
-        MemoryJournalStore journal = new(new ManualClock());
+        VenueClock clock = new();
+        MemoryJournalStore journal = new(clock);
         AssetTable assets = new("USDT", [new Asset("USDT", 6)]);
         using DeterministicCluster cluster = new(new DeterministicClusterOptions
         {
@@ -32,6 +34,7 @@ public sealed class RegistryCrashTests
                 silo.AddOrleansMarkets(journal, assets);
             },
         });
+        clock.Target = cluster.Clock;
         MarketDefinition definition = Definitions.Perpetual();
         cluster.Run(async () =>
         {

@@ -20,7 +20,7 @@ public sealed class FileJournalContractTests : JournalContractTests
 
     protected override Task<IJournalStore> CreateAsync(JournalLimits limits)
     {
-        _options = new FileJournalOptions { Limits = limits, SegmentBytes = 2_048, MaxGroupBytes = 4_096 };
+        _options = new FileJournalOptions { Limits = limits, SegmentBytes = 2_048, MaxGroupBytes = 4_096, Clock = Clock };
         return Task.FromResult<IJournalStore>(FileJournalStore.Open(_directory, _options));
     }
 

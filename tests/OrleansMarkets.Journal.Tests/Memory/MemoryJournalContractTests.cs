@@ -10,7 +10,7 @@ public sealed class MemoryJournalContractTests : JournalContractTests
     public override Task DisposeAsync() => Task.CompletedTask;
 
     protected override Task<IJournalStore> CreateAsync(JournalLimits limits) =>
-        Task.FromResult<IJournalStore>(new MemoryJournalStore(TimeProvider.System, limits));
+        Task.FromResult<IJournalStore>(new MemoryJournalStore(Clock, limits));
 
     protected override Task<IJournalStore> ReopenAsync() => Task.FromResult(Store);
 

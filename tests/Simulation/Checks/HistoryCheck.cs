@@ -184,6 +184,7 @@ internal sealed class HistoryCheck(JournalEvidence journal, Violations violation
                 case ResultCode.WouldTake: reach.Add(Branch.PostOnlyRejected); break;
                 case ResultCode.DeadlineExpired: reach.Add(Branch.DeadlineExpired); break;
                 case ResultCode.OrderNotFound: reach.Add(Branch.CancelOfUnknownOrder); break;
+                case ResultCode.InternalReject: reach.Add(Branch.PoisonAnsweredFromStore); break;
                 case ResultCode.StalePrice: reach.Add(Branch.StaleIndexGate); break;
             }
         }

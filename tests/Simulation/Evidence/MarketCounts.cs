@@ -21,6 +21,13 @@ internal sealed class MarketCounts
 
     public long IndexRejections { get; set; }
 
+    public long Quarantines { get; set; }
+
+    /// <summary>Takeovers that left the market cancel-only for its second poison within a minute.</summary>
+    public long PoisonHalts { get; set; }
+
+    public long OperatorActs { get; set; }
+
     public long SelfTrades { get; private set; }
 
     public long NothingToReduce { get; private set; }

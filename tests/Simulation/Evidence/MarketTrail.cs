@@ -2,6 +2,7 @@ using System.Numerics;
 using OrleansMarkets.Contracts.Markets;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Simulation.Checks;
 
@@ -21,6 +22,7 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
     private readonly Dictionary<long, TakerTrail> _takers = [];
     private readonly Dictionary<(long Account, CommandId Id), List<ResultStoredEvent>> _results = [];
     private readonly Dictionary<long, CallStamp> _stamps = [];
+    private PhaseTrail? _phases;
     private long _indexPublishedNs;
     private bool _indexAccepted;
     private long _nextFundingNs;
@@ -84,6 +86,8 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
         return (long)(scaled >> FundingScaleBits); // an arithmetic shift rounds down
     }
 
+    private PhaseTrail Phases => _phases ??= new PhaseTrail(definition.Symbol, Counts, violations);
+
     private NaiveRow RowOf(long account)
     {
         if (!_rows.TryGetValue(account, out NaiveRow? row))
@@ -109,6 +113,9 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
             case EventKind.IndexUpdated: Index(record.ReadIndexUpdated()); break;
             case EventKind.EpochRaised: Raise(record.ReadEpochRaised(), step); break;
             case EventKind.LiquidationFee: Fee(record.ReadLiquidationFee(), step); break;
+            case EventKind.PhaseChanged: Phases.Change(record.ReadPhaseChanged()); break;
+            case EventKind.PhaseOrdered: Phases.Order(record.ReadPhaseOrdered(), step); break;
+            case EventKind.Quarantined: Quarantine(record.ReadQuarantined(), step); break;
             case EventKind.EpisodeStep: Step(record.ReadEpisodeStep(), step); break;
         }
     }
@@ -223,8 +230,32 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
         _stamps[raised.Account] = raised.Stamp;
     }
 
+    // What a retry of the poison is told from now on; a result that was there before stays.
+    private void Quarantine(in QuarantinedEvent poison, StepTrail step)
+    {
+        Counts.Quarantines++;
+        Phases.Quarantine(step);
+        if (poison.Account == 0)
+        {
+            return;
+        }
+
+        RowOf(poison.Account);
+        if (!_stamps.TryGetValue(poison.Account, out CallStamp last) || poison.Stamp > last)
+        {
+            _stamps[poison.Account] = poison.Stamp;
+        }
+
+        if (poison.Id != CommandId.None)
+        {
+            var result = new CommandResult(ResultCode.InternalReject, step.Header.Sequence);
+            Store(new ResultStoredEvent(poison.Account, poison.Id, poison.BodyHash, poison.KeepUntilNs, result), step);
+        }
+    }
+
     private void Raise(in EpochRaisedEvent raised, StepTrail step)
     {
+        Phases.TakeOver();
         Require(raised.Epoch > _epoch, "I21", step, $"epoch {raised.Epoch} after {_epoch}");
         _epoch = raised.Epoch;
     }
@@ -318,6 +349,7 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
 
     private void EndStep(StepTrail step)
     {
+        Phases.EndStep(step);
         Int128 sizes = 0;
         Int128 cash = 0;
         foreach (NaiveRow row in _rows.Values)

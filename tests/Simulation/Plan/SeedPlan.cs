@@ -53,6 +53,18 @@ internal sealed record SeedPlan
     /// <summary>Mean time between deliberate damages of a snapshot; zero for none.</summary>
     public required TimeSpan DamageInterval { get; init; }
 
+    /// <summary>Mean time between acts of an operator who halts markets and opens them again; zero for none.</summary>
+    public required TimeSpan OperatorInterval { get; init; }
+
+    /// <summary>Of so many commands of a book one is poison: its step throws after it has changed the state; zero for none.</summary>
+    public required int PoisonOneIn { get; init; }
+
+    /// <summary>Mean time between clocks of silos that go wrong by more than a silo may differ; zero for none.</summary>
+    public required TimeSpan WrongClockInterval { get; init; }
+
+    /// <summary>Whether operators must open markets after the faults: somebody closed them, or a poison did.</summary>
+    public bool NeedsOperator => OperatorInterval > TimeSpan.Zero || PoisonOneIn > 0;
+
     /// <summary>Draws a plan.</summary>
     public static SeedPlan Draw(ulong seed)
     {
@@ -74,6 +86,9 @@ internal sealed record SeedPlan
             JumpPpm = random.NextInt64(10_000, 120_000),
             SilenceInterval = random.Chance(0.4) ? TimeSpan.FromSeconds(random.NextInt64(15, 60)) : TimeSpan.Zero,
             DamageInterval = random.Chance(0.3) ? TimeSpan.FromSeconds(random.NextInt64(5, 20)) : TimeSpan.Zero,
+            OperatorInterval = random.Chance(0.2) ? TimeSpan.FromSeconds(random.NextInt64(8, 30)) : TimeSpan.Zero,
+            PoisonOneIn = random.Chance(0.2) ? (int)random.NextInt64(150, 800) : 0,
+            WrongClockInterval = random.Chance(0.2) ? TimeSpan.FromSeconds(random.NextInt64(8, 20)) : TimeSpan.Zero,
         };
     }
 
@@ -82,6 +97,7 @@ internal sealed record SeedPlan
         $"{nameof(Seed)}={Seed} insurance={InsuranceUsdt} traders={Traders} quoteLots={QuoteLots} flee={MakersFlee} "
         + $"jump={JumpPpm}ppm/{JumpInterval.TotalSeconds}s"
         + $" silence={SilenceInterval.TotalSeconds}s snapshots={SnapshotEvery} funding={FundingInterval.TotalSeconds}s"
+        + $" operator={OperatorInterval.TotalSeconds}s poison=1/{PoisonOneIn} wrongClock={WrongClockInterval.TotalSeconds}s"
         + $" timeout={ResponseTimeout.TotalSeconds:0.0}s\n  {Faults}\n  {Storage}";
 
     // The plan of the runtime is drawn for hours; a run of a minute needs faults that happen and pass in seconds.
@@ -106,7 +122,7 @@ internal sealed record SeedPlan
             MaxZombie = Span(1, 10),
             MaxDuplicateLife = Span(2, 15),
 
-            // A silo with a worse clock owns no books.
+            // Clocks that silos may have and own books; worse ones are set one at a time.
             MaxClockSkew = drawn.MaxClockSkew == TimeSpan.Zero
                 ? TimeSpan.Zero
                 : random.NextTimeSpan(TimeSpan.Zero, TimeSpan.FromMilliseconds(200)),

@@ -14,6 +14,8 @@ internal sealed class WrappedStore(IJournalStore inner, Func<IJournalStream, IJo
     public ValueTask<IJournalReader> OpenReadOnlyAsync(string streamId, CancellationToken cancellationToken) =>
         inner.OpenReadOnlyAsync(streamId, cancellationToken);
 
+    public ValueTask<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken) => inner.ReadClockAsync(cancellationToken);
+
     public async ValueTask<IJournalStream> OpenAsync(string streamId, CancellationToken cancellationToken) =>
         wrap(await inner.OpenAsync(streamId, cancellationToken));
 }

@@ -5,7 +5,7 @@ namespace OrleansMarkets.Simulation.Planted;
 /// <summary>A stream that does what another one does, except what is overridden.</summary>
 internal abstract class WrappedStream(IJournalStream inner) : IJournalStream
 {
-    public JournalLimits Limits => inner.Limits;
+    public virtual JournalLimits Limits => inner.Limits;
 
     public long Epoch => inner.Epoch;
 

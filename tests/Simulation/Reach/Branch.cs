@@ -33,4 +33,9 @@ internal enum Branch
     DuplicateActivation,
     SiloCrash,
     CancelOfUnknownOrder,
+    WrongClockRefused,
+    OperatorAct,
+    PoisonQuarantined,
+    PoisonHalt,
+    PoisonAnsweredFromStore,
 }

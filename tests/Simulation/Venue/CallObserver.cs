@@ -10,7 +10,7 @@ using OrleansMarkets.Simulation.Reach;
 namespace OrleansMarkets.Simulation.Venue;
 
 /// <summary>Sees every call of a venue on its way into a grain: counts rare branches, and lets a planted fault change calls.</summary>
-internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted, CallTrace trace) : IIncomingGrainCallFilter
+internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted, PoisonedCalls poison, CallTrace trace) : IIncomingGrainCallFilter
 {
     private readonly HashSet<(string Symbol, long Account, long Sequence)> _pushes = [];
     private readonly HashSet<(GrainId Receiver, long From, long Number)> _credits = [];
@@ -19,7 +19,7 @@ internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted, C
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         Observe(context);
-        await trace.Follow(context, planted is null ? static call => call.Invoke() : planted.Handle);
+        await trace.Follow(context, call => poison.Handle(call, planted is null ? static next => next.Invoke() : planted.Handle));
         if (context.Result is OrderReply reply)
         {
             Observe(context, reply);

@@ -4,10 +4,13 @@ using OrleansMarkets.Simulation.Reach;
 
 namespace OrleansMarkets.Simulation.Venue;
 
-/// <summary>A stream with eyes: counts replays that began at a snapshot and read a tail.</summary>
-internal sealed class ObservedStream(IJournalStream inner, ReachCounters reach) : WrappedStream(inner)
+/// <summary>A stream with eyes: counts replays that began at a snapshot and read a tail, and refuses records of poison.</summary>
+internal sealed class ObservedStream(IJournalStream inner, ReachCounters reach, PoisonedCalls poison) : WrappedStream(inner)
 {
+    private readonly bool _isMarket = SimulatedVenue.IsMarket(inner.StreamId);
     private bool _beganAtSnapshot;
+
+    public override JournalLimits Limits => _isMarket ? poison.Limit(Inner.Limits) : Inner.Limits;
 
     public override async ValueTask<IReadOnlyList<JournalStoredBatch>> ReadAsync(long afterSequence, CancellationToken cancellationToken)
     {

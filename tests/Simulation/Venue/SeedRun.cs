@@ -28,6 +28,7 @@ internal sealed class SeedRun : IDisposable
     private readonly SeedResult _result;
     private readonly SimulatedVenue _venue;
     private readonly IndexPath _path;
+    private readonly Operator _operator;
     private readonly List<Operation> _history = [];
     private readonly List<VenueClient> _clients = [];
     private readonly List<Maker> _makers = [];
@@ -38,8 +39,9 @@ internal sealed class SeedRun : IDisposable
     {
         _plan = plan;
         _result = result;
-        _venue = new SimulatedVenue(plan, result.Reach, planted);
+        _venue = new SimulatedVenue(plan, result, planted);
         _path = new IndexPath(plan, Cluster.CreateRandom("index"), Cluster.Clock);
+        _operator = new Operator(Cluster.Client, Cluster.CreateRandom("operator"), Cluster.Clock);
     }
 
     private DeterministicCluster Cluster => _venue.Cluster;
@@ -74,9 +76,11 @@ internal sealed class SeedRun : IDisposable
     {
         Cluster.Run(OpenAsync);
         _venue.Store.Faults = _plan.Storage;
+        _venue.Poison.IsActive = true;
         Cluster.Faults.Start();
         Cluster.Run(TradeAsync);
         Cluster.Faults.Stop();
+        _venue.Poison.IsActive = false;
         _venue.Store.Faults = MemoryFaultOptions.None;
         Cluster.Run(SettleAsync);
         LiveReports? reports = null;
@@ -156,6 +160,8 @@ internal sealed class SeedRun : IDisposable
     {
         DateTimeOffset until = Cluster.Clock.GetUtcNow() + _plan.FaultPhase;
         List<Task> personas = [_path.RunAsync(until), DamageAsync(until)];
+        personas.Add(_operator.RunAsync(_plan.OperatorInterval, until));
+        personas.Add(_venue.Clocks.RunAsync(Cluster, _plan.WrongClockInterval, until));
         personas.AddRange(_makers.Select(maker => maker.RunAsync(until)));
         VenueClient[] traders = [.. _clients.Where(client => client.Account > Makers)];
         foreach (VenueClient trader in traders)
@@ -198,6 +204,7 @@ internal sealed class SeedRun : IDisposable
         // Twice: asking wakes accounts, and what they then go on with takes a moment.
         for (int quiet = 0; quiet < 2 && Cluster.Clock.GetUtcNow() - start < LongestCalm; quiet = unrest is null ? quiet + 1 : 0)
         {
+            await (_plan.NeedsOperator ? _operator.OpenAllAsync() : Task.CompletedTask);
             foreach (Maker maker in _makers)
             {
                 foreach (string symbol in VenueMarkets.Symbols)
@@ -235,7 +242,7 @@ internal sealed class SeedRun : IDisposable
     // No index is dated otherwise than the votes behind it; a silo whose clock is behind dates votes from its future with its own time.
     private void RequireRealPrices(JournalEvidence evidence)
     {
-        if (_plan.Faults.MaxClockSkew > TimeSpan.Zero)
+        if (_plan.Faults.MaxClockSkew > TimeSpan.Zero || _plan.WrongClockInterval > TimeSpan.Zero)
         {
             return;
         }
@@ -260,6 +267,9 @@ internal sealed class SeedRun : IDisposable
             reach.Add(Branch.Deleveraging, counts.Deleveragings);
             reach.Add(Branch.SelfTradePrevented, counts.SelfTrades);
             reach.Add(Branch.ReduceOnlyClipped, counts.NothingToReduce);
+            reach.Add(Branch.PoisonQuarantined, counts.Quarantines);
+            reach.Add(Branch.PoisonHalt, counts.PoisonHalts);
+            reach.Add(Branch.OperatorAct, counts.OperatorActs);
             _result.Records += counts.Records;
         }
 

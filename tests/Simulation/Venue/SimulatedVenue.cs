@@ -7,9 +7,9 @@ using OrleansMarkets.Grains.Keepers;
 using OrleansMarkets.Grains.Storage;
 using OrleansMarkets.Journal;
 using OrleansMarkets.Journal.Memory;
+using OrleansMarkets.Simulation.Clients;
 using OrleansMarkets.Simulation.Plan;
 using OrleansMarkets.Simulation.Planted;
-using OrleansMarkets.Simulation.Reach;
 
 namespace OrleansMarkets.Simulation.Venue;
 
@@ -26,12 +26,14 @@ internal sealed class SimulatedVenue : IDisposable
     private readonly SeedPlan _plan;
     private readonly CallObserver _observer;
 
-    public SimulatedVenue(SeedPlan plan, ReachCounters reach, PlantedFault? planted)
+    public SimulatedVenue(SeedPlan plan, SeedResult result, PlantedFault? planted)
     {
         _plan = plan;
-        _observer = new CallObserver(reach, planted, Trace);
+        Poison = new PoisonedCalls(plan);
+        _observer = new CallObserver(result.Reach, planted, Poison, Trace);
         Store = new MemoryJournalStore(_clock);
-        IJournalStore journal = new WrappedStore(planted?.Wrap(Store) ?? Store, stream => new ObservedStream(stream, reach));
+        IJournalStore journal = new WrappedStore(
+            planted?.Wrap(Store) ?? Store, stream => new ObservedStream(stream, result.Reach, Poison));
         Cluster = new DeterministicCluster(new DeterministicClusterOptions
         {
             Seed = plan.Seed,
@@ -39,7 +41,7 @@ internal sealed class SimulatedVenue : IDisposable
             Faults = plan.Faults,
             StartFaults = false,
             MaxSteps = MaximumSteps,
-            ConfigureSilo = (_, silo) => Configure(silo, journal),
+            ConfigureSilo = (name, silo) => Configure(silo, new SiloStore(name, journal, Clocks, result)),
             ConfigureClient = client => client.Configure<ClientMessagingOptions>(
                 options => options.ResponseTimeout = plan.ResponseTimeout),
         });
@@ -52,8 +54,17 @@ internal sealed class SimulatedVenue : IDisposable
     /// <summary>Calls that somebody wants to see.</summary>
     public CallTrace Trace { get; } = new();
 
+    /// <summary>Commands whose step throws.</summary>
+    public PoisonedCalls Poison { get; }
+
+    /// <summary>Silos whose clock is wrong.</summary>
+    public WrongClocks Clocks { get; } = new();
+
     /// <summary>The journal as it is, without anything in front of it.</summary>
     public MemoryJournalStore Store { get; }
+
+    /// <summary>Whether a stream is a market's log.</summary>
+    public static bool IsMarket(string streamId) => streamId.StartsWith("market/", StringComparison.Ordinal);
 
     public void Dispose() => Cluster.Dispose();
 

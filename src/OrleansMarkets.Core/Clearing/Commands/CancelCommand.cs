@@ -1,3 +1,5 @@
+using OrleansMarkets.Core.Encoding;
+
 namespace OrleansMarkets.Core.Clearing.Commands;
 
 /// <summary>Cancels one order, named by its order id or by the command id that submitted it.</summary>
@@ -13,4 +15,11 @@ public readonly record struct CancelCommand(
     CallStamp Stamp,
     long DeadlineNs,
     long OrderId,
-    CommandId SubmitId);
+    CommandId SubmitId) : IMarketCommand
+{
+    /// <inheritdoc/>
+    public StepOutcome ExecuteOn(MarketEngine engine, long timeNs, RecordWriter writer) => engine.Execute(this, timeNs, writer);
+
+    /// <inheritdoc/>
+    public QuarantineCommand ToQuarantine() => new(Account, Id, Stamp, DeadlineNs, CommandHash.Of(this));
+}

@@ -1,3 +1,5 @@
+using OrleansMarkets.Core.Encoding;
+
 namespace OrleansMarkets.Core.Clearing.Commands;
 
 /// <summary>
@@ -18,4 +20,11 @@ public readonly record struct DeleverageCommand(
     long Episode,
     int Step,
     long PriceUnits,
-    ReadOnlyMemory<DeleverageCounterparty> Counterparties);
+    ReadOnlyMemory<DeleverageCounterparty> Counterparties) : IMarketCommand
+{
+    /// <inheritdoc/>
+    public StepOutcome ExecuteOn(MarketEngine engine, long timeNs, RecordWriter writer) => engine.Execute(this, timeNs, writer);
+
+    /// <inheritdoc/>
+    public QuarantineCommand ToQuarantine() => new(Account, CommandId.None, Stamp, DeadlineNs: 0, CommandHash.Of(this));
+}

@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing.Commands;
@@ -24,4 +25,11 @@ public readonly record struct LiquidateCommand(
     long Lots,
     long LimitPriceUnits,
     long ZeroPriceUnits,
-    long KeeperAccount);
+    long KeeperAccount) : IMarketCommand
+{
+    /// <inheritdoc/>
+    public StepOutcome ExecuteOn(MarketEngine engine, long timeNs, RecordWriter writer) => engine.Execute(this, timeNs, writer);
+
+    /// <inheritdoc/>
+    public QuarantineCommand ToQuarantine() => new(Account, CommandId.None, Stamp, DeadlineNs: 0, CommandHash.Of(this));
+}

@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 
 namespace OrleansMarkets.Core.Clearing.Commands;
@@ -6,4 +7,11 @@ namespace OrleansMarkets.Core.Clearing.Commands;
 /// <param name="Parameters">
 /// The new parameters; their version follows the present one by one (repeating the present set is a success).
 /// </param>
-public readonly record struct SetParametersCommand(MarketParameters Parameters);
+public readonly record struct SetParametersCommand(MarketParameters Parameters) : IMarketCommand
+{
+    /// <inheritdoc/>
+    public StepOutcome ExecuteOn(MarketEngine engine, long timeNs, RecordWriter writer) => engine.Execute(this, timeNs, writer);
+
+    /// <inheritdoc/>
+    public QuarantineCommand ToQuarantine() => QuarantineCommand.Without(CommandKind.SetParameters);
+}

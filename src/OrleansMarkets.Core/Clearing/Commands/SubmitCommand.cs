@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
@@ -38,4 +39,11 @@ public readonly record struct SubmitCommand(
     long Lots,
     ResultCode Verdict,
     long ReserveQuanta,
-    ClientOrderId ClientOrderId = default);
+    ClientOrderId ClientOrderId = default) : IMarketCommand
+{
+    /// <inheritdoc/>
+    public StepOutcome ExecuteOn(MarketEngine engine, long timeNs, RecordWriter writer) => engine.Execute(this, timeNs, writer);
+
+    /// <inheritdoc/>
+    public QuarantineCommand ToQuarantine() => new(Account, Id, Stamp, DeadlineNs, CommandHash.Of(this));
+}

@@ -50,4 +50,7 @@ public enum EventKind : byte
 
     /// <summary><see cref="QuarantinedEvent"/>.</summary>
     Quarantined = 16,
+
+    /// <summary><see cref="PhaseOrderedEvent"/>.</summary>
+    PhaseOrdered = 17,
 }

@@ -258,7 +258,8 @@ public sealed class LiquidationTests
                 [new DeleverageCounterparty(1, 500, 0, 0), new DeleverageCounterparty(99, 100, 0, 0)]));
             Assert.Equal((ResultCode.Ok, 30L), (reply.Code, reply.ClosedLots));
             Assert.Equal((0L, -1_000L), ((await venue.Row(1)).SizeLots, (await venue.Row(2)).SizeLots));
-            Assert.Equal(570, await Remainder(venue));
+            Assert.Equal(570, reply.RemainderLots);
+            Assert.Equal(reply.RemainderLots, await Remainder(venue));
         });
     }
 

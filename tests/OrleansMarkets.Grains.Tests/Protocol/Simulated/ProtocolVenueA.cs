@@ -24,7 +24,7 @@ internal sealed class ProtocolVenueA : IIncomingGrainCallFilter, IDisposable
     public const long Second = 1_000_000_000;
     public static readonly string Stream = MarketLog.StreamOf(TestVenue.Symbol);
 
-    private readonly DeferredClock _clock = new();
+    private readonly VenueClock _clock = new();
     private long _published;
 
     private ProtocolVenueA()
@@ -216,6 +216,9 @@ internal sealed class ProtocolVenueA : IIncomingGrainCallFilter, IDisposable
         /// <summary>Questions for the head.</summary>
         public int HeadQueries { get; private set; }
 
+        /// <summary>Largest record of the market's stream, bytes: a step with a larger one throws after it has changed the state.</summary>
+        public int MaximumRecordBytes { get; set; } = inner.Limits.MaxRecordBytes;
+
         public int Waiting => _waiting.Count;
 
         public void Hold(string stream) => _held.Add(stream);
@@ -239,6 +242,8 @@ internal sealed class ProtocolVenueA : IIncomingGrainCallFilter, IDisposable
 
         public ValueTask<IJournalReader> OpenReadOnlyAsync(string streamId, CancellationToken cancellationToken) =>
             inner.OpenReadOnlyAsync(streamId, cancellationToken);
+
+        public ValueTask<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken) => inner.ReadClockAsync(cancellationToken);
 
         public async ValueTask<IJournalStream> OpenAsync(string streamId, CancellationToken cancellationToken) =>
             new HeldStream(this, await inner.OpenAsync(streamId, cancellationToken));
@@ -273,7 +278,8 @@ internal sealed class ProtocolVenueA : IIncomingGrainCallFilter, IDisposable
     /// <summary>One owner's stream of a <see cref="HeldJournal"/>.</summary>
     private sealed class HeldStream(HeldJournal journal, IJournalStream inner) : IJournalStream
     {
-        public JournalLimits Limits => inner.Limits;
+        public JournalLimits Limits =>
+            StreamId == Stream ? inner.Limits with { MaxRecordBytes = journal.MaximumRecordBytes } : inner.Limits;
 
         public long Epoch => inner.Epoch;
 
@@ -302,22 +308,5 @@ internal sealed class ProtocolVenueA : IIncomingGrainCallFilter, IDisposable
 
         public ValueTask<JournalSnapshotLoad> LoadSnapshotAsync(CancellationToken cancellationToken) =>
             inner.LoadSnapshotAsync(cancellationToken);
-    }
-
-    /// <summary>The store's clock: the cluster's, which is made after the store.</summary>
-    private sealed class DeferredClock : TimeProvider
-    {
-        public TimeProvider? Target { get; set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        private TimeProvider Clock => Target ?? throw new InvalidOperationException("The cluster is not made yet.");
-
-        public override DateTimeOffset GetUtcNow() => Clock.GetUtcNow();
-
-        public override long GetTimestamp() => Clock.GetTimestamp();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            Clock.CreateTimer(callback, state, dueTime, period);
     }
 }

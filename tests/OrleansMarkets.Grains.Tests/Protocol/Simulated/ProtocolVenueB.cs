@@ -45,7 +45,7 @@ internal sealed class ProtocolVenueB : IIncomingGrainCallFilter, IDisposable
 
         // Keepers hardly scan by themselves: a test calls for liquidation when it means to.
         _scanPeriod = scanPeriod ?? TimeSpan.FromMinutes(1);
-        Store = new MemoryJournalStore(TimeProvider.System);
+        Store = new MemoryJournalStore(StoreClock);
         Cluster = new DeterministicCluster(new DeterministicClusterOptions
         {
             ConfigureSilo = (_, silo) => Configure(silo),
@@ -53,11 +53,15 @@ internal sealed class ProtocolVenueB : IIncomingGrainCallFilter, IDisposable
             StartFaults = false,
             MaxSteps = 5_000_000,
         });
+        StoreClock.Target = Cluster.Clock;
     }
 
     public DeterministicCluster Cluster { get; }
 
     public MemoryJournalStore Store { get; }
+
+    /// <summary>The journal's clock.</summary>
+    public VenueClock StoreClock { get; } = new();
 
     /// <summary>Sees every call into a grain before the grain does; it may hold it or throw.</summary>
     public Func<IIncomingGrainCallContext, Task> OnCall { get; set; } = static _ => Task.CompletedTask;

@@ -5,9 +5,12 @@ internal sealed class VenueClock : TimeProvider
 {
     public TimeProvider? Target { get; set; }
 
+    /// <summary>How far this clock is ahead of the cluster's.</summary>
+    public TimeSpan Ahead { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => Target!.GetUtcNow();
+    public override DateTimeOffset GetUtcNow() => Target!.GetUtcNow() + Ahead;
 
     public override long GetTimestamp() => Target!.GetTimestamp();
 

@@ -8,6 +8,7 @@ using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Grains.Hosting;
+using OrleansMarkets.Grains.Tests.Protocol.Simulated;
 using OrleansMarkets.Journal.Memory;
 
 namespace OrleansMarkets.Grains.Tests.Spine.Simulated;
@@ -49,18 +50,20 @@ public sealed class MarketRunsTests
 
     private static DeterministicCluster NewCluster()
     {
-        MemoryJournalStore? store = null;
-        return new DeterministicCluster(new DeterministicClusterOptions
+        VenueClock clock = new();
+        MemoryJournalStore store = new(clock);
+        DeterministicCluster cluster = new(new DeterministicClusterOptions
         {
             SiloCount = 2,
             ConfigureSilo = (_, silo) =>
             {
-                store ??= new MemoryJournalStore(TimeProvider.System);
                 silo.AddMemoryGrainStorage("state");
                 silo.UseInMemoryReminderService();
                 silo.AddOrleansMarkets(store, TestVenue.Assets);
             },
         });
+        clock.Target = cluster.Clock;
+        return cluster;
     }
 
     private static async Task Publish(DeterministicCluster cluster, long priceE8)

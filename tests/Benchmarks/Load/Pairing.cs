@@ -1,0 +1,25 @@
+namespace OrleansMarkets.Benchmarks.Load;
+
+/// <summary>Measurements of one kind of client with one number of calls outstanding, taken in turn within each round.</summary>
+/// <param name="client">Name of the client.</param>
+/// <param name="outstanding">Calls outstanding.</param>
+internal sealed class Pairing(string client, int outstanding)
+{
+    public string Client => client;
+
+    public int Outstanding => outstanding;
+
+    public List<Sample> Empty { get; } = [];
+
+    public List<Sample> Orders { get; } = [];
+
+    /// <summary>Appends of one record; only where one client is alone.</summary>
+    public List<Sample> Flushes { get; } = [];
+
+    /// <summary>Median over the rounds of the order rate as a share of the empty-call rate.</summary>
+    public double RateRatio => Sample.Middle([.. Empty.Zip(Orders)], pair => pair.Second.PerSecond / pair.First.PerSecond);
+
+    /// <summary>Median over the rounds of what an order's p50 has above one empty call and one flush, microseconds.</summary>
+    public double ExtraMicroseconds => Sample.Middle(
+        [.. Empty.Zip(Orders, Flushes)], round => round.Second.P50 - round.First.P50 - round.Third.P50);
+}

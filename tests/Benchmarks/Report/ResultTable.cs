@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Runtime;
+using System.Text.Json;
+using OrleansMarkets.Benchmarks.Load;
+
+namespace OrleansMarkets.Benchmarks.Report;
+
+/// <summary>A table for people, and one line of JSON for each pairing.</summary>
+internal static class ResultTable
+{
+    /// <summary>What an order alone may take beyond one empty call and one flush, microseconds.</summary>
+    public const double AllowedExtraMicroseconds = 100;
+
+    /// <summary>What share of the empty-call rate orders must reach.</summary>
+    public const double WantedRateRatio = 0.5;
+
+    private static readonly JsonSerializerOptions Compact = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public static void Write(TextWriter output, BenchmarkOptions options, IReadOnlyList<Pairing> pairings, OrderTally tally)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"runtime {RuntimeName.Value}; .NET {Environment.Version}; {Environment.ProcessorCount} cores; {(GCSettings.IsServerGC
+                ? "server" : "workstation")} GC, {GCSettings.LatencyMode}; {options.Accounts} accounts, 4 markets; medians of {
+                options.Rounds} rounds of {options.Duration.TotalSeconds:0.#} s"));
+        output.WriteLine($"answers: {tally.Describe()}");
+        output.WriteLine("client  outst.  what       calls/s    p50 us    p99 us  p99.9 us  bytes/call  cpu us/call");
+        foreach (Pairing pairing in pairings)
+        {
+            Row(output, pairing, "empty", pairing.Empty);
+            Row(output, pairing, "flush", pairing.Flushes);
+            Row(output, pairing, "order", pairing.Orders);
+            output.WriteLine(Verdict(pairing));
+        }
+
+        foreach (Pairing pairing in pairings)
+        {
+            output.WriteLine(Json(options, pairing));
+        }
+    }
+
+    private static void Row(TextWriter output, Pairing pairing, string what, List<Sample> samples)
+    {
+        if (samples.Count > 0)
+        {
+            Sample m = Sample.Median(samples);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{pairing.Client,-7} {pairing.Outstanding,6}  {what,-8} {m.PerSecond,9:0} {m.P50,9:0.0} {m.P99,9:0.0} {m.P999,9:0.0} {
+                    m.BytesPerCall,11:0} {m.CpuMicrosecondsPerCall,12:0.00}"));
+        }
+    }
+
+    private static bool IsAlone(Pairing pairing) => pairing.Flushes.Count > 0;
+
+    private static bool IsMet(Pairing pairing) => IsAlone(pairing)
+        ? pairing.ExtraMicroseconds <= AllowedExtraMicroseconds
+        : pairing.RateRatio >= WantedRateRatio;
+
+    private static string Verdict(Pairing pairing) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"        {(IsAlone(pairing)
+            ? $"p50 above empty call + flush: {pairing.ExtraMicroseconds:0.0} us (at most {AllowedExtraMicroseconds:0})"
+            : $"order rate / empty rate: {pairing.RateRatio:0.000} (at least {WantedRateRatio:0.0})")}: {(IsMet(pairing) ? "met" : "MISSED")}");
+
+    private static string Json(BenchmarkOptions options, Pairing pairing) => JsonSerializer.Serialize(
+        new
+        {
+            Runtime = RuntimeName.Value,
+            pairing.Client,
+            pairing.Outstanding,
+            options.Accounts,
+            options.Rounds,
+            Empty = Sample.Median(pairing.Empty),
+            Flush = IsAlone(pairing) ? Sample.Median(pairing.Flushes) : (Sample?)null,
+            Order = Sample.Median(pairing.Orders),
+            pairing.RateRatio,
+            ExtraMicroseconds = IsAlone(pairing) ? pairing.ExtraMicroseconds : (double?)null,
+            Met = IsMet(pairing),
+        },
+        Compact);
+}
