@@ -27,6 +27,7 @@ public sealed class MarketFollower : IDisposable
     private long _marketEpoch;
     private long _lastSuccess = NeverAnswered;
     private int _started;
+    private int _disposed;
     private volatile Exception? _failure;
 
     /// <summary>Makes a follower that does not run yet.</summary>
@@ -101,11 +102,14 @@ public sealed class MarketFollower : IDisposable
     /// <summary>Ends following: nothing more is folded, also not what an open poll brings.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Stops it.</summary>
+    /// <summary>Stops it. A container disposes of what is registered as two services twice.</summary>
     public void Dispose()
     {
-        Stop();
-        _stop.Dispose();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            Stop();
+            _stop.Dispose();
+        }
     }
 
     /// <summary>

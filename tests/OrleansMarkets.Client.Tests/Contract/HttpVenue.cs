@@ -60,7 +60,7 @@ public sealed class HttpVenue : IVenue, IAsyncLifetime
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddSingleton<IGrainFactory>(_ => venue.Grains);
+        builder.Services.AddSingleton<IGrainFactory>(venue.Grains);
         builder.Services.AddSingleton(TestMarkets.Assets);
         builder.Services.AddOrleansMarketsGateway(options =>
         {
