@@ -33,11 +33,11 @@ readonly BuildBudgetSeconds=180
 readonly MaxErrorLines=40
 
 declare -A SuiteProjects=(
-  [unit]="OrleansMarkets.Core.Tests OrleansMarkets.Journal.Tests Orleans.Simulated.Tests Conformance OrleansMarkets.Grains.Tests OrleansMarkets.Lab.Tests Architecture"
+  [unit]="OrleansMarkets.Core.Tests OrleansMarkets.Journal.Tests Orleans.Simulated.Tests Conformance OrleansMarkets.Grains.Tests OrleansMarkets.MarketData.Tests OrleansMarkets.Lab.Tests Architecture"
   [simulation]="Simulation"
   [gateway]="OrleansMarkets.Gateway.Tests OrleansMarkets.Client.Tests"
   [servers]="EndToEnd"
-  [orleans]="Conformance OrleansMarkets.Grains.Tests"
+  [orleans]="Conformance OrleansMarkets.Grains.Tests OrleansMarkets.MarketData.Tests"
 )
 declare -A SuiteBudgetSeconds=([unit]=180 [simulation]=240 [gateway]=120 [servers]=180 [orleans]=600)
 

@@ -27,7 +27,6 @@ public sealed class MarketFollower : IDisposable
     private long _marketEpoch;
     private long _lastSuccess = NeverAnswered;
     private int _started;
-    private int _disposed;
     private volatile Exception? _failure;
 
     /// <summary>Makes a follower that does not run yet.</summary>
@@ -102,15 +101,8 @@ public sealed class MarketFollower : IDisposable
     /// <summary>Ends following: nothing more is folded, also not what an open poll brings.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Stops it. A container disposes of what is registered as two services twice.</summary>
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
-        {
-            Stop();
-            _stop.Dispose();
-        }
-    }
+    /// <summary>Stops it; may be called more than once. There is nothing else to free: the stop has neither timer nor handle.</summary>
+    public void Dispose() => Stop();
 
     /// <summary>
     /// Waits until a record is folded: what was acknowledged at that sequence is then in the replica, and pushed to its subscribers.

@@ -72,6 +72,9 @@ public sealed class MarketCluster : IAsyncLifetime
         }
     }
 
+    /// <summary>Another owner opens a stream: whoever owned it is fenced, and ends when it writes next.</summary>
+    public async Task FenceAsync(string streamId) => await _journal.OpenAsync(streamId, CancellationToken.None);
+
     public CommandKey NextId() => new(7, (ulong)Interlocked.Increment(ref _number));
 
     public async Task DepositAsync(string user, long account, long wholeUsdt)

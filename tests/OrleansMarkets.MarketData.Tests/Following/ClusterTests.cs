@@ -1,10 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
-using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Grains.Tests.Markets;
@@ -47,8 +44,8 @@ public sealed class ClusterTests(MarketCluster cluster) : IClassFixture<MarketCl
 
         for (int round = 0; round < Rounds; round++)
         {
-            await TradeAsync(follower, round);
             await cluster.FenceAsync("market/" + Symbol);
+            await TradeAsync(follower, round);
         }
 
         await AssertSameAsync(follower);
