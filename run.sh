@@ -18,6 +18,8 @@ usage: ./run.sh [verb] [arguments]
                a whole exchange driven through recorded bars in virtual time
   replay --synthetic
                the same on bars that the laboratory makes up itself and labels as synthetic
+  match FILE.ofw [--naive] [--pin]
+               a recorded order flow through the order book alone: counts, checksums, speed, as one line of JSON
   verify DIR   reads the logs of a data folder, re-runs and folds them, and checks sums and hashes
   help         this text
 
@@ -109,6 +111,11 @@ trader() {
 }
 
 case "${1:-}" in
+  match)
+    # What is measured is the finished machine code, not how it gets there.
+    export DOTNET_TieredCompilation=0
+    laboratory "$@"
+    ;;
   help | -h | --help) usage ;;
   "" | -*) start "$@" ;;
   start) start "${@:2}" ;;

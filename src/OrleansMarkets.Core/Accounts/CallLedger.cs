@@ -16,6 +16,7 @@ public sealed class CallLedger
     public const int MaximumUnsettled = 1_024;
 
     private readonly Queue<Reservation> _reservations;
+    private ClearingRow _row;
 
     /// <summary>Begins for an activation that knows nothing of the book yet.</summary>
     /// <param name="epoch">Epoch of the account's activation, higher than that of any before it.</param>
@@ -30,7 +31,7 @@ public sealed class CallLedger
         Epoch = other.Epoch;
         _reservations = new Queue<Reservation>(other._reservations);
         LastNumber = other.LastNumber;
-        Row = other.Row;
+        _row = other._row;
         HasRow = other.HasRow;
         PendingBuyLots = other.PendingBuyLots;
         PendingSellLots = other.PendingSellLots;
@@ -45,7 +46,7 @@ public sealed class CallLedger
     public long LastNumber { get; private set; }
 
     /// <summary>The latest row.</summary>
-    public ClearingRow Row { get; private set; }
+    public ref readonly ClearingRow Row => ref _row;
 
     /// <summary>Whether any row was received.</summary>
     public bool HasRow { get; private set; }
@@ -94,17 +95,21 @@ public sealed class CallLedger
             reserveQuanta);
     }
 
+    /// <summary>Whether a row with this sequence is newer than what is known.</summary>
+    /// <param name="accountSequence">The row's sequence.</param>
+    public bool IsNews(long accountSequence) => !HasRow || accountSequence > _row.AccountSequence;
+
     /// <summary>Takes in a row, however it came: reply, push or read; late, repeated or out of order.</summary>
     /// <param name="row">The row.</param>
     /// <returns>Whether it was newer than what was known.</returns>
     public bool Settle(in ClearingRow row)
     {
-        if (HasRow && row.AccountSequence <= Row.AccountSequence)
+        if (!IsNews(row.AccountSequence))
         {
             return false;
         }
 
-        Row = row;
+        _row = row;
         HasRow = true;
         while (_reservations.TryPeek(out Reservation oldest) && oldest.Stamp <= row.Stamp)
         {

@@ -68,29 +68,13 @@ public readonly record struct AccountRisk(
         ReadOnlySpan<MarketExposure> markets,
         ValuationPurpose purpose)
     {
-        Int128 settled = Collateral(ledger);
-        Int128 unrealised = 0;
-        Int128 loss = 0;
-        Int128 notional = 0;
-        Int128 initial = 0;
-        Int128 maintenance = 0;
-        Int128 reserve = 0;
-        int untrusted = 0;
+        var sum = new AccountRiskSum(Collateral(ledger));
         foreach (ref readonly MarketExposure exposure in markets)
         {
-            MarketRisk part = MarketRisk.Evaluate(in exposure, purpose);
-            settled += part.SettledQuanta;
-            unrealised += part.UnrealisedPnlQuanta;
-            loss += Int128.Min(0, part.UnrealisedPnlQuanta);
-            notional += part.NotionalQuanta;
-            initial += part.InitialQuanta;
-            maintenance += part.MaintenanceQuanta;
-            reserve += part.ReserveQuanta;
-            untrusted += exposure.HasUntrustedPosition ? 1 : 0;
+            sum.Add(exposure, purpose);
         }
 
-        return new AccountRisk(
-            Cut(settled), Cut(unrealised), Cut(loss), Cut(notional), Cut(initial), Cut(maintenance), Cut(reserve), untrusted);
+        return sum.ToRisk();
     }
 
     /// <summary>Value of ledger balances as collateral: assets at their weights, rounded down; debts whole.</summary>
@@ -101,11 +85,9 @@ public readonly record struct AccountRisk(
         {
             total += balance.Quanta <= 0
                 ? balance.Quanta
-                : IntegerMath.Divide((Int128)balance.Quanta * balance.WeightPpm, IntegerMath.Ppm, RoundingDirection.Down);
+                : IntegerMath.Divide(IntegerMath.Multiply(balance.Quanta, balance.WeightPpm), IntegerMath.Ppm, RoundingDirection.Down);
         }
 
         return total;
     }
-
-    private static long Cut(Int128 amount) => (long)Int128.Clamp(amount, -Bound, Bound);
 }

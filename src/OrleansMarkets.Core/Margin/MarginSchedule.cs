@@ -29,7 +29,7 @@ public static class MarginSchedule
             }
 
             Int128 upper = i + 1 < tiers.Length ? Int128.Min(notional, tiers[i + 1].LowerNotionalQuanta) : notional;
-            sum += (upper - lower) * (initial ? tiers[i].InitialPpm : tiers[i].MaintenancePpm);
+            sum += IntegerMath.Multiply(upper - lower, initial ? tiers[i].InitialPpm : tiers[i].MaintenancePpm);
         }
 
         return IntegerMath.Divide(sum, IntegerMath.Ppm, RoundingDirection.Up);

@@ -36,16 +36,17 @@ public readonly record struct MarketRisk(
 
         (long valuation, long requirement) = Prices(exposure, purpose);
         long funding = FundingIndex.Payment(size, exposure.Row.FundingIndex, exposure.View.FundingIndex);
-        Int128 perLot = (Int128)valuation * exposure.Spec.QuantaPerUnitLot;
-        Int128 requirementPerLot = (Int128)requirement * exposure.Spec.QuantaPerUnitLot;
+        Int128 perLot = IntegerMath.Multiply(valuation, exposure.Spec.QuantaPerUnitLot);
+        Int128 requirementPerLot = IntegerMath.Multiply(requirement, exposure.Spec.QuantaPerUnitLot);
+        Int128 notional = Int128.Abs(IntegerMath.Multiply(requirementPerLot, size));
         long worst = WorstExposure(exposure);
         ReadOnlySpan<MarginTier> tiers = exposure.Parameters.MarginTiers.AsSpan();
         return new MarketRisk(
             SettledQuanta: (Int128)exposure.Row.QuoteQuanta + exposure.Row.CostBasisQuanta + funding,
-            UnrealisedPnlQuanta: (perLot * size) - exposure.Row.CostBasisQuanta,
-            NotionalQuanta: Int128.Abs(requirementPerLot * size),
-            InitialQuanta: MarginSchedule.Initial(tiers, requirementPerLot * worst),
-            MaintenanceQuanta: MarginSchedule.Maintenance(tiers, Int128.Abs(requirementPerLot * size)),
+            UnrealisedPnlQuanta: IntegerMath.Multiply(perLot, size) - exposure.Row.CostBasisQuanta,
+            NotionalQuanta: notional,
+            InitialQuanta: MarginSchedule.Initial(tiers, IntegerMath.Multiply(requirementPerLot, worst)),
+            MaintenanceQuanta: MarginSchedule.Maintenance(tiers, notional),
             ReserveQuanta: exposure.ReserveQuanta,
             WorstExposureLots: worst,
             ValuationUnits: valuation);

@@ -12,27 +12,31 @@ public static class OrderAdmission
 {
     /// <summary>Decides on one order; asked as a what-if it gives the very same numbers.</summary>
     /// <param name="ledger">The account's own ledger.</param>
-    /// <param name="markets">
-    /// The account's stakes. The one at <paramref name="index"/> is changed during the call and restored before its end.
-    /// </param>
+    /// <param name="markets">The account's stakes.</param>
     /// <param name="index">Which market the order is for.</param>
     /// <param name="order">The order; a market order with its bound as its price.</param>
     /// <param name="freeBaseQuanta">Base balance that is not promised to other sell orders (spot sells only), base quanta.</param>
     public static AdmissionDecision Decide(
         ReadOnlySpan<CollateralBalance> ledger,
-        Span<MarketExposure> markets,
+        ReadOnlySpan<MarketExposure> markets,
         int index,
         in OrderTerms order,
         long freeBaseQuanta)
     {
-        MarketExposure exposure = markets[index];
-        AccountRisk before = AccountRisk.Evaluate(ledger, markets, ValuationPurpose.NewRisk);
+        ref readonly MarketExposure exposure = ref markets[index];
+        var sum = new AccountRiskSum(AccountRisk.Collateral(ledger));
+        foreach (ref readonly MarketExposure market in markets)
+        {
+            sum.Add(market, ValuationPurpose.NewRisk);
+        }
+
+        AccountRisk before = sum.ToRisk();
         bool isWithinBound = IsWithinReducingBound(ledger, markets, exposure, order);
         long reserve = Reserve(exposure, order, isWithinBound);
         MarketExposure then = exposure.WithOrder(order, reserve);
-        markets[index] = then;
-        AccountRisk after = AccountRisk.Evaluate(ledger, markets, ValuationPurpose.NewRisk);
-        markets[index] = exposure;
+        sum.Remove(exposure, ValuationPurpose.NewRisk);
+        sum.Add(then, ValuationPurpose.NewRisk);
+        AccountRisk after = sum.ToRisk();
         ResultCode code = exposure.Spec.Kind == MarketKind.Spot
             ? JudgeSpot(exposure, order, after, freeBaseQuanta)
             : JudgePerpetual(exposure, then, before, after);

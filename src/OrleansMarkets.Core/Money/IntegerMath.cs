@@ -22,10 +22,31 @@ public static class IntegerMath
             : checked((long)Divide((Int128)a * b, divisor, rounding));
     }
 
+    /// <summary>The exact product of two 64-bit numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Int128 Multiply(long a, long b)
+    {
+        long high = Math.BigMul(a, b, out long low);
+        return new Int128(unchecked((ulong)high), unchecked((ulong)low));
+    }
+
+    /// <summary>The exact product; where the first factor fits in 64 bits it costs a fraction of a product of 128 bits.</summary>
+    /// <exception cref="OverflowException">The product does not fit in 128 bits.</exception>
+    public static Int128 Multiply(Int128 a, long b)
+    {
+        long narrow = unchecked((long)a);
+        return narrow == a ? Multiply(narrow, b) : checked(a * b);
+    }
+
     /// <summary>Divides with a named rounding.</summary>
     /// <exception cref="DivideByZeroException"><paramref name="divisor"/> is zero.</exception>
     public static Int128 Divide(Int128 dividend, Int128 divisor, RoundingDirection rounding)
     {
+        if (divisor > 0 && unchecked((long)divisor) == divisor && unchecked((long)dividend) == dividend)
+        {
+            return DivideNarrow((long)dividend, (long)divisor, rounding);
+        }
+
         (Int128 quotient, Int128 remainder) = Int128.DivRem(dividend, divisor);
         if (remainder == 0)
         {

@@ -1,36 +1,28 @@
 using OrleansMarkets.Contracts.OrderBooks;
+using OrleansMarkets.Core.Clearing;
 
 namespace OrleansMarkets.Grains.Couriers;
 
 /// <summary>
-/// One stamped command of an account on its way to a book. Whoever awaits it goes on in the turns of its own activation, wherever the answer
-/// came in.
+/// One stamped call of a command, which completes with the reply of the batch it travelled in. Whoever awaits it goes on in the turns of its
+/// own activation, wherever the reply came in.
 /// </summary>
-internal sealed class BookCall : TaskCompletionSource<BookAnswer>
+/// <param name="command">The command.</param>
+/// <param name="stamp">The call's stamp.</param>
+internal sealed class BookCall(BookCommand command, CallStamp stamp) : TaskCompletionSource<BatchReply>
 {
-    private readonly SubmitOrder _order;
-    private readonly CancelOrder _cancel;
+    /// <summary>The command.</summary>
+    public BookCommand Command => command;
 
-    /// <summary>An order.</summary>
-    public BookCall(in SubmitOrder order)
-    {
-        Kind = BatchedKind.Order;
-        _order = order;
-    }
+    /// <summary>The call's stamp.</summary>
+    public CallStamp Stamp => stamp;
 
-    /// <summary>A cancel.</summary>
-    public BookCall(in CancelOrder cancel)
-    {
-        Kind = BatchedKind.Cancel;
-        _cancel = cancel;
-    }
+    /// <summary>Place of its answer in the reply.</summary>
+    public int Place { get; set; }
 
-    /// <summary>What it is.</summary>
-    public BatchedKind Kind { get; }
+    /// <summary>The answer in a reply that is Ok.</summary>
+    public ref readonly CommandAnswer AnswerIn(BatchReply reply) => ref reply.Answers.ItemRef(Place);
 
-    /// <summary>The order, if it is one.</summary>
-    public ref readonly SubmitOrder Order => ref _order;
-
-    /// <summary>The cancel, if it is one.</summary>
-    public ref readonly CancelOrder Cancel => ref _cancel;
+    /// <summary>The account's row in a reply that is Ok.</summary>
+    public ref readonly RowImage RowIn(BatchReply reply) => ref reply.Rows.ItemRef(AnswerIn(reply).Row);
 }

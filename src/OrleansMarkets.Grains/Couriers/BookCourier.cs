@@ -44,10 +44,10 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
     public bool HasRoom(BatchedKind kind) =>
         _waiting.Count < (kind == BatchedKind.Cancel ? MaximumWaitingWithCancels : MaximumWaiting);
 
-    /// <summary>Carries a command; it completes with the book's answer, or fails as a call to the book fails.</summary>
+    /// <summary>Carries a call; it completes with the reply of its batch, or fails as a call to the book fails.</summary>
     /// <param name="grains">Finds the book.</param>
-    /// <param name="call">The command.</param>
-    public Task<BookAnswer> Carry(IGrainFactory grains, BookCall call)
+    /// <param name="call">The call.</param>
+    public Task<BatchReply> Carry(IGrainFactory grains, BookCall call)
     {
         Departure? departure = null;
         bool watch = false;
@@ -77,7 +77,7 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
         return call.Task;
     }
 
-    // Under the gate. What the runtime refuses at once comes back as the batch's answer, too.
+    // Under the gate. What the runtime refuses at once comes back as the batch's reply, too.
     private Departure Leave()
     {
         _underWay++;
@@ -90,37 +90,32 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
 
         try
         {
-            return calls.Length == 1
-                ? new Departure(calls, SendAlone(calls[0]), null)
-                : new Departure(calls, null, _book!.Execute(CourierBatches.Pack(calls)));
+            return new Departure(calls, calls.Length == 1 ? SendAlone(calls[0]) : _book!.Execute(CourierBatches.Pack(calls)));
         }
         catch (Exception refused)
         {
-            return new Departure(calls, Task.FromException<OrderReply>(refused), null);
+            return new Departure(calls, Task.FromException<BatchReply>(refused));
         }
     }
 
-    private Task<OrderReply> SendAlone(BookCall call) =>
-        call.Kind == BatchedKind.Order ? _book!.Submit(call.Order) : _book!.Cancel(call.Cancel);
+    private async Task<BatchReply> SendAlone(BookCall call)
+    {
+        OrderReply reply = call.Command.Kind == BatchedKind.Order
+            ? await _book!.Submit(call.Command.ToOrder(call.Stamp))
+            : await _book!.Cancel(call.Command.ToCancel(call.Stamp));
+        return CourierBatches.OfOne(reply);
+    }
 
-    // Goes with a batch until its answer is there, and then with the next one that waits.
+    // Goes with a batch until its reply is there, and then with the next one that waits.
     private async Task Accompany(Departure? next)
     {
         while (next is { } batch)
         {
-            OrderReply alone = default;
             BatchReply? reply = null;
             Exception? failure = null;
             try
             {
-                if (batch.Alone is { } single)
-                {
-                    alone = await single;
-                }
-                else
-                {
-                    reply = await batch.Together!;
-                }
+                reply = await batch.Reply;
             }
             catch (Exception lost)
             {
@@ -129,17 +124,16 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
 
             // The next batch is on its way before the answers of this one are handed out.
             next = Return();
-            if (failure is not null)
+            foreach (BookCall call in batch.Calls)
             {
-                CourierBatches.Fail(batch.Calls, failure);
-            }
-            else if (reply is null)
-            {
-                batch.Calls[0].SetResult(new BookAnswer(alone, alone.Sequence));
-            }
-            else
-            {
-                CourierBatches.HandOut(batch.Calls, reply);
+                if (reply is not null)
+                {
+                    call.SetResult(reply);
+                }
+                else
+                {
+                    call.SetException(failure!);
+                }
             }
         }
     }
@@ -181,5 +175,5 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
         }
     }
 
-    private sealed record Departure(BookCall[] Calls, Task<OrderReply>? Alone, Task<BatchReply>? Together);
+    private sealed record Departure(BookCall[] Calls, Task<BatchReply> Reply);
 }

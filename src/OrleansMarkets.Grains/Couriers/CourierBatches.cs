@@ -4,7 +4,7 @@ using OrleansMarkets.Core.Markets;
 
 namespace OrleansMarkets.Grains.Couriers;
 
-/// <summary>Commands into a batch, and its answers back to those who wait for them.</summary>
+/// <summary>Calls into one message, and its reply back to those who wait for it.</summary>
 internal static class CourierBatches
 {
     /// <summary>Makes the message of a batch.</summary>
@@ -13,65 +13,46 @@ internal static class CourierBatches
         int orderCount = 0;
         foreach (BookCall call in calls)
         {
-            orderCount += call.Kind == BatchedKind.Order ? 1 : 0;
+            orderCount += call.Command.Kind == BatchedKind.Order ? 1 : 0;
         }
 
         ImmutableArray<BatchedKind>.Builder kinds = ImmutableArray.CreateBuilder<BatchedKind>(calls.Length);
         ImmutableArray<SubmitOrder>.Builder orders = ImmutableArray.CreateBuilder<SubmitOrder>(orderCount);
         ImmutableArray<CancelOrder>.Builder cancels = ImmutableArray.CreateBuilder<CancelOrder>(calls.Length - orderCount);
-        foreach (BookCall call in calls)
+        for (int place = 0; place < calls.Length; place++)
         {
-            kinds.Add(call.Kind);
-            if (call.Kind == BatchedKind.Order)
+            BookCall call = calls[place];
+            call.Place = place;
+            kinds.Add(call.Command.Kind);
+            if (call.Command.Kind == BatchedKind.Order)
             {
-                orders.Add(call.Order);
+                orders.Add(call.Command.ToOrder(call.Stamp));
             }
             else
             {
-                cancels.Add(call.Cancel);
+                cancels.Add(call.Command.ToCancel(call.Stamp));
             }
         }
 
         return new CommandBatch(kinds.MoveToImmutable(), orders.MoveToImmutable(), cancels.MoveToImmutable());
     }
 
-    /// <summary>Gives every command its answer and its account's row.</summary>
-    public static void HandOut(ReadOnlySpan<BookCall> calls, BatchReply reply)
-    {
-        if (reply.Code != ResultCode.Ok)
-        {
-            foreach (BookCall call in calls)
-            {
-                call.SetResult(new BookAnswer(default(OrderReply) with { Code = reply.Code }, reply.Sequence));
-            }
-
-            return;
-        }
-
-        for (int i = 0; i < calls.Length; i++)
-        {
-            CommandAnswer answer = reply.Answers[i];
-            var single = new OrderReply(
-                answer.Code,
-                answer.OrderId,
-                answer.Status,
-                answer.FilledLots,
-                answer.FilledNotionalQuanta,
-                answer.RemainingLots,
-                answer.Sequence,
-                reply.MarketEpoch,
-                answer.IsReplay,
-                reply.Rows[answer.Row]);
-            calls[i].SetResult(new BookAnswer(single, reply.Sequence));
-        }
-    }
-
-    /// <summary>Tells everyone that the batch failed: what became of its commands is unknown.</summary>
-    public static void Fail(ReadOnlySpan<BookCall> calls, Exception failure)
-    {
-        foreach (BookCall call in calls)
-        {
-            call.SetException(failure);
-        }
-    }
+    /// <summary>The reply to a command that travelled alone, as that of a batch of one.</summary>
+    public static BatchReply OfOne(in OrderReply reply) => new(
+        ResultCode.Ok,
+        reply.MarketEpoch,
+        reply.Sequence,
+        [
+            new CommandAnswer(
+                0,
+                reply.Code,
+                reply.OrderId,
+                reply.Status,
+                reply.FilledLots,
+                reply.FilledNotionalQuanta,
+                reply.RemainingLots,
+                reply.Sequence,
+                reply.IsReplay),
+        ],
+        [reply.Row]);
 }

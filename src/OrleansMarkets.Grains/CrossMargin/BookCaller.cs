@@ -1,4 +1,5 @@
 using Orleans;
+using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
@@ -30,32 +31,30 @@ internal sealed class BookCaller(MarginAccount account, BookCouriers couriers, I
 
     /// <summary>Sends an order or a cancel until it has a result.</summary>
     /// <param name="stake">The market.</param>
-    /// <param name="deadlineNs">The command's deadline.</param>
-    /// <param name="stamp">Stamps one call, reserving what it may come to.</param>
-    /// <param name="make">Makes one call.</param>
-    /// <returns>The result, or null when it is not known yet.</returns>
-    public async Task<OrderReply?> UntilResult(
-        MarketStake stake,
-        long deadlineNs,
-        Func<CallStamp> stamp,
-        Func<CallNumber, BookCall> make)
+    /// <param name="command">The command.</param>
+    /// <returns>The result; Unknown when it is not known yet.</returns>
+    public async Task<PlaceResult> UntilResult(MarketStake stake, BookCommand command)
     {
         BookCourier courier = couriers.To(stake.Symbol);
+        if (!courier.HasRoom(command.Kind))
+        {
+            return PlaceResults.Rejected(ResultCode.Unavailable);
+        }
+
         for (int attempt = 1; attempt <= MaximumAttempts && stake.Calls.CanCall; attempt++)
         {
             try
             {
-                CallStamp call = stamp();
-                (OrderReply reply, long rowSequence) = await courier.Carry(grains, make(call.ToContract()));
-                account.Settle(stake, reply.Row.ToCore(), rowSequence);
-                if (reply.Code == ResultCode.Unavailable)
+                var call = new BookCall(command, command.Stamp(stake.Calls));
+                BatchReply reply = await courier.Carry(grains, call);
+                if (reply.Code != ResultCode.Ok || IsFinal(Settle(stake, call, reply)))
+                {
+                    return PlaceResults.Of(call, reply);
+                }
+
+                if (call.AnswerIn(reply).Code == ResultCode.Unavailable)
                 {
                     await Task.Delay(Delays.After(attempt), clock);
-                }
-                else if (reply.Code != ResultCode.Superseded)
-                {
-                    SettleUnseen(stake, call, reply.Row.Call.ToCore());
-                    return reply;
                 }
             }
             catch (Exception)
@@ -64,7 +63,7 @@ internal sealed class BookCaller(MarginAccount account, BookCouriers couriers, I
                 await Task.Delay(Delays.After(attempt), clock);
             }
 
-            if (clock.NowNs() > deadlineNs + ResolutionNs)
+            if (clock.NowNs() > command.DeadlineNs + ResolutionNs)
             {
                 break;
             }
@@ -72,7 +71,22 @@ internal sealed class BookCaller(MarginAccount account, BookCouriers couriers, I
 
         // What was reserved for these calls is released by the row of a touch: it proves that none of them can happen any more.
         _ = SettleInTheEnd(stake);
-        return null;
+        return PlaceResults.Unknown;
+    }
+
+    private static bool IsFinal(ResultCode code) => code is not (ResultCode.Superseded or ResultCode.Unavailable);
+
+    private ResultCode Settle(MarketStake stake, BookCall call, BatchReply reply)
+    {
+        ref readonly RowImage row = ref call.RowIn(reply);
+        ResultCode code = call.AnswerIn(reply).Code;
+        account.Settle(stake, row, reply.Sequence);
+        if (IsFinal(code))
+        {
+            SettleUnseen(stake, call.Stamp, row.Call.ToCore());
+        }
+
+        return code;
     }
 
     // A malformed command leaves no trace in the book, not even its stamp: a touch lets go of what was reserved for it.
@@ -122,7 +136,7 @@ internal sealed class BookCaller(MarginAccount account, BookCouriers couriers, I
                     // superseded touch has arrived before, or a later call has: its row is as good, only what it cancels is not done.
                     stamp ??= stake.Calls.Call();
                     TouchReply reply = await book.Touch(new TouchAccount(account.Number, stamp.Value.ToContract(), cancel));
-                    account.Settle(stake, reply.Row.ToCore(), reply.Sequence);
+                    account.Settle(stake, reply.Row, reply.Sequence);
                     if (reply.Code == ResultCode.Ok || (reply.Code == ResultCode.Superseded && cancel == TouchCancel.None))
                     {
                         return stake.Calls.IsTouched;

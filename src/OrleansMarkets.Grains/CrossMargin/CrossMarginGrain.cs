@@ -53,6 +53,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
     private TransferDriver _transfers = null!;
     private ConflatedSender<long> _reports = null!;
     private GrainLog _log = null!;
+    private ILiquidationKeeperGrain? _keeper;
     private long _watchedSince;
     private bool _isWatched;
     private bool _dead;
@@ -149,7 +150,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
             throw new AccountUnavailableException(Number, "the market of a push is not known here yet");
         }
 
-        _account.Settle(stake, push.Row.ToCore(), push.Sequence);
+        _account.Settle(stake, push.Row, push.Sequence);
 
         // The book stops repeating on this answer: an activation that was overtaken must not take a row away from its successor.
         await _account.Barrier();
@@ -409,7 +410,8 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
     private Task ReportRisk(long version)
     {
         RiskVector vector = RiskReports.Vector(_account, version);
-        return GrainFactory.GetGrain<ILiquidationKeeperGrain>(_keepers.ShardOf(Number)).Report(vector);
+        _keeper ??= GrainFactory.GetGrain<ILiquidationKeeperGrain>(_keepers.ShardOf(Number));
+        return _keeper.Report(vector);
     }
 
     // Before the debit: an account that falls asleep or dies with a transfer under way is woken until the receiver has booked it.

@@ -109,7 +109,7 @@ internal sealed class LiquidationCalls(MarginAccount account, IGrainFactory grai
             try
             {
                 LiquidationReply reply = await send(book, stake.Calls.Call().ToContract());
-                account.Settle(stake, reply.Row.ToCore(), reply.Sequence);
+                account.Settle(stake, reply.Row, reply.Sequence);
                 if (reply.Code == ResultCode.Superseded)
                 {
                     continue;

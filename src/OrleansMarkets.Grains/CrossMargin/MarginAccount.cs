@@ -1,3 +1,4 @@
+using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Accounts;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Encoding;
@@ -7,6 +8,7 @@ using OrleansMarkets.Core.Money;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Journaling;
 using OrleansMarkets.Grains.Markets;
+using OrleansMarkets.Grains.OrderBooks;
 
 namespace OrleansMarkets.Grains.CrossMargin;
 
@@ -20,8 +22,11 @@ internal sealed class MarginAccount
     private readonly AssetTable _assets;
     private readonly TimeProvider _clock;
     private readonly RecordWriter _record = new(512);
-    private readonly SortedDictionary<string, MarketStake> _stakes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MarketStake> _stakes = new(StringComparer.Ordinal);
+    private MarketStake[] _ordered = [];
     private CollateralBalance[] _collateral = [];
+    private int _collateralCount;
+    private bool _isCollateralKnown;
     private MarketExposure[] _exposures = [];
 
     /// <summary>Makes the account of one activation.</summary>
@@ -48,7 +53,7 @@ internal sealed class MarginAccount
     public long Number => State.Account;
 
     /// <summary>Stakes in the order of their symbols.</summary>
-    public IEnumerable<MarketStake> Stakes => _stakes.Values;
+    public IReadOnlyList<MarketStake> Stakes => _ordered;
 
     /// <summary>Grows with every change that risk can see.</summary>
     public long Version { get; private set; }
@@ -66,12 +71,12 @@ internal sealed class MarginAccount
     {
         get
         {
-            if (_stakes.Count < State.Markets.Count)
+            if (_ordered.Length < State.Markets.Count)
             {
                 return true;
             }
 
-            foreach (MarketStake stake in _stakes.Values)
+            foreach (MarketStake stake in _ordered)
             {
                 if (!stake.Calls.IsTouched)
                 {
@@ -103,6 +108,7 @@ internal sealed class MarginAccount
         {
             stake = new MarketStake(market, Epoch);
             _stakes.Add(market.Spec.Symbol, stake);
+            _ordered = [.. _stakes.Values.OrderBy(each => each.Symbol, StringComparer.Ordinal)];
         }
         else if (stake.Market.Parameters.Version < market.Parameters.Version)
         {
@@ -116,18 +122,18 @@ internal sealed class MarginAccount
     /// <param name="stake">The market.</param>
     /// <param name="row">The row.</param>
     /// <param name="marketSequence">Sequence of the market up to which the row is settled, at least.</param>
-    public void Settle(MarketStake stake, in ClearingRow row, long marketSequence)
+    public void Settle(MarketStake stake, in RowImage row, long marketSequence)
     {
         if (row.Account != Number)
         {
             return;
         }
 
-        if (row.Stamp.Epoch > Epoch)
+        if (row.Call.Epoch > Epoch)
         {
             Superseded();
         }
-        else if (stake.Calls.Settle(row))
+        else if (stake.Calls.IsNews(row.AccountSequence) && stake.Calls.Settle(row.ToCore()))
         {
             stake.RowSequence = Math.Max(stake.RowSequence, marketSequence);
             NoteChange();
@@ -145,6 +151,7 @@ internal sealed class MarginAccount
             return Say(outcome, _log.Barrier());
         }
 
+        _isCollateralKnown = false;
         Task ticket = _log.Append(State.TimeNs, _record.Written);
         if (_log.IsSnapshotDue)
         {
@@ -168,30 +175,35 @@ internal sealed class MarginAccount
     /// <summary>Balances that count as collateral: valid until the next call.</summary>
     public ReadOnlySpan<CollateralBalance> Collateral()
     {
-        int count = 0;
-        foreach (string asset in State.Assets)
+        if (!_isCollateralKnown)
         {
-            if (count == _collateral.Length)
+            _collateralCount = 0;
+            foreach (string asset in State.Assets)
             {
-                Array.Resize(ref _collateral, Math.Max(4, count * 2));
+                if (_collateralCount == _collateral.Length)
+                {
+                    Array.Resize(ref _collateral, Math.Max(4, _collateralCount * 2));
+                }
+
+                _collateral[_collateralCount++] = new CollateralBalance(State.SafeBalance(asset), _assets.CollateralWeightPpm(asset));
             }
 
-            _collateral[count++] = new CollateralBalance(State.SafeBalance(asset), _assets.CollateralWeightPpm(asset));
+            _isCollateralKnown = true;
         }
 
-        return _collateral.AsSpan(0, count);
+        return _collateral.AsSpan(0, _collateralCount);
     }
 
     /// <summary>All stakes in the order of their symbols: valid until the next call.</summary>
     public Span<MarketExposure> Exposures(PriceView prices)
     {
-        if (_exposures.Length < _stakes.Count)
+        if (_exposures.Length < _ordered.Length)
         {
-            _exposures = new MarketExposure[Math.Max(4, _stakes.Count * 2)];
+            _exposures = new MarketExposure[Math.Max(4, _ordered.Length * 2)];
         }
 
         int count = 0;
-        foreach (MarketStake stake in _stakes.Values)
+        foreach (MarketStake stake in _ordered)
         {
             _exposures[count++] = stake.Exposure(prices);
         }
@@ -202,18 +214,10 @@ internal sealed class MarginAccount
     /// <summary>Place of a stake in <see cref="Exposures"/>.</summary>
     public int IndexOf(MarketStake stake)
     {
-        int index = 0;
-        foreach (MarketStake other in _stakes.Values)
-        {
-            if (ReferenceEquals(other, stake))
-            {
-                return index;
-            }
-
-            index++;
-        }
-
-        throw new ArgumentException($"{stake.Symbol} is no stake of account {Number}.", nameof(stake));
+        int index = Array.IndexOf(_ordered, stake);
+        return index >= 0
+            ? index
+            : throw new ArgumentException($"{stake.Symbol} is no stake of account {Number}.", nameof(stake));
     }
 
     /// <summary>Base balance that no other sell order has been promised, in quanta of the market's base asset.</summary>
@@ -221,12 +225,12 @@ internal sealed class MarginAccount
     {
         string asset = stake.Market.Spec.BaseAsset;
         Int128 free = State.SafeBalance(asset);
-        foreach (MarketStake other in _stakes.Values)
+        foreach (MarketStake other in _ordered)
         {
             MarketSpec spec = other.Market.Spec;
             if (spec.Kind == MarketKind.Spot && spec.BaseAsset == asset)
             {
-                ClearingRow row = other.Calls.Row;
+                ref readonly ClearingRow row = ref other.Calls.Row;
                 Int128 lots = (Int128)row.SizeLots - row.OpenSellLots - other.Calls.PendingSellLots;
                 free += lots * spec.BaseQuantaPerLot;
             }
@@ -245,6 +249,7 @@ internal sealed class MarginAccount
     {
         await durable;
         State.MarkDurable(outcome.Sequence);
+        _isCollateralKnown = false;
         NoteChange();
         return outcome;
     }

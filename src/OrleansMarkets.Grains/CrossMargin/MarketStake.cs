@@ -31,7 +31,7 @@ internal sealed class MarketStake(CatalogMarket market, long epoch)
     /// <param name="prices">The silo's prices.</param>
     public MarketExposure Exposure(PriceView prices)
     {
-        ClearingRow row = Calls.Row;
+        ref readonly ClearingRow row = ref Calls.Row;
         return new MarketExposure(
             Market.Spec,
             Market.Parameters,

@@ -35,20 +35,18 @@ internal sealed class OrderDesk(
     /// <summary>Deadline of a command that names none.</summary>
     public const long DefaultDeadlineNs = 5_000_000_000;
 
-    /// <summary>Commands of one account under way at a time.</summary>
-    public const int MaximumUnderWay = 512;
-
-    private readonly Dictionary<CommandKey, UnderWay> _underWay = [];
+    private readonly CommandsUnderWay _underWay = new();
 
     /// <summary>Whether an episode of liquidation holds the account: no new risk.</summary>
     private bool IsLiquidating => account.State.Episode is not null;
 
     /// <summary>Places an order.</summary>
-    public Task<PlaceResult> Place(PlaceOrder order) => Once(order.Id, order with { DeadlineNs = 0 }, () => PlaceNew(order));
+    public Task<PlaceResult> Place(PlaceOrder order) =>
+        _underWay.Find(order.Id, order) ?? _underWay.Keep(order.Id, order, PlaceNew(order));
 
     /// <summary>Cancels an order.</summary>
     public Task<PlaceResult> Cancel(CancelRequest cancel) =>
-        Once(cancel.Id, cancel with { DeadlineNs = 0 }, () => CancelNew(cancel));
+        _underWay.Find(cancel.Id, cancel) ?? _underWay.Keep(cancel.Id, cancel, CancelNew(cancel));
 
     /// <summary>Cancels all orders in a market.</summary>
     public async Task<PlaceResult> CancelAll(string symbol)
@@ -56,11 +54,11 @@ internal sealed class OrderDesk(
         if (!account.TryGetStake(symbol, out MarketStake? stake))
         {
             await account.Barrier();
-            return Rejected(ResultCode.OrderNotFound);
+            return PlaceResults.Rejected(ResultCode.OrderNotFound);
         }
 
         bool done = await books.Touch(stake, TouchCancel.All, BookCaller.MaximumAttempts);
-        return Rejected(done ? ResultCode.Ok : ResultCode.Unknown) with { Status = OrderStatus.None };
+        return PlaceResults.Rejected(done ? ResultCode.Ok : ResultCode.Unknown) with { Status = OrderStatus.None };
     }
 
     /// <summary>The stake in a market: durable in the account's list, and touched once by this activation.</summary>
@@ -97,15 +95,6 @@ internal sealed class OrderDesk(
         return (answered ? ResultCode.Ok : ResultCode.Unavailable, stake);
     }
 
-    // Unavailable decides nothing: an earlier attempt of the same id may be working in the book.
-    private static PlaceResult Rejected(ResultCode code) =>
-        new(code, 0, code == ResultCode.Unavailable ? OrderStatus.None : OrderStatus.Rejected, 0, 0, 0, 0);
-
-    private static PlaceResult ToResult(OrderReply? reply) => reply is { } known
-        ? new PlaceResult(
-            known.Code, known.OrderId, known.Status, known.FilledLots, known.FilledNotionalQuanta, known.RemainingLots, known.Sequence)
-        : Rejected(ResultCode.Unknown) with { Status = OrderStatus.None };
-
     private static bool IsWellFormed(PlaceOrder order, long now) =>
         order.Id != default
         && order.Symbol.Length is > 0 and <= AccountLimits.MaximumNameLength
@@ -119,111 +108,82 @@ internal sealed class OrderDesk(
         && order.DeadlineNs >= 0
         && order.DeadlineNs <= now + MarketLimits.MaximumDeadlineNs;
 
-    // A retry joins the call under way; the same id with another body is refused. A deadline is no part of the body, here as in the book.
-    private Task<PlaceResult> Once(CommandKey id, object body, Func<Task<PlaceResult>> start)
-    {
-        if (_underWay.TryGetValue(id, out UnderWay? running))
-        {
-            return running.Body.Equals(body) ? running.Result : Task.FromResult(Rejected(ResultCode.DuplicateIdDifferentBody));
-        }
-
-        if (_underWay.Count >= MaximumUnderWay)
-        {
-            return Task.FromResult(Rejected(ResultCode.Unavailable));
-        }
-
-        Task<PlaceResult> result = start();
-        if (!result.IsCompleted)
-        {
-            _underWay.Add(id, new UnderWay(body, result));
-            _ = Forget(id, result);
-        }
-
-        return result;
-    }
-
-    private async Task Forget(CommandKey id, Task result)
-    {
-        try
-        {
-            await result;
-        }
-        catch (Exception)
-        {
-            // The caller has it.
-        }
-
-        _underWay.Remove(id);
-    }
-
-    private async Task<PlaceResult> PlaceNew(PlaceOrder order)
+    private Task<PlaceResult> PlaceNew(PlaceOrder order)
     {
         long now = clock.NowNs();
         if (!IsWellFormed(order, now))
         {
-            return Rejected(ResultCode.InvalidRequest);
+            return Task.FromResult(PlaceResults.Rejected(ResultCode.InvalidRequest));
         }
 
+        // Nearly always there is nothing to ask first, and then nothing to wait for.
+        return account.TryGetStake(order.Symbol, out MarketStake? stake) && stake.Calls.IsTouched
+            && prices.TryGetRecent(out PriceView view) && !HasNewerRules(stake, view)
+            ? Send(order, stake, view, now)
+            : AskThenSend(order, now);
+    }
+
+    private async Task<PlaceResult> AskThenSend(PlaceOrder order, long now)
+    {
         (ResultCode code, MarketStake? stake) = await Join(order.Symbol);
         if (code != ResultCode.Ok)
         {
-            return Rejected(code);
+            return PlaceResults.Rejected(code);
         }
 
         PriceView view = await prices.GetAsync(grains);
-        await Refresh(stake!, view);
+        if (HasNewerRules(stake!, view))
+        {
+            await Refresh(stake!, view.ParametersVersion(stake!.Symbol));
+        }
 
-        // From here to the first call there is no await: what is checked is what is reserved.
-        long deadline = order.DeadlineNs == 0 ? now + DefaultDeadlineNs : order.DeadlineNs;
-        Admission admission = Admit(order, stake!, view, deadline);
-        OrderReply? reply = await books.UntilResult(
-            stake!,
-            deadline,
-            () => admission.Message.Verdict == ResultCode.Ok
-                ? stake!.Calls.Reserve(admission.Terms, admission.Message.ReserveQuanta)
-                : stake!.Calls.Call(),
-            call => new BookCall(admission.Message with { Call = call }));
-        return ToResult(reply);
+        return await Send(order, stake!, view, now);
     }
 
-    private async Task<PlaceResult> CancelNew(CancelRequest cancel)
+    // No await between the check and the first call: what is checked is what is reserved.
+    private Task<PlaceResult> Send(PlaceOrder order, MarketStake stake, PriceView view, long now)
+    {
+        long deadline = order.DeadlineNs == 0 ? now + DefaultDeadlineNs : order.DeadlineNs;
+        return books.UntilResult(stake, Admit(order, stake, view, deadline));
+    }
+
+    private Task<PlaceResult> CancelNew(CancelRequest cancel)
     {
         if (cancel.Id == default || (cancel.OrderId == 0 && cancel.Target == default))
         {
-            return Rejected(ResultCode.InvalidRequest);
+            return Task.FromResult(PlaceResults.Rejected(ResultCode.InvalidRequest));
         }
 
-        if (!account.TryGetStake(cancel.Symbol, out MarketStake? stake))
-        {
-            (ResultCode code, stake) = await Join(cancel.Symbol);
-            if (stake is null)
-            {
-                return Rejected(code);
-            }
-        }
+        return account.TryGetStake(cancel.Symbol, out MarketStake? stake) ? Send(cancel, stake) : JoinThenSend(cancel);
+    }
 
+    private async Task<PlaceResult> JoinThenSend(CancelRequest cancel)
+    {
+        (ResultCode code, MarketStake? stake) = await Join(cancel.Symbol);
+        return stake is null ? PlaceResults.Rejected(code) : await Send(cancel, stake);
+    }
+
+    private Task<PlaceResult> Send(CancelRequest cancel, MarketStake stake)
+    {
         long deadline = cancel.DeadlineNs == 0 ? clock.NowNs() + DefaultDeadlineNs : cancel.DeadlineNs;
         var message = new CancelOrder(account.Number, default, cancel.Id, deadline, cancel.OrderId, cancel.Target);
-        OrderReply? reply = await books.UntilResult(
-            stake, deadline, () => stake.Calls.Call(), call => new BookCall(message with { Call = call }));
-        return ToResult(reply);
+        return books.UntilResult(stake, new BookCommand(message));
     }
 
+    private static bool HasNewerRules(MarketStake stake, PriceView view) =>
+        view.ParametersVersion(stake.Symbol) > stake.Market.Parameters.Version;
+
     // A book that has newer parameters says so on the board: orders are checked against those.
-    private async Task Refresh(MarketStake stake, PriceView view)
+    private async Task Refresh(MarketStake stake, long version)
     {
-        if (view.TryGet(stake.Symbol, out Contracts.Markets.MarketPrice price)
-            && price.ParametersVersion > stake.Market.Parameters.Version)
+        CatalogLookup found = await catalog.FindAsync(grains, stake.Symbol, version);
+        if (found.Market is { } market && market.Parameters.Version > stake.Market.Parameters.Version)
         {
-            CatalogLookup found = await catalog.FindAsync(grains, stake.Symbol, price.ParametersVersion);
-            if (found.Market is { } market && market.Parameters.Version > stake.Market.Parameters.Version)
-            {
-                stake.Market = market;
-            }
+            stake.Market = market;
         }
     }
 
-    private Admission Admit(PlaceOrder order, MarketStake stake, PriceView view, long deadline)
+    private BookCommand Admit(PlaceOrder order, MarketStake stake, PriceView view, long deadline)
     {
         Span<MarketExposure> exposures = account.Exposures(view);
         int index = account.IndexOf(stake);
@@ -250,7 +210,7 @@ internal sealed class OrderDesk(
             verdict,
             reserve,
             order.ClientOrderId);
-        return new Admission(message, terms);
+        return new BookCommand(message, terms);
     }
 
     private (ResultCode Verdict, long ReserveQuanta) Judge(
@@ -318,8 +278,4 @@ internal sealed class OrderDesk(
         long bound = OrderAdmission.ReducingPriceBound(collateral, exposures, exposure);
         return buys ? Math.Min(edge, bound) : Math.Max(edge, bound);
     }
-
-    private sealed record UnderWay(object Body, Task<PlaceResult> Result);
-
-    private readonly record struct Admission(SubmitOrder Message, OrderTerms Terms);
 }

@@ -12,10 +12,18 @@ internal sealed class GrainLog
     /// <summary>Largest record that a step may write; steps are refused before they begin when so much no longer fits.</summary>
     public const int MaximumStepBytes = 256 * 1024;
 
+    /// <summary>
+    /// Bytes of records for each byte of the last snapshot before the next is due: what snapshots write stays a fraction of what the log
+    /// writes, however large the state has become.
+    /// </summary>
+    public const int TailBytesPerSnapshotByte = 4;
+
     private readonly IJournalStream _stream;
     private readonly GroupCommit _commit;
     private readonly int _snapshotEvery;
     private long _snapshotSequence;
+    private long _snapshotBytes;
+    private long _tailBytes;
     private bool _savingSnapshot;
 
     private GrainLog(IJournalStream stream, TimeProvider clock, JournalingOptions options, Action<JournalException> onStopped)
@@ -87,7 +95,11 @@ internal sealed class GrainLog
     /// <summary>Appends one of several records of a turn, which then takes one ticket for all of them with <see cref="Barrier"/>.</summary>
     /// <param name="timeNs">Time of the record, after that of the one before.</param>
     /// <param name="record">The record.</param>
-    public void Stage(long timeNs, ReadOnlySpan<byte> record) => _commit.Append(timeNs, record);
+    public void Stage(long timeNs, ReadOnlySpan<byte> record)
+    {
+        _commit.Append(timeNs, record);
+        _tailBytes += record.Length;
+    }
 
     /// <summary>The ticket for what is said without a record: an append of this epoch that begins after this call has succeeded.</summary>
     public Task Barrier() => _commit.Barrier();
@@ -95,8 +107,11 @@ internal sealed class GrainLog
     /// <summary>Waits until everything appended is durable and refuses more: the graceful end.</summary>
     public Task CloseAsync() => _commit.Failure is null ? _commit.CloseAsync() : Task.CompletedTask;
 
-    /// <summary>Whether enough records have passed since the last snapshot.</summary>
-    public bool IsSnapshotDue => _snapshotEvery > 0 && !_savingSnapshot && LastSequence - _snapshotSequence >= _snapshotEvery;
+    /// <summary>Whether enough records have passed since the last snapshot, in number and in bytes.</summary>
+    public bool IsSnapshotDue => _snapshotEvery > 0
+        && !_savingSnapshot
+        && LastSequence - _snapshotSequence >= _snapshotEvery
+        && _tailBytes >= TailBytesPerSnapshotByte * _snapshotBytes;
 
     /// <summary>Saves a snapshot: the state is encoded now and saved once it is durable.</summary>
     /// <param name="encode">Encodes the state after <see cref="LastSequence"/>.</param>
@@ -105,6 +120,8 @@ internal sealed class GrainLog
         _savingSnapshot = true;
         var writer = new RecordWriter();
         encode(writer);
+        _tailBytes = 0;
+        _snapshotBytes = writer.Length;
         _ = SaveSnapshotAsync(LastSequence, writer, _commit.Barrier());
     }
 

@@ -32,6 +32,14 @@ public sealed class MarketPriceCache
     /// <summary>The prices as they are, without asking.</summary>
     public PriceView Present => _shared.Value;
 
+    /// <summary>The prices, if they were asked for at most <see cref="FreshFor"/> ago.</summary>
+    /// <param name="view">The prices as they are.</param>
+    public bool TryGetRecent(out PriceView view)
+    {
+        view = _shared.Value;
+        return _shared.WasAskedWithin(FreshFor);
+    }
+
     /// <summary>The prices, asked for at most <see cref="FreshFor"/> ago if the boards answer.</summary>
     /// <param name="grains">The caller's grain factory.</param>
     public ValueTask<PriceView> GetAsync(IGrainFactory grains) => GetAsync(grains, FreshFor);

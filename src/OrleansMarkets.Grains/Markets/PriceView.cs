@@ -39,6 +39,11 @@ public sealed class PriceView
         return known;
     }
 
+    /// <summary>Version of a market's parameters as the boards know it; 0 for a market without a price.</summary>
+    /// <param name="symbol">The market.</param>
+    public long ParametersVersion(string symbol) =>
+        _places.TryGetValue(symbol, out int place) ? _entries.ItemRef(place).Price.ParametersVersion : 0;
+
     /// <summary>
     /// The view with what boards answered. Of two reports of a market the later step counts, of the same step the younger; what a board
     /// does not mention stays and ages.

@@ -93,7 +93,7 @@ internal static class BookMapping
         row.OrderReserveQuanta,
         row.OpenOrders);
 
-    public static ClearingRow ToCore(this RowImage row) => new(
+    public static ClearingRow ToCore(this in RowImage row) => new(
         row.Account,
         row.AccountSequence,
         row.Call.ToCore(),

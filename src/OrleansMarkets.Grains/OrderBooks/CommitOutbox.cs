@@ -12,7 +12,7 @@ namespace OrleansMarkets.Grains.OrderBooks;
 /// </summary>
 internal sealed class CommitOutbox
 {
-    private readonly Func<RowPush, Task> _push;
+    private readonly Func<long, Func<RowPush, Task>> _pushTo;
     private readonly TimeProvider _clock;
     private readonly SortedDictionary<long, ConflatedSender<RowPush>> _accounts = [];
     private readonly ConflatedSender<PriceNews> _board;
@@ -21,12 +21,12 @@ internal sealed class CommitOutbox
     private bool _stopped;
 
     /// <summary>Makes an outbox.</summary>
-    /// <param name="push">Sends a row to its account's cross-margin grain.</param>
+    /// <param name="pushTo">Gives for an account what sends its rows to its cross-margin grain.</param>
     /// <param name="report">Sends a price to the board.</param>
     /// <param name="clock">Clock of ages and of pauses between repeats.</param>
-    public CommitOutbox(Func<RowPush, Task> push, Func<MarketPrice, Task> report, TimeProvider clock)
+    public CommitOutbox(Func<long, Func<RowPush, Task>> pushTo, Func<MarketPrice, Task> report, TimeProvider clock)
     {
-        _push = push;
+        _pushTo = pushTo;
         _clock = clock;
         _board = new ConflatedSender<PriceNews>(
             news => report(news.Price with { AgeNs = Math.Max(0, clock.NowNs() - news.IndexPublishedNs) }), clock, RetryDelays.Default);
@@ -131,7 +131,7 @@ internal sealed class CommitOutbox
     {
         if (!_accounts.TryGetValue(account, out ConflatedSender<RowPush>? sender))
         {
-            sender = new ConflatedSender<RowPush>(_push, _clock, RetryDelays.Default);
+            sender = new ConflatedSender<RowPush>(_pushTo(account), _clock, RetryDelays.Default);
             _accounts.Add(account, sender);
         }
 

@@ -54,7 +54,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         _journaling = journaling.Value;
         PriceBoardOptions boardOptions = boards.Value;
         _outbox = new CommitOutbox(
-            push => GrainFactory.GetGrain<ICrossMarginGrain>(push.Row.Account).Push(push),
+            account => GrainFactory.GetGrain<ICrossMarginGrain>(account).Push,
             price => GrainFactory.GetGrain<IPriceBoardGrain>(boardOptions.BoardOf(price.Symbol)).Report(price),
             clock);
     }

@@ -45,7 +45,7 @@ internal sealed class FileJournalStream(
 
     public ValueTask<JournalWriteStatus> SaveSnapshotAsync(
         long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        new(Task.Run(() => SaveSnapshot(sequence, bytes.Span), cancellationToken));
+        new(BlockingWork.Start(() => SaveSnapshot(sequence, bytes.Span), cancellationToken));
 
     private bool IsHead(JournalHead durable, in JournalBatch batch) =>
         durable.Epoch == Epoch && durable.Sequence + 1 == batch.FirstSequence;

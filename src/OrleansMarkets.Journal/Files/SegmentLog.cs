@@ -178,7 +178,13 @@ internal sealed class SegmentLog : IDisposable
     {
         if (_options.PrepareSegmentAhead)
         {
-            _spare = Task.Run(WriteSpare);
+            _spare = BlockingWork.Start(
+                () =>
+                {
+                    WriteSpare();
+                    return true;
+                },
+                CancellationToken.None);
         }
     }
 

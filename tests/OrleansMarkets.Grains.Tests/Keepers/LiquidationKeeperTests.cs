@@ -29,7 +29,9 @@ public sealed class LiquidationKeeperTests(MarketCluster cluster) : IClassFixtur
         PositionView position = await cluster.Client.GetGrain<IPositionGrain>(PositionKey.Of(2, Symbol)).Get();
         Assert.Equal((1_000L, 6_000_000_000_000L), (position.SizeLots, position.EntryPriceE8));
         await MarketCluster.Until(keeper.GetReport, report => report is { IsReady: true, Accounts: 2, BelowMaintenance: 0 });
-        DeleverageCandidates shorts = await keeper.FindCandidates(new DeleverageQuery(Symbol, false, 1_000, 600_000, 2));
+        DeleverageCandidates shorts = await MarketCluster.Until(
+            () => keeper.FindCandidates(new DeleverageQuery(Symbol, false, 1_000, 600_000, 2)),
+            answer => !answer.Candidates.IsDefaultOrEmpty);
         Assert.Equal((1L, -1_000L), (shorts.Candidates.Single().Account, shorts.Candidates.Single().SizeLots));
 
         await Place(1, Side.Buy, 582_000, 1_000);
