@@ -1,7 +1,8 @@
 namespace OrleansMarkets.Client;
 
 /// <summary>
-/// The exchange cannot be reached or asks to wait, and did so until the limit of attempts. Nothing happened; the same request may work later.
+/// The exchange cannot be reached or asks to wait, and did so until the limit of attempts. Nothing happened; the same request may work
+/// later.
 /// </summary>
 public sealed class ExchangeUnavailableException : MarketsException
 {

@@ -48,7 +48,9 @@ public sealed record Order
     /// <summary>Only reduces the position.</summary>
     public bool ReduceOnly { get; init; }
 
-    /// <summary>Why the market ended it, one of <see cref="OrderEndReasons"/>; empty when its owner or its last fill did, or nothing.</summary>
+    /// <summary>
+    /// Why the market ended it, one of <see cref="OrderEndReasons"/>; empty when its owner or its last fill did, or nothing.
+    /// </summary>
     public string EndReason { get; init; } = "";
 
     /// <summary>When the market took it.</summary>

@@ -31,7 +31,7 @@ internal static class ClusterMapping
         QuantityStep = Quantity(market, market.Definition.StepLots),
         MinimumQuantity = Quantity(market, market.Definition.MinimumLots),
         MaximumQuantity = Quantity(market, market.Definition.MaximumLots),
-        MaximumLeverage = market.Definition.MarginTiers.IsDefaultOrEmpty ? 1 : Math.Floor(Ppm / market.Definition.MarginTiers[0].InitialPpm),
+        MaximumLeverage = market.Definition.MarginTiers is [var first, ..] ? Math.Floor(Ppm / first.InitialPpm) : 1,
     };
 
     public static OrderBook ToBook(ListedMarket market, DepthImage depth) => new()
@@ -168,7 +168,8 @@ internal static class ClusterMapping
     private static string EndReason(OrderImage order) => (order.RejectCode, order.CancelReason) switch
     {
         (ResultCode.WouldTake, _) => OrderEndReasons.WouldTake,
-        (ResultCode.CannotFillWhole or ResultCode.NoLiquidity, _) or (ResultCode.Ok, CancelReason.NoLiquidity) => OrderEndReasons.NoLiquidity,
+        (ResultCode.CannotFillWhole or ResultCode.NoLiquidity, _) => OrderEndReasons.NoLiquidity,
+        (ResultCode.Ok, CancelReason.NoLiquidity) => OrderEndReasons.NoLiquidity,
         (ResultCode.Ok, CancelReason.None or CancelReason.Requested) => "",
         _ => OrderEndReasons.Other,
     };

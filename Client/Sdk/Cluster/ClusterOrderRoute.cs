@@ -74,8 +74,8 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
             order.Price is null ? OrderType.Market : OrderType.Limit,
             TimeInForceOf(order),
             (order.PostOnly ? OrderFlags.PostOnly : OrderFlags.None) | (order.ReduceOnly ? OrderFlags.ReduceOnly : OrderFlags.None),
-            order.Price is { } price ? Units(market.Scale.TryReadPrice(ClusterMapping.Text(price), out long units), units, ResultCode.PriceOffGrid, id) : 0,
-            Units(market.Scale.TryReadQuantity(ClusterMapping.Text(order.Quantity), out long lots), lots, ResultCode.QuantityOffGrid, id),
+            order.Price is { } price ? PriceUnits(market, price, id) : 0,
+            QuantityLots(market, order.Quantity, id),
             DeadlineNs: 0,
             id);
     }
@@ -87,8 +87,15 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         _ => Core.Matching.TimeInForce.GoodTillCancelled,
     };
 
-    private static long Units(DecimalTextError error, long units, ResultCode code, string id) =>
-        error == DecimalTextError.None ? units : throw ClusterCalls.Failure(code, id);
+    private static long PriceUnits(ListedMarket market, decimal price, string id) =>
+        market.Scale.TryReadPrice(ClusterMapping.Text(price), out long units) == DecimalTextError.None
+            ? units
+            : throw ClusterCalls.Failure(ResultCode.PriceOffGrid, id);
+
+    private static long QuantityLots(ListedMarket market, decimal quantity, string id) =>
+        market.Scale.TryReadQuantity(ClusterMapping.Text(quantity), out long lots) == DecimalTextError.None
+            ? lots
+            : throw ClusterCalls.Failure(ResultCode.QuantityOffGrid, id);
 
     private static long Number(ListedMarket market, string orderId) =>
         OrderIdText.TryParse(orderId, out string? symbol, out long number) && symbol == market.Symbol

@@ -8,7 +8,9 @@ using OrleansMarkets.Wire;
 
 namespace OrleansMarkets.Client.Http;
 
-/// <summary>Single attempts of requests: signs, sends, reads the envelope, and says by the type of the exception what a failure means.</summary>
+/// <summary>
+/// Single attempts of requests: signs, sends, reads the envelope, and says by the type of the exception what a failure means.
+/// </summary>
 internal sealed class GatewayTransport : IDisposable
 {
     // A stale connection of the pool would turn the first order after a pause into an unknown outcome.
@@ -171,8 +173,9 @@ internal sealed class GatewayTransport : IDisposable
         {
             throw new ExchangeUnavailableException(new MarketsError(0, 0, $"{_options.Url} cannot be reached"), failure);
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
+            cancellation.ThrowIfCancellationRequested();
             throw NoAnswer("no answer", changes, order, failure);
         }
     }

@@ -4,10 +4,13 @@ using OrleansMarkets.Wire;
 
 namespace OrleansMarkets.Client.Http;
 
-/// <summary>From the shapes on the wire to what the SDK gives. A member that is not in the JSON is null, whatever its declaration says.</summary>
+/// <summary>
+/// From the shapes on the wire to what the SDK gives. A member that is not in the JSON is null, whatever its declaration says.
+/// </summary>
 internal static class WireMapping
 {
     private const string PostOnly = "PostOnly";
+    private const NumberStyles PlainNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     public static string Text(MarketCategory category) => category == MarketCategory.Spot ? Categories.Spot : Categories.Linear;
 
@@ -128,11 +131,11 @@ internal static class WireMapping
         Available = NumberOrZero(wallet.TotalAvailableBalance),
         InitialMargin = NumberOrZero(wallet.TotalInitialMargin),
         MaintenanceMargin = NumberOrZero(wallet.TotalMaintenanceMargin),
-        Balances = [.. (wallet.Coins ?? []).Select(coin => new AssetBalance(coin.Coin, NumberOrZero(coin.WalletBalance), NumberOrZero(coin.Equity)))],
+        Balances = [.. (wallet.Coins ?? []).Select(ToBalance)],
     };
 
     public static decimal Number(string? text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+        decimal.TryParse(text, PlainNumber, CultureInfo.InvariantCulture, out decimal number)
             ? number
             : throw new ProtocolException($"the gateway wrote '{text}' where a number is expected");
 
@@ -148,6 +151,9 @@ internal static class WireMapping
     private static decimal NumberOrZero(string? text) => string.IsNullOrEmpty(text) ? 0 : Number(text);
 
     private static decimal? NumberOrNull(string? text) => NumberOrZero(text) is var number and not 0 ? number : null;
+
+    private static AssetBalance ToBalance(Wire.Account.WalletCoin coin) =>
+        new(coin.Coin, NumberOrZero(coin.WalletBalance), NumberOrZero(coin.Equity));
 
     private static MarketCategory Category(string text) => text switch
     {

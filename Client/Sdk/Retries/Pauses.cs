@@ -1,6 +1,8 @@
 namespace OrleansMarkets.Client.Retries;
 
-/// <summary>The pauses between attempts: twice as long each time up to a limit, drawn so that many clients do not come back together.</summary>
+/// <summary>
+/// The pauses between attempts: twice as long each time up to a limit, drawn so that many clients do not come back together.
+/// </summary>
 internal sealed class Pauses(RetryLimits limits, TimeProvider time)
 {
     // 2^20 first pauses are beyond any longest pause that options admit.

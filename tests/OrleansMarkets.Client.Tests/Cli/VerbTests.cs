@@ -35,7 +35,8 @@ public sealed class VerbTests : IAsyncLifetime
         _gateway.Gives(Create, Ack).Gives(Orders, Page(Order("New")));
         Assert.Equal(ExitCodes.Ok, await _run.RunAsync("place", "btcusdt", "buy", "0.010", "30000.5", "--post-only", "--id", "a"));
         Assert.Equal("order 7 (id a): Open, 0 of 0.01 filled", _run.Results.Trim());
-        Assert.Contains("\"qty\":\"0.010\",\"price\":\"30000.5\",\"timeInForce\":\"PostOnly\"", _gateway.Requests.First().Body, StringComparison.Ordinal);
+        string sent = _gateway.Requests.First().Body;
+        Assert.Contains("\"qty\":\"0.010\",\"price\":\"30000.5\",\"timeInForce\":\"PostOnly\"", sent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +88,10 @@ public sealed class VerbTests : IAsyncLifetime
         Assert.Equal(ExitCodes.Ok, await _run.RunAsync("cancel", "BTCUSDT", "--id", "a"));
         Assert.Equal(ExitCodes.Ok, await _run.RunAsync("cancel", "BTCUSDT", "--order", "7"));
         Assert.Equal(
-            ["""{"category":"linear","symbol":"BTCUSDT","orderLinkId":"a"}""", """{"category":"linear","symbol":"BTCUSDT","orderId":"7"}"""],
+            [
+                """{"category":"linear","symbol":"BTCUSDT","orderLinkId":"a"}""",
+                """{"category":"linear","symbol":"BTCUSDT","orderId":"7"}""",
+            ],
             _gateway.Requests.Select(request => request.Body));
     }
 
@@ -111,7 +115,8 @@ public sealed class VerbTests : IAsyncLifetime
     [Fact]
     public async Task The_book_is_drawn_once()
     {
-        _gateway.Gives("/v5/market/orderbook", """{"s":"BTCUSDT","b":[["99.5","2"]],"a":[["100","1"],["101","4"]],"ts":0,"u":1,"seq":9,"cts":0}""");
+        const string book = """{"s":"BTCUSDT","b":[["99.5","2"]],"a":[["100","1"],["101","4"]],"ts":0,"u":1,"seq":9,"cts":0}""";
+        _gateway.Gives("/v5/market/orderbook", book);
         Assert.Equal(ExitCodes.Ok, await _run.RunAsync("book", "BTCUSDT", "--once", "--levels", "2"));
         int high = _run.Results.IndexOf("101", StringComparison.Ordinal);
         int best = _run.Results.IndexOf("100 ", StringComparison.Ordinal);
@@ -145,7 +150,8 @@ public sealed class VerbTests : IAsyncLifetime
         Assert.Equal(ExitCodes.Ok, await _run.RunAsync("account", "new", "--deposit", "100000", "--data", _run.Folder));
         Assert.Contains("API key: k1\n", _run.Results, StringComparison.Ordinal);
         Assert.Contains("API secret: s1\n", _run.Results, StringComparison.Ordinal);
-        Assert.Contains("\"account\":\"17\",\"coin\":\"USDT\",\"amount\":\"100000\"", _gateway.Requests.Last().Body, StringComparison.Ordinal);
+        string deposit = _gateway.Requests.Last().Body;
+        Assert.Contains("\"account\":\"17\",\"coin\":\"USDT\",\"amount\":\"100000\"", deposit, StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_run.ProfilePath));
