@@ -1,9 +1,11 @@
+using OrleansMarkets.Core.Matching;
+
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
 /// The results of commands under (account, id), kept for their time or as long as their order rests. Results that wait for their time lie
 /// in a wheel of one-second buckets; when book time passes a bucket it is appended, whole, to the list of what is due. Steps forget due
-/// results from its head.
+/// results from its head. A busy market keeps far more results than a cache holds, so what comes next in a list is asked for early.
 /// </summary>
 internal sealed class ResultStore
 {
@@ -15,7 +17,7 @@ internal sealed class ResultStore
 
     internal const long NanosecondsPerSecond = 1_000_000_000;
 
-    private readonly Dictionary<ResultKey, int> _index = new(InitialResults);
+    private readonly ResultIndex _index = new();
     private readonly int[] _head = new int[WheelSeconds];
     private readonly int[] _tail = new int[WheelSeconds];
     private readonly int[] _waiting = new int[WheelSeconds];
@@ -58,22 +60,30 @@ internal sealed class ResultStore
     public int WaitingIn(int offset) => _waiting[BucketOf(Second + offset)];
 
     /// <summary>Slot of a result; −1 if there is none.</summary>
-    public int Find(long account, CommandId id) => _index.TryGetValue(new ResultKey(account, id), out int slot) ? slot : None;
+    public int Find(long account, CommandId id) => _index.Find(_results, new ResultKey(account, id));
 
     /// <summary>Stores a result outside of any list: it stays until <see cref="Queue"/> and its time.</summary>
     public int Add(in ResultKey key, ulong bodyHash, long keepUntilNs, in CommandResult result)
     {
         int slot = Allocate();
-        _results[slot] = new StoredResult
-        {
-            Key = key,
-            BodyHash = bodyHash,
-            KeepUntilNs = keepUntilNs,
-            Result = result,
-            Next = None,
-        };
-        _index.Add(key, slot);
+        _index.Add(_results, key, slot);
+        ref StoredResult stored = ref _results[slot];
+        stored.Key = key;
+        stored.BodyHash = bodyHash;
+        stored.KeepUntilNs = keepUntilNs;
+        stored.Result = result;
+        stored.Next = None;
         return slot;
+    }
+
+    /// <summary>A hint for the cache: a result, if there is one in the slot, will soon be needed.</summary>
+    public void Prefetch(int slot)
+    {
+        if (slot != None)
+        {
+            CacheHint.Prefetch(ref _results[slot].Key);
+            CacheHint.Prefetch(ref _results[slot].Next);
+        }
     }
 
     /// <summary>Lets a result wait for its time.</summary>
@@ -133,7 +143,8 @@ internal sealed class ResultStore
         {
             int slot = _dueHead;
             _dueHead = _results[slot].Next;
-            _index.Remove(_results[slot].Key);
+            Prefetch(_dueHead);
+            _index.Remove(_results[slot].Key, slot);
             _results[slot].Next = _free;
             _free = slot;
         }
@@ -182,6 +193,7 @@ internal sealed class ResultStore
         {
             int slot = _free;
             _free = _results[slot].Next;
+            Prefetch(_free);
             return slot;
         }
 
