@@ -30,15 +30,14 @@ readonly AllSuites=(unit simulation gateway servers)
 readonly KillAtBudgets=3
 readonly LongScale=20
 readonly BuildBudgetSeconds=180
-readonly ProbeLimitSeconds=180
 readonly MaxErrorLines=40
 
 declare -A SuiteProjects=(
-  [unit]="OrleansMarkets.Core.Tests OrleansMarkets.Journal.Tests Orleans.Simulated.Tests Conformance OrleansMarkets.Grains.Tests OrleansMarkets.Lab.Tests Architecture"
+  [unit]="OrleansMarkets.Core.Tests OrleansMarkets.Journal.Tests Orleans.Simulated.Tests Conformance OrleansMarkets.Grains.Tests OrleansMarkets.MarketData.Tests OrleansMarkets.Lab.Tests Architecture"
   [simulation]="Simulation"
   [gateway]="OrleansMarkets.Gateway.Tests OrleansMarkets.Client.Tests"
   [servers]="EndToEnd"
-  [orleans]="Conformance OrleansMarkets.Grains.Tests"
+  [orleans]="Conformance OrleansMarkets.Grains.Tests OrleansMarkets.MarketData.Tests"
 )
 declare -A SuiteBudgetSeconds=([unit]=180 [simulation]=240 [gateway]=120 [servers]=180 [orleans]=600)
 
@@ -188,26 +187,14 @@ run_suite() {
   timed "$name" "${SuiteBudgetSeconds[$name]}" "$start"
 }
 
-# package_source PROBE: where the runtime's package came from, because a local feed may carry another build than the public one.
-package_source() {
-  local folder version source
-  folder="$(sed -n '/"packageFolders"/{n;s/^ *"\(.*\)": {.*/\1/p}' "$1/obj/project.assets.json")"
-  version="$(sed -n 's:.*<OrleansVersion>\(.*\)</OrleansVersion>.*:\1:p' Directory.Packages.props)"
-  source="$(sed -n 's/.*"source": "\(.*\)".*/\1/p' "${folder%/}/microsoft.orleans.core/$version/.nupkg.metadata")"
-  say "${source:-an unknown source}"
-}
-
-# Restores a small project with the Orleans packages outside the clone; the verdict is a sentence for the reader.
+# Whether the Orleans packages can be restored here; the verdict is a sentence for the reader.
 probe_orleans() {
-  local probe="$scratch/orleans-probe" log="$scratch/probe.log" reason
-  cp -R scripts/orleans-probe "$probe" && cp Directory.Packages.props "$probe/"
-  if timeout --kill-after=10 "$ProbeLimitSeconds" dotnet restore "$probe/OrleansProbe.csproj" >"$log" 2>&1; then
-    orleansVerdict="Orleans flavour: runs, its packages can be restored here; Microsoft.Orleans.Core came from $(package_source "$probe")"
+  local reason
+  if reason="$(scripts/orleans-probe.sh)"; then
+    orleansVerdict="Orleans flavour: runs, $reason"
     return 0
   fi
-  # A package that does not exist explains more than the version conflicts that follow from it.
-  reason="$(sed -n 's/.*: error \(NU[0-9]*: .*\)/\1/p' "$log" | sort -s -k 1,1 | head -n 1)"
-  orleansVerdict="Orleans flavour: not run, its packages cannot be restored here: ${reason:-no answer within $ProbeLimitSeconds s}"
+  orleansVerdict="Orleans flavour: not run, $reason"
   return 1
 }
 

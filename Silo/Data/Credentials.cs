@@ -1,19 +1,18 @@
-using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 
 namespace OrleansMarkets.Silo.Data;
 
-/// <summary>A pair that a client signs its requests with.</summary>
-/// <param name="Url">Where the gateway was when the pair was written; a start with another port writes it again.</param>
-/// <param name="ApiKey">The key, public to whoever sees a request.</param>
-/// <param name="ApiSecret">The secret.</param>
-public sealed record Credentials(string Url, string ApiKey, string ApiSecret)
+/// <summary>A key that a client signs its requests with, as a file of the data directory keeps it.</summary>
+/// <param name="Url">Where the gateway is; a start on another port writes it again.</param>
+/// <param name="ApiKey">The key.</param>
+/// <param name="ApiSecret">Its secret.</param>
+/// <param name="Account">The trading account that it acts for; absent for an operator.</param>
+public sealed record Credentials(
+    string Url,
+    string ApiKey,
+    string ApiSecret,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Account = null)
 {
-    private const int KeyBytes = 12;
-    private const int SecretBytes = 32;
-
-    /// <summary>A new random pair.</summary>
-    public static Credentials Create() => new(
-        string.Empty,
-        Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)),
-        Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes)));
+    /// <summary>Everything but the secret, so that it reaches no log by accident.</summary>
+    public override string ToString() => ApiKey;
 }

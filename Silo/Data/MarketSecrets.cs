@@ -51,23 +51,19 @@ public sealed class MarketSecrets(DataDirectory directory)
             : throw Damaged(path, $"it has {key.Length} bytes, not {MasterKeyBytes}");
     }
 
-    /// <summary>The credentials of a file; random ones if there is none.</summary>
-    /// <exception cref="SiloException">The file is damaged or cannot be read or written.</exception>
-    public Credentials Load(string file)
+    /// <summary>The credentials of a file; null if there is none.</summary>
+    /// <exception cref="SiloException">The file is damaged or cannot be read.</exception>
+    public Credentials? Load(string file)
     {
         string path = directory.File(file);
-        byte[]? bytes = PrivateFiles.Read(path);
-        if (bytes is null)
+        if (PrivateFiles.Read(path) is not { } bytes)
         {
-            Credentials made = Credentials.Create();
-            Save(file, made);
-            return made;
+            return null;
         }
 
         try
         {
-            Credentials known = JsonSerializer.Deserialize<Credentials>(bytes, Shape) ?? throw new JsonException("it is null");
-            return known.ApiKey.Length > 0 && known.ApiSecret.Length > 0 ? known : throw new JsonException("key or secret is empty");
+            return JsonSerializer.Deserialize<Credentials>(bytes, Shape) ?? throw new JsonException("it is null");
         }
         catch (JsonException malformed)
         {
@@ -84,6 +80,16 @@ public sealed class MarketSecrets(DataDirectory directory)
         {
             PrivateFiles.Write(path, bytes);
         }
+    }
+
+    /// <summary>Writes into a file of credentials where the gateway is now.</summary>
+    /// <returns>What the file says.</returns>
+    public Credentials SetUrl(string file, Uri address)
+    {
+        Credentials known = Load(file) ?? throw Damaged(directory.File(file), "it was removed during the start");
+        Credentials current = known with { Url = address.GetLeftPart(UriPartial.Authority) };
+        Save(file, current);
+        return current;
     }
 
     private static SiloException Damaged(string path, string why) => new(

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
+using OrleansMarkets.Gateway.Hosting;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Journaling;
 using OrleansMarkets.Grains.Storage;
@@ -26,6 +27,9 @@ namespace OrleansMarkets.Silo.Hosting;
 /// </summary>
 internal sealed class MarketHost : IAsyncDisposable
 {
+    // Its names are those of GatewayOptions; the master key never comes from a setting.
+    private const string GatewaySection = "Gateway";
+
     private readonly SiloOptions _options;
     private readonly MarketPlan _plan;
     private readonly DataDirectory _directory;
@@ -44,7 +48,7 @@ internal sealed class MarketHost : IAsyncDisposable
         try
         {
             MarketSecrets secrets = new(directory);
-            return new MarketHost(options, plan, directory, secrets, Build(configuration, options, plan, directory));
+            return new MarketHost(options, plan, directory, secrets, Build(configuration, options, plan, directory, secrets));
         }
         catch
         {
@@ -57,9 +61,21 @@ internal sealed class MarketHost : IAsyncDisposable
     public async Task RunAsync(TextWriter output)
     {
         using StopSignals signals = new();
-        await _application.StartAsync();
-        await Readiness.WaitAsync(_application.Services, _options, _plan);
-        Banner.Write(output, _options, _plan, _directory, Address(), _secrets.Load(MarketSecrets.DemoFile));
+        CancellationToken stopping = _application.Lifetime.ApplicationStopping;
+        try
+        {
+            await StartAsync(output, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Told to stop before it was ready: what has started is stopped below.
+        }
+        catch
+        {
+            await _application.StopAsync();
+            throw;
+        }
+
         await _application.WaitForShutdownAsync();
     }
 
@@ -70,10 +86,22 @@ internal sealed class MarketHost : IAsyncDisposable
         _directory.Dispose();
     }
 
+    private async Task StartAsync(TextWriter output, CancellationToken stopping)
+    {
+        await _application.StartAsync(stopping);
+        Uri address = Address();
+        await Readiness.WaitAsync(_application.Services, _options, _plan, address, stopping);
+        _secrets.SetUrl(MarketSecrets.OperatorFile, address);
+        Credentials demo = _secrets.SetUrl(MarketSecrets.DemoFile, address);
+        Banner.Write(output, _options, _plan, _directory, address, demo);
+    }
+
     private static string DefaultMarkets => Path.Combine(AppContext.BaseDirectory, "markets.json");
 
-    private static WebApplication Build(IConfiguration configuration, SiloOptions options, MarketPlan plan, DataDirectory directory)
+    private static WebApplication Build(
+        IConfiguration configuration, SiloOptions options, MarketPlan plan, DataDirectory directory, MarketSecrets secrets)
     {
+        byte[] masterKey = secrets.MasterKey();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -86,16 +114,25 @@ internal sealed class MarketHost : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(plan);
+        builder.Services.AddSingleton(secrets);
         builder.Services.AddSingleton<DemoCapital>();
+        builder.Services.AddOrleansMarketsGateway(gateway =>
+        {
+            configuration.GetSection(GatewaySection).Bind(gateway);
+            gateway.MasterKey = masterKey;
+        });
         builder.UseOrleans(silo => ConfigureSilo(silo, options, plan, directory));
         builder.Services.AddHostedService<MarketOpening>();
+        builder.Services.AddHostedService<AccountOpening>();
         builder.Services.AddHostedService<SyntheticPrices>();
         if (options.Demo)
         {
             builder.Services.AddHostedService<DemoService>();
         }
 
-        return builder.Build();
+        WebApplication application = builder.Build();
+        application.MapOrleansMarketsGateway();
+        return application;
     }
 
     private static void ConfigureSilo(ISiloBuilder silo, SiloOptions options, MarketPlan plan, DataDirectory directory)

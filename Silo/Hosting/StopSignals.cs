@@ -8,8 +8,12 @@ namespace OrleansMarkets.Silo.Hosting;
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    /// <summary>Signals within this time are one wish: launchers pass on what the terminal has sent to everybody already.</summary>
+    private static readonly TimeSpan OneWish = TimeSpan.FromMilliseconds(500);
+
     private readonly PosixSignalRegistration[] _registrations;
-    private int _signals;
+    private readonly Lock _lock = new();
+    private long? _first;
 
     /// <summary>Begins to count.</summary>
     public StopSignals()
@@ -33,7 +37,12 @@ internal sealed class StopSignals : IDisposable
     private void Count(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref _signals) > 1)
+        lock (_lock)
+        {
+            _first ??= TimeProvider.System.GetTimestamp();
+        }
+
+        if (TimeProvider.System.GetElapsedTime(_first.Value) > OneWish)
         {
             Console.Error.WriteLine("stopped at once by a second signal; the next start recovers from the journal");
             Environment.Exit(ExitCodes.Interrupted);

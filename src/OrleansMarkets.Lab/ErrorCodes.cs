@@ -44,4 +44,19 @@ public static class ErrorCodes
 
     /// <summary>The folder does not hold a replay's journal and summary.</summary>
     public const string NotAReplay = "verify.not_a_replay";
+
+    /// <summary>The order flow does not exist.</summary>
+    public const string FlowMissing = "match.file_missing";
+
+    /// <summary>The order flow exists but cannot be read.</summary>
+    public const string FlowUnreadable = "match.file_unreadable";
+
+    /// <summary>The file does not begin with a sound header of the format OFW1.</summary>
+    public const string FlowBadHeader = "match.bad_header";
+
+    /// <summary>The file is shorter or longer than its header says.</summary>
+    public const string FlowBadLength = "match.bad_length";
+
+    /// <summary>A command has a field outside its range, or an id that does not rise.</summary>
+    public const string FlowBadCommand = "match.bad_command";
 }

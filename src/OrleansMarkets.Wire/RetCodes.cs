@@ -62,6 +62,9 @@ public static class RetCodes
     /// <summary>Contracts: the position limit would be exceeded.</summary>
     public const int PositionLimit = 110021;
 
+    /// <summary>The account is in liquidation and can only reduce.</summary>
+    public const int AccountInLiquidation = 110023;
+
     /// <summary>The market does not take this now.</summary>
     public const int MarketNotOpen = 110066;
 

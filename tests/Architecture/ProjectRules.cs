@@ -15,7 +15,7 @@ internal static class ProjectRules
         ["OrleansMarkets.Grains"] = ["OrleansMarkets.Core", "OrleansMarkets.Contracts", "OrleansMarkets.Journal"],
         ["OrleansMarkets.MarketData"] = ["OrleansMarkets.Core", "OrleansMarkets.Contracts"],
         ["OrleansMarkets.Wire"] = [],
-        ["OrleansMarkets.Client"] = ["OrleansMarkets.Contracts", "OrleansMarkets.Wire"],
+        ["OrleansMarkets.Client"] = ["OrleansMarkets.Contracts", "OrleansMarkets.MarketData", "OrleansMarkets.Wire"],
         ["OrleansMarkets.Cli"] = ["OrleansMarkets.Client", "OrleansMarkets.Wire"],
     };
 
@@ -23,7 +23,7 @@ internal static class ProjectRules
     private static readonly string[] CompositionRoots = ["OrleansMarkets.Lab", "OrleansMarkets.Silo", "OrleansMarkets.Gateway"];
 
     // Test projects that are run by hand or by verbs of run.sh, not by a suite of test.sh.
-    private static readonly string[] OutsideSuites = ["Benchmarks", "Load"];
+    private static readonly string[] OutsideSuites = ["Benchmarks", "Benchmarks.Matching", "Load"];
 
     public static IEnumerable<string> ReferenceDirections(string path, XDocument project)
     {

@@ -5,7 +5,9 @@ using OrleansMarkets.Wire.Venue;
 
 namespace OrleansMarkets.Client.Http;
 
-/// <summary>A client over HTTP and WebSocket. Each live stream has a socket of its own, so that a slow reader holds up nobody else.</summary>
+/// <summary>
+/// A client over HTTP and WebSocket. Each live stream has a socket of its own, so that a slow reader holds up nobody else.
+/// </summary>
 internal sealed class HttpMarketsClient : IMarketsClient
 {
     /// <summary>Largest page that is asked for.</summary>
@@ -41,7 +43,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
             VenueStatus status = await _transport.GetAsync(GatewayRoutes.Status, "", WireJson.Default.EnvelopeVenueStatus, token);
             long timeMs = await _transport.Clock.NowMsAsync(token);
             return new ExchangeStatus(
-                status.Version, status.Runtime, WireMapping.Time(timeMs), [.. status.Markets.Select(WireMapping.ToState)]);
+                status.Version, status.Runtime, WireMapping.Time(timeMs), [.. Listed(status.Markets).Select(WireMapping.ToState)]);
         },
         cancellation);
 
@@ -75,7 +77,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
             async token =>
             {
                 var page = await _transport.GetAsync(GatewayRoutes.Trades, query, WireJson.Default.EnvelopeListPagePublicTrade, token);
-                return [.. page.Items.Select(trade => WireMapping.ToTrade(market, trade))];
+                return [.. Listed(page.Items).Select(trade => WireMapping.ToTrade(market, trade))];
             },
             cancellation);
     }
@@ -125,7 +127,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
             var page = await _repeater.ReadAsync(
                 token => _transport.GetSignedAsync(GatewayRoutes.Executions, query, WireJson.Default.EnvelopeListPageExecution, token),
                 cancellation);
-            executions.AddRange(page.Items.Where(each => each.Type != "Funding").Select(WireMapping.ToExecution));
+            executions.AddRange(Listed(page.Items).Where(IsFill).Select(WireMapping.ToExecution));
         }
 
         return [.. executions.OrderByDescending(each => each.Time).Take(count)];
@@ -146,8 +148,8 @@ internal sealed class HttpMarketsClient : IMarketsClient
         {
             var wallets = await _transport.GetSignedAsync(
                 GatewayRoutes.Wallet, "accountType=UNIFIED", WireJson.Default.EnvelopeWalletList, token);
-            return wallets.List.Count == 1
-                ? WireMapping.ToWallet(wallets.List[0])
+            return Listed(wallets.List) is [var wallet]
+                ? WireMapping.ToWallet(wallet)
                 : throw new ProtocolException($"the gateway gave {wallets.List.Count} wallets");
         },
         cancellation);
@@ -160,27 +162,32 @@ internal sealed class HttpMarketsClient : IMarketsClient
     public Task<LiveStream<Trade>> WatchTradesAsync(MarketId market, CancellationToken cancellation) => LiveStream<Trade>.StartAsync(
         (output, stands, token) => RunTapeAsync(
             PublicTopic(market, "publicTrade"),
-            new TapeReader<Trade>(
-                output,
-                message => (StreamMessages.Read(message, WireJson.Default.StreamMessageStreamTrades).Data ?? [])
-                    .Select(trade => WireMapping.ToTrade(market, trade)),
-                fetch => GetTradesAsync(market, MaximumTrades, fetch),
-                trade => trade.TradeId),
+            new Tape<Trade>(output, fetch => GetTradesAsync(market, MaximumTrades, fetch), trade => trade.TradeId),
+            message => Listed(StreamMessages.Read(message, WireJson.Default.StreamMessageStreamTrades).Data)
+                .Select(trade => WireMapping.ToTrade(market, trade)),
             stands,
             token),
         cancellation);
 
     public Task<LiveStream<Order>> WatchOrdersAsync(CancellationToken cancellation) => LiveStream<Order>.StartAsync(
-        (output, stands, token) => Loop().RunAsync(PrivateTopic("order"), new OrderReader(output, this), stands, token), cancellation);
+        (output, stands, token) =>
+        {
+            var tape = new OrderTape(output, this);
+            var reader = new TapeReader<Order>(
+                tape.GiveAsync,
+                tape.CatchUpAsync,
+                message => Listed(StreamMessages.Read(message, WireJson.Default.PrivateMessageOrder).Items).Select(WireMapping.ToOrder));
+            return Loop().RunAsync(PrivateTopic("order"), reader, stands, token);
+        },
+        cancellation);
 
     public Task<LiveStream<Execution>> WatchExecutionsAsync(CancellationToken cancellation) => LiveStream<Execution>.StartAsync(
         (output, stands, token) => RunTapeAsync(
             PrivateTopic("execution"),
-            new TapeReader<Execution>(
-                output,
-                message => StreamMessages.Read(message, WireJson.Default.PrivateMessageExecution).Items.Select(WireMapping.ToExecution),
-                fetch => GetExecutionsAsync(null, MaximumExecutions, fetch),
-                execution => execution.ExecutionId),
+            new Tape<Execution>(
+                output, fetch => GetExecutionsAsync(null, MaximumExecutions, fetch), execution => execution.ExecutionId),
+            message => Listed(StreamMessages.Read(message, WireJson.Default.PrivateMessageExecution).Items)
+                .Where(IsFill).Select(WireMapping.ToExecution),
             stands,
             token),
         cancellation);
@@ -189,14 +196,14 @@ internal sealed class HttpMarketsClient : IMarketsClient
     {
         var candidates = new List<LiquidationCandidate>();
         string? cursor = null;
-        for (int pages = 0; pages < MaximumPages && cursor != ""; pages++)
+        for (int pages = 0; pages < MaximumPages && (pages == 0 || !string.IsNullOrEmpty(cursor)); pages++)
         {
             string query = QueryText.Of(("cursor", cursor));
             LiquidationList page = await _repeater.ReadAsync(
                 token => _transport.GetSignedAsync(
                     GatewayRoutes.Liquidatable, query, WireJson.Default.EnvelopeLiquidationList, token),
                 cancellation);
-            candidates.AddRange(page.List.Select(each => new Client.LiquidationCandidate(
+            candidates.AddRange(Listed(page.List).Select(each => new Client.LiquidationCandidate(
                 WireMapping.Whole(each.Account), WireMapping.Number(each.Equity), WireMapping.Number(each.MaintenanceMargin))));
             cursor = page.NextPageCursor;
         }
@@ -239,12 +246,23 @@ internal sealed class HttpMarketsClient : IMarketsClient
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, most, name);
     }
 
+    private static IReadOnlyList<T> Listed<T>(IReadOnlyList<T>? list) =>
+        list ?? throw new ProtocolException("the gateway gave an answer without its list");
+
+    // Payments of funding are in the same list.
+    private static bool IsFill(Wire.Trading.Execution execution) => execution.Type != "Funding";
+
     private StreamLoop Loop() => new(_options, _transport);
 
-    private async Task RunTapeAsync<T>(StreamTopic topic, TapeReader<T> reader, Action stands, CancellationToken cancellation)
+    private async Task RunTapeAsync<T>(
+        StreamTopic topic,
+        Tape<T> tape,
+        Func<ReadOnlyMemory<byte>, IEnumerable<T>> parse,
+        Action stands,
+        CancellationToken cancellation)
     {
-        await reader.BeginAsync(cancellation);
-        await Loop().RunAsync(topic, reader, stands, cancellation);
+        await tape.BeginAsync(cancellation);
+        await Loop().RunAsync(topic, new TapeReader<T>(tape.GiveAsync, tape.CatchUpAsync, parse), stands, cancellation);
     }
 
     private Task<IReadOnlyList<Market>> GetLinearAsync(string? symbol, CancellationToken cancellation) => PagesAsync(
@@ -273,8 +291,8 @@ internal sealed class HttpMarketsClient : IMarketsClient
         for (int pages = 0; pages < MaximumPages; pages++)
         {
             ListPage<TItem> page = await _repeater.ReadAsync(token => read(cursor, token), cancellation);
-            results.AddRange(page.Items.Select(map));
-            if (page.NextPageCursor.Length == 0 || page.Items.Count == 0)
+            results.AddRange(Listed(page.Items).Select(map));
+            if (string.IsNullOrEmpty(page.NextPageCursor) || page.Items.Count == 0)
             {
                 break;
             }

@@ -67,7 +67,7 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
             ("symbol", market.Symbol),
             (order.IsClientId ? "orderLinkId" : "orderId", order.Id));
         var page = await transport.GetSignedAsync(GatewayRoutes.Orders, query, WireJson.Default.EnvelopeListPageOrder, cancellation);
-        return page.Items.Count == 0 ? null : WireMapping.ToOrder(page.Items[0]);
+        return page.Items is [var found, ..] ? WireMapping.ToOrder(found) : null;
     }
 
     public bool SaysDuplicate(OrderRejectedException refusal) =>

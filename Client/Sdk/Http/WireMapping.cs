@@ -4,10 +4,13 @@ using OrleansMarkets.Wire;
 
 namespace OrleansMarkets.Client.Http;
 
-/// <summary>From the shapes on the wire to what the SDK gives.</summary>
+/// <summary>
+/// From the shapes on the wire to what the SDK gives. A member that is not in the JSON is null, whatever its declaration says.
+/// </summary>
 internal static class WireMapping
 {
     private const string PostOnly = "PostOnly";
+    private const NumberStyles PlainNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     public static string Text(MarketCategory category) => category == MarketCategory.Spot ? Categories.Spot : Categories.Linear;
 
@@ -58,8 +61,8 @@ internal static class WireMapping
         Time = Time(book.Time),
     };
 
-    public static ImmutableArray<BookLevel> Levels(IReadOnlyList<Wire.Market.PriceLevel> levels) =>
-        [.. levels.Select(level => new BookLevel(Number(level.Price), Number(level.Size)))];
+    public static ImmutableArray<BookLevel> Levels(IReadOnlyList<Wire.Market.PriceLevel>? levels) =>
+        [.. (levels ?? []).Select(level => new BookLevel(Number(level.Price), Number(level.Size)))];
 
     public static Trade ToTrade(MarketId market, Wire.Market.PublicTrade trade) => new(
         market, trade.ExecId, Side(trade.Side), Number(trade.Price), Number(trade.Size), Time(trade.Time), trade.Sequence);
@@ -71,7 +74,7 @@ internal static class WireMapping
     {
         MarketId = new MarketId(order.Symbol, Category(order.Category)),
         OrderId = order.OrderId,
-        ClientOrderId = order.OrderLinkId,
+        ClientOrderId = order.OrderLinkId ?? "",
         Side = Side(order.Side),
         Status = Status(order.OrderStatus),
         IsMarketOrder = order.OrderType == "Market",
@@ -89,7 +92,7 @@ internal static class WireMapping
         },
         PostOnly = order.TimeInForce == PostOnly,
         ReduceOnly = order.ReduceOnly,
-        RejectReason = order.RejectReason == "EC_NoError" ? "" : order.RejectReason,
+        EndReason = EndReason(order),
         CreatedAt = Time(order.CreatedTime),
         UpdatedAt = Time(order.UpdatedTime),
     };
@@ -99,12 +102,12 @@ internal static class WireMapping
         MarketId = new MarketId(execution.Symbol, Category(execution.Category)),
         ExecutionId = execution.Id,
         OrderId = execution.OrderId,
-        ClientOrderId = execution.OrderLinkId,
+        ClientOrderId = execution.OrderLinkId ?? "",
         Side = Side(execution.Side),
         Price = Number(execution.Price),
         Quantity = Number(execution.Quantity),
         Fee = NumberOrZero(execution.Fee),
-        FeeAsset = execution.FeeCoin.Length > 0 ? execution.FeeCoin : execution.FeeCurrency,
+        FeeAsset = string.IsNullOrEmpty(execution.FeeCoin) ? execution.FeeCurrency ?? "" : execution.FeeCoin,
         IsMaker = execution.IsMaker,
         Time = Time(execution.Time),
     };
@@ -128,26 +131,29 @@ internal static class WireMapping
         Available = NumberOrZero(wallet.TotalAvailableBalance),
         InitialMargin = NumberOrZero(wallet.TotalInitialMargin),
         MaintenanceMargin = NumberOrZero(wallet.TotalMaintenanceMargin),
-        Balances = [.. wallet.Coins.Select(coin => new AssetBalance(coin.Coin, NumberOrZero(coin.WalletBalance), NumberOrZero(coin.Equity)))],
+        Balances = [.. (wallet.Coins ?? []).Select(ToBalance)],
     };
 
-    public static decimal Number(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+    public static decimal Number(string? text) =>
+        decimal.TryParse(text, PlainNumber, CultureInfo.InvariantCulture, out decimal number)
             ? number
             : throw new ProtocolException($"the gateway wrote '{text}' where a number is expected");
 
-    public static long Whole(string text) =>
+    public static long Whole(string? text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
             ? number
             : throw new ProtocolException($"the gateway wrote '{text}' where a whole number is expected");
 
     public static DateTimeOffset Time(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs);
 
-    private static DateTimeOffset Time(string unixMs) => unixMs.Length == 0 ? default : Time(Whole(unixMs));
+    private static DateTimeOffset Time(string? unixMs) => string.IsNullOrEmpty(unixMs) ? default : Time(Whole(unixMs));
 
-    private static decimal NumberOrZero(string text) => text.Length == 0 ? 0 : Number(text);
+    private static decimal NumberOrZero(string? text) => string.IsNullOrEmpty(text) ? 0 : Number(text);
 
-    private static decimal? NumberOrNull(string text) => text.Length == 0 || Number(text) is 0 ? null : Number(text);
+    private static decimal? NumberOrNull(string? text) => NumberOrZero(text) is var number and not 0 ? number : null;
+
+    private static AssetBalance ToBalance(Wire.Account.WalletCoin coin) =>
+        new(coin.Coin, NumberOrZero(coin.WalletBalance), NumberOrZero(coin.Equity));
 
     private static MarketCategory Category(string text) => text switch
     {
@@ -161,6 +167,14 @@ internal static class WireMapping
         "Buy" => OrderSide.Buy,
         "Sell" => OrderSide.Sell,
         _ => throw new ProtocolException($"the gateway wrote the side '{text}'"),
+    };
+
+    private static string EndReason(Wire.Trading.Order order) => order.RejectReason switch
+    {
+        "EC_PostOnlyWillTakeLiquidity" => OrderEndReasons.WouldTake,
+        "EC_NoImmediateQtyToFill" => OrderEndReasons.NoLiquidity,
+        null or "" or "EC_NoError" or "EC_PerCancelRequest" => "",
+        _ => OrderEndReasons.Other,
     };
 
     private static OrderStatus Status(string text) => text switch

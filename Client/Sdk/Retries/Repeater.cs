@@ -19,9 +19,9 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
             {
                 return await read(cancellation);
             }
-            catch (ExchangeUnavailableException) when (attempt < limits.ReadAttempts)
+            catch (ExchangeUnavailableException failure) when (attempt < limits.ReadAttempts)
             {
-                await pauses.WaitAsync(cancellation);
+                await pauses.WaitAsync(failure, cancellation);
             }
         }
     }
@@ -53,7 +53,7 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
             {
                 if (!tries.IsOver)
                 {
-                    await tries.PauseAsync(cancellation);
+                    await tries.PauseAsync(failure, cancellation);
                 }
                 else if (tries.MayHaveArrived)
                 {
@@ -108,7 +108,7 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
             }
             catch (MarketsException failure) when (!tries.IsOver && failure is UnknownOutcomeException or ExchangeUnavailableException)
             {
-                await tries.PauseAsync(cancellation);
+                await tries.PauseAsync(failure, cancellation);
             }
         }
     }
@@ -121,17 +121,19 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         while (true)
         {
             MarketsException? failure = null;
+            Order? found = null;
             try
             {
-                Order? found = await route.FindAsync(order.MarketId, OrderKey.ByClientId(id), cancellation);
-                if (found is not null)
-                {
-                    return ReceiptOf(order, found, tries.Count);
-                }
+                found = await route.FindAsync(order.MarketId, OrderKey.ByClientId(id), cancellation);
             }
             catch (MarketsException notAnswered)
             {
                 failure = notAnswered;
+            }
+
+            if (found is not null)
+            {
+                return ReceiptOf(order, found, tries.Count);
             }
 
             if (time.GetElapsedTime(start) >= limits.LookupWindow)
@@ -141,7 +143,7 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
                     : Unresolved(id, failure);
             }
 
-            await pauses.WaitAsync(cancellation);
+            await pauses.WaitAsync(failure, cancellation);
         }
     }
 
@@ -162,7 +164,7 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         }
 
         return found.Status == OrderStatus.Rejected
-            ? throw new OrderRejectedException(new MarketsError(0, 0, $"the market refused the order: {found.RejectReason}"), id)
+            ? throw new OrderRejectedException(new MarketsError(0, 0, $"the market refused the order: {found.EndReason}"), id)
             : new OrderReceipt(order.MarketId, found.OrderId, id, attempts);
     }
 }

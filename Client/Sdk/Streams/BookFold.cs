@@ -55,9 +55,9 @@ internal sealed class BookFold(MarketId market)
         };
     }
 
-    private static void Apply(SortedList<decimal, decimal> side, IReadOnlyList<PriceLevel> levels)
+    private static void Apply(SortedList<decimal, decimal> side, IReadOnlyList<PriceLevel>? levels)
     {
-        foreach (PriceLevel level in levels)
+        foreach (PriceLevel level in levels ?? [])
         {
             decimal price = Number(level.Price);
             decimal quantity = Number(level.Size);

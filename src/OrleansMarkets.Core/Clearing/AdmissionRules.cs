@@ -229,7 +229,7 @@ internal sealed class AdmissionRules(MarketState state)
                 return ResultCode.TooManyOpenOrders;
             }
 
-            if (state.Book.SideOf(command.Side).TotalLots > MarketLimits.MaximumSideLots - command.Lots
+            if (state.Book.LotsOf(command.Side) > MarketLimits.MaximumSideLots - command.Lots
                 || row.OrderReserveQuanta > MarketLimits.MaximumReserveQuanta - command.ReserveQuanta)
             {
                 return ResultCode.QuantityTooLarge;

@@ -196,19 +196,18 @@ internal sealed class LiquidationDesk(MarketState state, EventSink sink, Matcher
         LimitOrderBook book = state.Book;
         long held = Math.Abs(state.Rows[index].SizeLots);
         Int128 closing = 0;
-        for (int slot = book.OldestOf(index); slot != LimitOrderBook.None; slot = book.Slot(slot).OwnerNext)
+        for (int slot = book.OldestOf(index); slot != LimitOrderBook.None; slot = book.Terms(slot).OwnerNext)
         {
-            closing += book.Slot(slot).Side == closingSide ? book.Slot(slot).RemainingLots : 0;
+            closing += book.Terms(slot).Side == closingSide ? book.Node(slot).RemainingLots : 0;
         }
 
         int cancelled = 0;
         for (int slot = book.NewestOf(index); slot != LimitOrderBook.None && closing > held;)
         {
-            ref OrderSlot order = ref book.Slot(slot);
-            int next = order.OwnerPrevious;
-            if (order.Side == closingSide)
+            int next = book.Terms(slot).OwnerPrevious;
+            if (book.Terms(slot).Side == closingSide)
             {
-                closing -= order.RemainingLots;
+                closing -= book.Node(slot).RemainingLots;
                 matcher.Cancel(slot, CancelReason.ExceedsPosition);
                 cancelled++;
             }

@@ -428,7 +428,7 @@ public sealed class MarketEngine
         int index = _state.Rows.Find(account);
         int count = 0;
         int slot = index == RowTable.None ? LimitOrderBook.None : Book.OldestOf(index);
-        for (; slot != LimitOrderBook.None && count < orders.Length; slot = Book.Slot(slot).OwnerNext)
+        for (; slot != LimitOrderBook.None && count < orders.Length; slot = Book.Terms(slot).OwnerNext)
         {
             orders[count++] = Book.ImageOf(slot);
         }

@@ -124,7 +124,7 @@ internal sealed class MarketState
     public void Apply(in TradeEvent e) =>
         Apply(
             e,
-            e.MakerOrderId == 0 ? LimitOrderBook.None : Book.FindSlot(e.MakerOrderId),
+            e.MakerOrderId == 0 ? LimitOrderBook.None : RestingSlot(e.MakerOrderId),
             Rows.Find(e.MakerAccount),
             Rows.Find(e.TakerAccount));
 
@@ -152,11 +152,8 @@ internal sealed class MarketState
     public void Apply(in OrderRestedEvent e)
     {
         int owner = Rows.Find(e.Account);
-        Book.Add(new OrderSlot
+        var terms = new RestingTerms
         {
-            OrderId = e.OrderId,
-            PriceUnits = e.PriceUnits,
-            RemainingLots = e.Lots,
             OriginalLots = e.OriginalLots,
             ReserveQuanta = e.ReserveQuanta,
             OriginalReserveQuanta = e.OriginalReserveQuanta,
@@ -164,14 +161,15 @@ internal sealed class MarketState
             ResultSlot = ResultStore.None,
             Side = e.Side,
             Flags = e.Flags,
-        });
+        };
+        Book.Add(e.OrderId, e.PriceUnits, e.Lots, terms);
         ref LedgerRow row = ref Rows.Touch(owner);
         AddOpenLots(ref row, e.Side, e.Flags, e.Lots);
         row.OrderReserveQuanta += e.ReserveQuanta;
         row.OpenOrders++;
     }
 
-    public void Apply(in OrderCancelledEvent e) => TakeFromOrder(Book.FindSlot(e.OrderId), e.Lots, e.ReserveReleasedQuanta);
+    public void Apply(in OrderCancelledEvent e) => TakeFromOrder(RestingSlot(e.OrderId), e.Lots, e.ReserveReleasedQuanta);
 
     public void Apply(in StampRaisedEvent e) => Rows.Touch(Rows.FindOrAdd(e.Account, FundingIndex)).Stamp = e.Stamp;
 
@@ -180,7 +178,7 @@ internal sealed class MarketState
         int result = Results.Add(new ResultKey(e.Account, e.Id), e.BodyHash, e.KeepUntilNs, e.Result);
         if (e.Result.RestingLots > 0)
         {
-            Book.Slot(Book.FindSlot(e.Result.OrderId)).ResultSlot = result;
+            Book.Terms(RestingSlot(e.Result.OrderId)).ResultSlot = result;
         }
         else
         {
@@ -314,6 +312,12 @@ internal sealed class MarketState
         }
     }
 
+    private int RestingSlot(long orderId)
+    {
+        int slot = Book.FindSlot(orderId);
+        return slot != LimitOrderBook.None ? slot : throw new InvariantViolationException($"Order {orderId} does not rest.");
+    }
+
     private void ApplyTradeSide(int index, long lots, long quanta, long feeQuanta, long realisedQuanta, long costDeltaQuanta)
     {
         ref LedgerRow row = ref Rows.Touch(index);
@@ -334,11 +338,11 @@ internal sealed class MarketState
     // Lots leave a resting order, traded or cancelled; with the last of them the order leaves the book and its result begins to wait.
     private void TakeFromOrder(int slot, long lots, long reserveQuanta)
     {
-        ref OrderSlot order = ref Book.Slot(slot);
+        ref RestingTerms order = ref Book.Terms(slot);
         ref LedgerRow row = ref Rows.Touch(order.Owner);
         AddOpenLots(ref row, order.Side, order.Flags, -lots);
         row.OrderReserveQuanta -= reserveQuanta;
-        if (lots < order.RemainingLots)
+        if (lots < Book.Node(slot).RemainingLots)
         {
             Book.Reduce(slot, lots, reserveQuanta);
             return;

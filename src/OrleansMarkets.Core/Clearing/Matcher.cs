@@ -25,7 +25,7 @@ internal sealed class Matcher(MarketState state, EventSink sink)
         while (taker.RemainingLots > 0)
         {
             int slot = book.BestSlot(taker.Opposite);
-            if (slot == LimitOrderBook.None || !taker.Accepts(book.Slot(slot).PriceUnits))
+            if (slot == LimitOrderBook.None || !taker.Accepts(book.Node(slot).PriceUnits))
             {
                 taker.Stopped = CancelReason.NoLiquidity;
                 return;
@@ -57,18 +57,13 @@ internal sealed class Matcher(MarketState state, EventSink sink)
     /// <summary>Whether the taker would be filled whole: walks what <see cref="Match"/> would, on probed position sizes.</summary>
     public bool CanFillWhole(in Taker taker)
     {
-        BookSide levels = state.Book.SideOf(taker.Opposite);
+        LimitOrderBook book = state.Book;
         long left = taker.RemainingLots;
         int visits = 0;
-        for (int depth = 0; depth < levels.Count; depth++)
+        bool found = book.TryBest(taker.Opposite, out long price);
+        for (; found && taker.Accepts(price); found = book.TryNext(taker.Opposite, price, out price))
         {
-            int slot = levels.AtDepth(depth).Head;
-            if (!taker.Accepts(state.Book.Slot(slot).PriceUnits))
-            {
-                return false;
-            }
-
-            for (; slot != LimitOrderBook.None; slot = state.Book.Slot(slot).Next)
+            for (int slot = book.Level(price).Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
             {
                 if (visits++ == MarketLimits.MaximumFillsPerStep)
                 {
@@ -89,14 +84,15 @@ internal sealed class Matcher(MarketState state, EventSink sink)
     /// <summary>Cancels a resting order.</summary>
     public void Cancel(int slot, CancelReason reason)
     {
-        ref OrderSlot order = ref state.Book.Slot(slot);
+        ref readonly OrderNode order = ref state.Book.Node(slot);
+        ref RestingTerms terms = ref state.Book.Terms(slot);
         sink.Emit(new OrderCancelledEvent(
             order.OrderId,
-            state.Rows[order.Owner].Account,
-            order.Side,
+            state.Rows[terms.Owner].Account,
+            terms.Side,
             order.PriceUnits,
             order.RemainingLots,
-            order.ReserveQuanta,
+            terms.ReserveQuanta,
             reason));
     }
 
@@ -153,7 +149,7 @@ internal sealed class Matcher(MarketState state, EventSink sink)
     // taker itself has nothing left to reduce.
     private long Fillable(in Taker taker, int slot, out CancelReason dead)
     {
-        ref OrderSlot order = ref state.Book.Slot(slot);
+        ref RestingTerms order = ref state.Book.Terms(slot);
         dead = CancelReason.None;
         if (order.Owner == taker.Row)
         {
@@ -161,7 +157,7 @@ internal sealed class Matcher(MarketState state, EventSink sink)
             return 0;
         }
 
-        long lots = Math.Min(taker.RemainingLots, order.RemainingLots);
+        long lots = Math.Min(taker.RemainingLots, state.Book.Node(slot).RemainingLots);
         if ((order.Flags & OrderFlags.ReduceOnly) != 0)
         {
             lots = Math.Min(lots, Reducible(state.Rows[order.Owner].SizeLots, order.Side));
@@ -177,8 +173,9 @@ internal sealed class Matcher(MarketState state, EventSink sink)
 
     private void Trade(ref Taker taker, int slot, long lots)
     {
-        ref OrderSlot order = ref state.Book.Slot(slot);
-        int owner = order.Owner;
+        ref readonly OrderNode order = ref state.Book.Node(slot);
+        ref RestingTerms terms = ref state.Book.Terms(slot);
+        int owner = terms.Owner;
         SettleFunding(owner);
         SettleFunding(taker.Row);
         ref LedgerRow maker = ref state.Rows[owner];
@@ -190,7 +187,7 @@ internal sealed class Matcher(MarketState state, EventSink sink)
         PositionChange makerChange = ChangeOf(maker, -signed, price, notional);
         long takerFee = FeeOf(notional, parameters.TakerFeePpm);
         bool isMakerDone = lots == order.RemainingLots;
-        bool isReduceOnly = (order.Flags & OrderFlags.ReduceOnly) != 0;
+        bool isReduceOnly = (terms.Flags & OrderFlags.ReduceOnly) != 0;
         sink.Emit(
             new TradeEvent(
                 order.OrderId,
@@ -207,7 +204,7 @@ internal sealed class Matcher(MarketState state, EventSink sink)
                 takerChange.RealisedQuanta,
                 makerChange.CostDeltaQuanta,
                 takerChange.CostDeltaQuanta,
-                order.ReserveQuanta - ReserveAfter(order, order.RemainingLots - lots)),
+                terms.ReserveQuanta - ReserveAfter(terms, order.RemainingLots - lots)),
             slot,
             owner,
             taker.Row);
@@ -222,7 +219,7 @@ internal sealed class Matcher(MarketState state, EventSink sink)
     }
 
     /// <summary>The reserve of an order with so many lots left: its share of the reserve at entry, rounded up.</summary>
-    internal static long ReserveAfter(in OrderSlot order, long remainingLots) =>
+    internal static long ReserveAfter(in RestingTerms order, long remainingLots) =>
         remainingLots == 0
             ? 0
             : IntegerMath.MulDiv(order.OriginalReserveQuanta, remainingLots, order.OriginalLots, RoundingDirection.Up);
@@ -255,13 +252,13 @@ internal sealed class Matcher(MarketState state, EventSink sink)
 
     private long ProbeFill(in Taker taker, int slot, long left)
     {
-        ref OrderSlot order = ref state.Book.Slot(slot);
+        ref RestingTerms order = ref state.Book.Terms(slot);
         if (order.Owner == taker.Row)
         {
             return 0;
         }
 
-        long lots = Math.Min(left, order.RemainingLots);
+        long lots = Math.Min(left, state.Book.Node(slot).RemainingLots);
         ref long makerSize = ref ProbedSize(order.Owner);
         ref long takerSize = ref ProbedSize(taker.Row);
         if ((order.Flags & OrderFlags.ReduceOnly) != 0)

@@ -90,7 +90,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
 
         for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None;)
         {
-            ref OrderSlot order = ref state.Book.Slot(slot);
+            ref RestingTerms order = ref state.Book.Terms(slot);
             int next = order.OwnerNext;
             if (command.Cancel == TouchCancel.All || (order.Flags & OrderFlags.ReduceOnly) == 0)
             {
@@ -152,8 +152,8 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
     {
         if ((command.Flags & OrderFlags.PostOnly) != 0)
         {
-            int best = state.Book.BestSlot(taker.Opposite);
-            return best != LimitOrderBook.None && taker.Accepts(state.Book.Slot(best).PriceUnits) ? ResultCode.WouldTake : ResultCode.Ok;
+            bool wouldTake = state.Book.TryBest(taker.Opposite, out long best) && taker.Accepts(best);
+            return wouldTake ? ResultCode.WouldTake : ResultCode.Ok;
         }
 
         return command.TimeInForce == TimeInForce.FillOrKill && !matcher.CanFillWhole(taker)
@@ -201,7 +201,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
 
     private void Rest(in SubmitCommand command, long lots)
     {
-        var order = new OrderSlot { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = command.Lots };
+        var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = command.Lots };
         sink.Emit(new OrderRestedEvent(
             state.StepSequence,
             command.Account,
@@ -233,12 +233,13 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         }
 
         int slot = state.Book.FindSlot(orderId);
-        if (slot == LimitOrderBook.None || state.Book.Slot(slot).Owner != index)
+        if (slot == LimitOrderBook.None || state.Book.Terms(slot).Owner != index)
         {
             return new CommandResult(ResultCode.OrderNotFound, state.StepSequence, orderId);
         }
 
-        long lots = state.Book.Slot(slot).RemainingLots;
+        state.Results.Prefetch(state.Book.Terms(slot).ResultSlot);
+        long lots = state.Book.Node(slot).RemainingLots;
         matcher.Cancel(slot, CancelReason.Requested);
         return new CommandResult(
             ResultCode.Ok, state.StepSequence, orderId, CancelledLots: lots, CancelReason: CancelReason.Requested);

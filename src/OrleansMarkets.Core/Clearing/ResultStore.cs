@@ -1,14 +1,15 @@
+using OrleansMarkets.Core.Matching;
+
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
 /// The results of commands under (account, id), kept for their time or as long as their order rests. Results that wait for their time lie
 /// in a wheel of one-second buckets; when book time passes a bucket it is appended, whole, to the list of what is due. Steps forget due
-/// results from its head.
+/// results from its head. A busy market keeps far more results than a cache holds, so what comes next in a list is asked for early.
 /// </summary>
 internal sealed class ResultStore
 {
     internal const int None = -1;
-    internal const int InitialResults = 4096;
 
     /// <summary>Results of one page: the store grows page by page and copies nothing when it does.</summary>
     internal const int PageResults = 1 << PageBits;
@@ -20,7 +21,7 @@ internal sealed class ResultStore
 
     internal const long NanosecondsPerSecond = 1_000_000_000;
 
-    private readonly Dictionary<ResultKey, int> _index = new(InitialResults);
+    private readonly ResultIndex _index = new();
     private readonly int[] _head = new int[WheelSeconds];
     private readonly int[] _tail = new int[WheelSeconds];
     private readonly int[] _waiting = new int[WheelSeconds];
@@ -63,22 +64,30 @@ internal sealed class ResultStore
     public int WaitingIn(int offset) => _waiting[BucketOf(Second + offset)];
 
     /// <summary>Slot of a result; −1 if there is none.</summary>
-    public int Find(long account, CommandId id) => _index.TryGetValue(new ResultKey(account, id), out int slot) ? slot : None;
+    public int Find(long account, CommandId id) => _index.Find(this, new ResultKey(account, id));
 
     /// <summary>Stores a result outside of any list: it stays until <see cref="Queue"/> and its time.</summary>
     public int Add(in ResultKey key, ulong bodyHash, long keepUntilNs, in CommandResult result)
     {
         int slot = Allocate();
-        this[slot] = new StoredResult
-        {
-            Key = key,
-            BodyHash = bodyHash,
-            KeepUntilNs = keepUntilNs,
-            Result = result,
-            Next = None,
-        };
-        _index.Add(key, slot);
+        _index.Add(this, key, slot);
+        ref StoredResult stored = ref this[slot];
+        stored.Key = key;
+        stored.BodyHash = bodyHash;
+        stored.KeepUntilNs = keepUntilNs;
+        stored.Result = result;
+        stored.Next = None;
         return slot;
+    }
+
+    /// <summary>A hint for the cache: a result, if there is one in the slot, will soon be needed.</summary>
+    public void Prefetch(int slot)
+    {
+        if (slot != None)
+        {
+            CacheHint.Prefetch(ref this[slot].Key);
+            CacheHint.Prefetch(ref this[slot].Next);
+        }
     }
 
     /// <summary>Lets a result wait for its time.</summary>
@@ -138,7 +147,8 @@ internal sealed class ResultStore
         {
             int slot = _dueHead;
             _dueHead = this[slot].Next;
-            _index.Remove(this[slot].Key);
+            Prefetch(_dueHead);
+            _index.Remove(this[slot].Key, slot);
             this[slot].Next = _free;
             _free = slot;
         }
@@ -187,6 +197,7 @@ internal sealed class ResultStore
         {
             int slot = _free;
             _free = this[slot].Next;
+            Prefetch(_free);
             return slot;
         }
 

@@ -164,17 +164,19 @@ internal static class SnapshotCodec
         writer.WriteVarUInt((ulong)ids.Length);
         foreach (long id in ids)
         {
-            ref OrderSlot order = ref state.Book.Slot(state.Book.FindSlot(id));
+            int slot = state.Book.FindSlot(id);
+            ref readonly OrderNode order = ref state.Book.Node(slot);
+            ref RestingTerms terms = ref state.Book.Terms(slot);
             writer.WriteVarInt(order.OrderId);
-            writer.WriteVarInt(state.Rows[order.Owner].Account);
-            writer.WriteByte((byte)order.Side);
-            writer.WriteByte((byte)order.Flags);
+            writer.WriteVarInt(state.Rows[terms.Owner].Account);
+            writer.WriteByte((byte)terms.Side);
+            writer.WriteByte((byte)terms.Flags);
             writer.WriteVarInt(order.PriceUnits);
             writer.WriteVarInt(order.RemainingLots);
-            writer.WriteVarInt(order.OriginalLots);
-            writer.WriteVarInt(order.ReserveQuanta);
-            writer.WriteVarInt(order.OriginalReserveQuanta);
-            WriteResult(writer, state.Results[order.ResultSlot]);
+            writer.WriteVarInt(terms.OriginalLots);
+            writer.WriteVarInt(terms.ReserveQuanta);
+            writer.WriteVarInt(terms.OriginalReserveQuanta);
+            WriteResult(writer, state.Results[terms.ResultSlot]);
         }
     }
 
@@ -183,25 +185,25 @@ internal static class SnapshotCodec
         int count = reader.ReadCount(MaximumCount);
         for (int read = 0; read < count; read++)
         {
-            var order = new OrderSlot
+            long orderId = reader.ReadVarInt();
+            var terms = new RestingTerms
             {
-                OrderId = reader.ReadVarInt(),
                 Owner = state.Rows.Find(reader.ReadVarInt()),
                 Side = (Side)reader.ReadByte(),
                 Flags = (OrderFlags)reader.ReadByte(),
-                PriceUnits = reader.ReadVarInt(),
-                RemainingLots = reader.ReadVarInt(),
-                OriginalLots = reader.ReadVarInt(),
-                ReserveQuanta = reader.ReadVarInt(),
-                OriginalReserveQuanta = reader.ReadVarInt(),
             };
-            order.ResultSlot = ReadResult(ref reader, state.Results);
-            if (order.Owner == RowTable.None || order.RemainingLots <= 0)
+            long priceUnits = reader.ReadVarInt();
+            long lots = reader.ReadVarInt();
+            terms.OriginalLots = reader.ReadVarInt();
+            terms.ReserveQuanta = reader.ReadVarInt();
+            terms.OriginalReserveQuanta = reader.ReadVarInt();
+            terms.ResultSlot = ReadResult(ref reader, state.Results);
+            if (terms.Owner == RowTable.None || lots <= 0)
             {
-                throw new CorruptRecordException($"Order {order.OrderId} has no owner or nothing left.");
+                throw new CorruptRecordException($"Order {orderId} has no owner or nothing left.");
             }
 
-            state.Book.Add(order);
+            state.Book.Add(orderId, priceUnits, lots, terms);
         }
     }
 

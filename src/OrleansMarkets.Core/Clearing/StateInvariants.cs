@@ -87,39 +87,43 @@ internal static class StateInvariants
 
     private static int CheckSide(MarketState state, Side side)
     {
-        BookSide levels = state.Book.SideOf(side);
+        LimitOrderBook book = state.Book;
         long total = 0;
         int orders = 0;
-        for (int depth = 0; depth < levels.Count; depth++)
+        bool found = book.TryBest(side, out long price);
+        while (found)
         {
-            BookLevel level = levels.AtDepth(depth);
-            if (depth > 0 && levels.AtDepth(depth - 1).Key <= level.Key)
+            orders += CheckLevel(book, price, side);
+            total += book.Level(price).Lots;
+            found = book.TryNext(side, price, out long next);
+            if (found && (side == Side.Buy ? next >= price : next <= price))
             {
-                Fail($"the {side} levels are not sorted at depth {depth}");
+                Fail($"the {side} levels are not sorted at price {price}");
             }
 
-            orders += CheckLevel(state.Book, level, side);
-            total += level.Lots;
+            price = next;
         }
 
-        Expect(total, levels.TotalLots, "lots of a side");
+        Expect(total, book.LotsOf(side), "lots of a side");
         return orders;
     }
 
-    private static int CheckLevel(LimitOrderBook book, in BookLevel level, Side side)
+    private static int CheckLevel(LimitOrderBook book, long price, Side side)
     {
         long lots = 0;
         int orders = 0;
         long before = 0;
-        for (int slot = level.Head; slot != LimitOrderBook.None; slot = book.Slot(slot).Next)
+        BookLevel level = book.Level(price);
+        for (int slot = level.Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
         {
-            ref OrderSlot order = ref book.Slot(slot);
-            if (order.OrderId <= before || order.Side != side || order.PriceUnits != Math.Abs(level.Key) || order.RemainingLots <= 0)
+            OrderNode order = book.Node(slot);
+            RestingTerms terms = book.Terms(slot);
+            if (order.OrderId <= before || terms.Side != side || order.PriceUnits != price || order.RemainingLots <= 0)
             {
                 Fail($"order {order.OrderId} is out of its place");
             }
 
-            Expect(order.ReserveQuanta, Matcher.ReserveAfter(order, order.RemainingLots), "reserve of an order");
+            Expect(terms.ReserveQuanta, Matcher.ReserveAfter(terms, order.RemainingLots), "reserve of an order");
             before = order.OrderId;
             lots += order.RemainingLots;
             orders++;
@@ -138,13 +142,14 @@ internal static class StateInvariants
         long reduceOnly = 0;
         long reserve = 0;
         int orders = 0;
-        for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None; slot = state.Book.Slot(slot).OwnerNext)
+        for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None; slot = state.Book.Terms(slot).OwnerNext)
         {
-            ref OrderSlot order = ref state.Book.Slot(slot);
+            ref RestingTerms order = ref state.Book.Terms(slot);
+            long lots = state.Book.Node(slot).RemainingLots;
             bool opens = (order.Flags & OrderFlags.ReduceOnly) == 0;
-            buys += opens && order.Side == Side.Buy ? order.RemainingLots : 0;
-            sells += opens && order.Side == Side.Sell ? order.RemainingLots : 0;
-            reduceOnly += opens ? 0 : order.RemainingLots;
+            buys += opens && order.Side == Side.Buy ? lots : 0;
+            sells += opens && order.Side == Side.Sell ? lots : 0;
+            reduceOnly += opens ? 0 : lots;
             reserve += order.ReserveQuanta;
             orders++;
         }

@@ -1,11 +1,8 @@
 namespace OrleansMarkets.Core.Matching;
 
-/// <summary>One price level: a queue of order slots in time order.</summary>
+/// <summary>One price level: a queue of order slots in time order. Cleared memory is an empty level.</summary>
 internal struct BookLevel
 {
-    /// <summary>Price for bids, negative price for asks: the best level of either side has the highest key.</summary>
-    public long Key;
-
     /// <summary>Sum of remaining lots.</summary>
     public long Lots;
 

@@ -3,44 +3,45 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Matching;
 
 /// <summary>
-/// The resting orders of a market by price and time: an arena of order structs with integer links and a last-in-first-out free list, sorted
-/// levels per side, one list per owner. It allocates only to grow. It decides nothing: the market engine adds, reduces and removes.
+/// The resting orders of a market: queues by price and time, terms that clearing needs, an index of ids, one list per owner. It allocates
+/// only to grow. It decides nothing: the market engine adds, reduces and removes.
 /// </summary>
 public sealed class LimitOrderBook
 {
-    internal const int None = -1;
-    internal const int InitialOrders = 1024;
+    internal const int None = OrderArena.None;
     internal const int MaximumWalkedLevels = 1_000;
     internal const int ImpactFractionBits = 20;
 
-    private readonly BookSide _bids = new();
-    private readonly BookSide _asks = new();
-    private readonly Dictionary<long, int> _slots = new(InitialOrders);
-    private OrderSlot[] _orders = new OrderSlot[InitialOrders];
+    private readonly OrderArena _arena = new();
+    private readonly SlotMap _slots = new();
+    private readonly PriceTimeBook _queues;
+    private RestingTerms[] _terms = new RestingTerms[OrderArena.InitialSlots];
     private int[] _ownerHead = [];
     private int[] _ownerTail = [];
-    private int _used;
-    private int _free = None;
+    private long _buyLots;
+    private long _sellLots;
 
     /// <summary>Makes an empty book.</summary>
-    internal LimitOrderBook()
-    {
-    }
+    internal LimitOrderBook() => _queues = new PriceTimeBook(_arena, PriceWindow.Default);
 
     /// <summary>Number of resting orders.</summary>
     public int Count => _slots.Count;
 
     /// <summary>Highest buy price, price units; 0 if there is none.</summary>
-    public long BestBidUnits => _bids.Count == 0 ? 0 : _bids.AtDepth(0).Key;
+    public long BestBidUnits => HasBids ? _queues.BestBidUnits : 0;
 
     /// <summary>Lowest sell price, price units; 0 if there is none.</summary>
-    public long BestAskUnits => _asks.Count == 0 ? 0 : -_asks.AtDepth(0).Key;
+    public long BestAskUnits => HasAsks ? _queues.BestAskUnits : 0;
 
     /// <summary>Middle of best bid and ask, half to even; 0 if a side is empty.</summary>
     public long MidUnits =>
-        _bids.Count == 0 || _asks.Count == 0
-            ? 0
-            : (long)IntegerMath.Divide((Int128)BestBidUnits + BestAskUnits, 2, RoundingDirection.HalfEven);
+        HasBids && HasAsks
+            ? (long)IntegerMath.Divide((Int128)BestBidUnits + BestAskUnits, 2, RoundingDirection.HalfEven)
+            : 0;
+
+    private bool HasBids => _queues.BestBidUnits != LevelMap.NoBid;
+
+    private bool HasAsks => _queues.BestAskUnits != LevelMap.NoAsk;
 
     /// <summary>Copies the best levels of a side, best first.</summary>
     /// <param name="side">The resting side.</param>
@@ -48,12 +49,11 @@ public sealed class LimitOrderBook
     /// <returns>How many were put.</returns>
     public int CopyDepth(Side side, Span<DepthLevel> levels)
     {
-        BookSide book = SideOf(side);
-        int count = Math.Min(levels.Length, book.Count);
-        for (int depth = 0; depth < count; depth++)
+        int count = 0;
+        for (bool found = TryBest(side, out long price); found && count < levels.Length; found = TryNext(side, price, out price))
         {
-            ref BookLevel level = ref book.AtDepth(depth);
-            levels[depth] = new DepthLevel(Math.Abs(level.Key), level.Lots, level.Orders);
+            ref readonly BookLevel level = ref _queues.Level(price);
+            levels[count++] = new DepthLevel(price, level.Lots, level.Orders);
         }
 
         return count;
@@ -66,25 +66,25 @@ public sealed class LimitOrderBook
     /// <returns>The average price, price units, half to even; 0 if the side is too shallow.</returns>
     public long ImpactPriceUnits(Side side, long notionalQuanta, long quantaPerUnitLot)
     {
-        BookSide book = SideOf(side);
         Int128 left = notionalQuanta;
         Int128 lotsScaled = 0;
-        int count = Math.Min(MaximumWalkedLevels, book.Count);
-        for (int depth = 0; depth < count; depth++)
+        int walked = 0;
+        for (bool found = TryBest(side, out long price); found && walked < MaximumWalkedLevels; found = TryNext(side, price, out price))
         {
-            ref BookLevel level = ref book.AtDepth(depth);
-            Int128 quantaPerLot = (Int128)Math.Abs(level.Key) * quantaPerUnitLot;
-            Int128 levelQuanta = quantaPerLot * level.Lots;
+            walked++;
+            long lots = _queues.Level(price).Lots;
+            Int128 quantaPerLot = (Int128)price * quantaPerUnitLot;
+            Int128 levelQuanta = quantaPerLot * lots;
             if (levelQuanta < left)
             {
                 left -= levelQuanta;
-                lotsScaled += (Int128)level.Lots << ImpactFractionBits;
+                lotsScaled += (Int128)lots << ImpactFractionBits;
                 continue;
             }
 
             lotsScaled += IntegerMath.Divide(left << ImpactFractionBits, quantaPerLot, RoundingDirection.HalfEven);
             return lotsScaled == 0
-                ? Math.Abs(book.AtDepth(0).Key)
+                ? side == Side.Buy ? BestBidUnits : BestAskUnits
                 : (long)IntegerMath.Divide(
                     (Int128)notionalQuanta << ImpactFractionBits, lotsScaled * quantaPerUnitLot, RoundingDirection.HalfEven);
         }
@@ -98,144 +98,137 @@ public sealed class LimitOrderBook
     /// <returns>Whether it rests.</returns>
     public bool TryGetOrder(long orderId, out RestingOrder order)
     {
-        bool found = _slots.TryGetValue(orderId, out int slot);
-        order = found ? ImageOf(slot) : default;
-        return found;
+        int slot = _slots.Find(orderId);
+        order = slot == None ? default : ImageOf(slot);
+        return slot != None;
     }
 
     /// <summary>Image of the order in a slot.</summary>
     internal RestingOrder ImageOf(int slot)
     {
-        ref OrderSlot order = ref _orders[slot];
+        ref readonly OrderNode node = ref Node(slot);
+        ref RestingTerms terms = ref _terms[slot];
         return new RestingOrder(
-            order.OrderId, order.Side, order.Flags, order.PriceUnits, order.RemainingLots, order.OriginalLots, order.ReserveQuanta);
+            node.OrderId, terms.Side, terms.Flags, node.PriceUnits, node.RemainingLots, terms.OriginalLots, terms.ReserveQuanta);
     }
 
-    /// <summary>The levels of a side.</summary>
-    internal BookSide SideOf(Side side) => side == Side.Buy ? _bids : _asks;
+    /// <summary>Identity, price, lots and place of the order in a slot.</summary>
+    internal ref readonly OrderNode Node(int slot) => ref _arena.Nodes[slot];
 
-    /// <summary>The order in a slot.</summary>
-    internal ref OrderSlot Slot(int slot) => ref _orders[slot];
+    /// <summary>Owner, reserve and conditions of the order in a slot.</summary>
+    internal ref RestingTerms Terms(int slot) => ref _terms[slot];
 
-    /// <summary>Slot of an order; −1 if it does not rest.</summary>
-    internal int FindSlot(long orderId) => _slots.TryGetValue(orderId, out int slot) ? slot : None;
+    /// <summary>The level of a price that has orders.</summary>
+    internal ref readonly BookLevel Level(long priceUnits) => ref _queues.Level(priceUnits);
 
-    /// <summary>Slot of the order of a side that trades first; −1 if the side is empty.</summary>
-    internal int BestSlot(Side side)
+    /// <summary>Sum of remaining lots of a side.</summary>
+    internal long LotsOf(Side side) => side == Side.Buy ? _buyLots : _sellLots;
+
+    /// <summary>The best price of a side.</summary>
+    /// <returns>Whether there is one.</returns>
+    internal bool TryBest(Side side, out long priceUnits)
     {
-        BookSide book = SideOf(side);
-        return book.Count == 0 ? None : book.AtDepth(0).Head;
+        bool isBuy = side == Side.Buy;
+        priceUnits = isBuy ? _queues.BestBidUnits : _queues.BestAskUnits;
+        return isBuy ? HasBids : HasAsks;
     }
 
-    /// <summary>Oldest order of an owner; −1 if there is none.</summary>
+    /// <summary>The best price of a side that is worse than a price.</summary>
+    /// <returns>Whether there is one.</returns>
+    internal bool TryNext(Side side, long priceUnits, out long next)
+    {
+        bool isBuy = side == Side.Buy;
+        next = isBuy ? _queues.Next<Bids>(priceUnits) : _queues.Next<Asks>(priceUnits);
+        return isBuy ? next != LevelMap.NoBid : next != LevelMap.NoAsk;
+    }
+
+    /// <summary>Slot of an order; <see cref="None"/> if it does not rest.</summary>
+    internal int FindSlot(long orderId) => _slots.Find(orderId);
+
+    /// <summary>Slot of the order of a side that trades first; <see cref="None"/> if the side is empty.</summary>
+    internal int BestSlot(Side side) => TryBest(side, out long price) ? _queues.Level(price).Head : None;
+
+    /// <summary>Oldest order of an owner; <see cref="None"/> if there is none.</summary>
     internal int OldestOf(int owner) => owner < _ownerHead.Length ? _ownerHead[owner] : None;
 
-    /// <summary>Newest order of an owner; −1 if there is none.</summary>
+    /// <summary>Newest order of an owner; <see cref="None"/> if there is none.</summary>
     internal int NewestOf(int owner) => owner < _ownerTail.Length ? _ownerTail[owner] : None;
 
     /// <summary>Copies the ids of all resting orders, rising: the order of their entry.</summary>
     internal long[] OrderIdsInEntryOrder()
     {
         long[] ids = new long[_slots.Count];
-        _slots.Keys.CopyTo(ids, 0);
+        int found = 0;
+        foreach (OrderNode node in _arena.Nodes.AsSpan(0, _arena.Used))
+        {
+            if (node.OrderId != 0)
+            {
+                ids[found++] = node.OrderId;
+            }
+        }
+
         Array.Sort(ids);
         return ids;
     }
 
-    /// <summary>
-    /// Adds an order behind all of its price. Identity, price, quantities and reserves come from <paramref name="order"/>.
-    /// </summary>
+    /// <summary>Adds an order behind all of its price.</summary>
+    /// <param name="orderId">The market's id of the order: not 0, and not resting.</param>
+    /// <param name="priceUnits">Limit price.</param>
+    /// <param name="lots">Lots, positive.</param>
+    /// <param name="terms">Everything else but the links.</param>
     /// <returns>Its slot.</returns>
-    internal int Add(in OrderSlot order)
+    internal int Add(long orderId, long priceUnits, long lots, in RestingTerms terms)
     {
-        int slot = Allocate();
-        ref OrderSlot target = ref _orders[slot];
-        target = order;
-        target.Next = None;
-        BookSide book = SideOf(order.Side);
-        ref BookLevel level = ref book.FindOrAdd(KeyOf(order.Side, order.PriceUnits));
-        target.Previous = level.Tail;
-        if (level.Tail == None)
+        if (Math.Abs(priceUnits) > PriceTimeBook.MaximumPriceUnits)
         {
-            level.Head = slot;
-        }
-        else
-        {
-            _orders[level.Tail].Next = slot;
+            throw new InvalidOperationException($"A book has no price {priceUnits}.");
         }
 
-        level.Tail = slot;
-        level.Orders++;
-        book.AddLots(ref level, order.RemainingLots);
-        LinkOwner(slot, order.Owner);
-        _slots.Add(order.OrderId, slot);
+        int slot = terms.Side == Side.Buy
+            ? _queues.Add<Bids>(orderId, priceUnits, lots)
+            : _queues.Add<Asks>(orderId, priceUnits, lots);
+        if (slot >= _terms.Length)
+        {
+            Array.Resize(ref _terms, _arena.Nodes.Length);
+        }
+
+        _terms[slot] = terms;
+        AddLots(terms.Side, lots);
+        LinkOwner(slot, terms.Owner);
+        _slots.Add(orderId, slot);
         return slot;
     }
 
     /// <summary>Takes lots and reserve from an order that keeps some; its place in the queue stays.</summary>
     internal void Reduce(int slot, long lots, long reserveQuanta)
     {
-        ref OrderSlot order = ref _orders[slot];
-        BookSide book = SideOf(order.Side);
-        book.AddLots(ref book.Find(KeyOf(order.Side, order.PriceUnits)), -lots);
-        order.RemainingLots -= lots;
-        order.ReserveQuanta -= reserveQuanta;
+        ref RestingTerms terms = ref _terms[slot];
+        terms.ReserveQuanta -= reserveQuanta;
+        AddLots(terms.Side, -lots);
+        _queues.Reduce(slot, lots);
     }
 
     /// <summary>Removes an order.</summary>
     internal void Remove(int slot)
     {
-        ref OrderSlot order = ref _orders[slot];
-        BookSide book = SideOf(order.Side);
-        long key = KeyOf(order.Side, order.PriceUnits);
-        ref BookLevel level = ref book.Find(key);
-        if (order.Previous == None)
-        {
-            level.Head = order.Next;
-        }
-        else
-        {
-            _orders[order.Previous].Next = order.Next;
-        }
-
-        if (order.Next == None)
-        {
-            level.Tail = order.Previous;
-        }
-        else
-        {
-            _orders[order.Next].Previous = order.Previous;
-        }
-
-        book.AddLots(ref level, -order.RemainingLots);
-        if (--level.Orders == 0)
-        {
-            book.Remove(key);
-        }
-
-        UnlinkOwner(ref order);
-        _slots.Remove(order.OrderId);
-        order.Next = _free;
-        _free = slot;
+        ref readonly OrderNode node = ref Node(slot);
+        ref RestingTerms terms = ref _terms[slot];
+        AddLots(terms.Side, -node.RemainingLots);
+        UnlinkOwner(ref terms);
+        _slots.Remove(node.OrderId);
+        _queues.Remove(slot);
     }
 
-    private static long KeyOf(Side side, long priceUnits) => side == Side.Buy ? priceUnits : -priceUnits;
-
-    private int Allocate()
+    private void AddLots(Side side, long lots)
     {
-        if (_free != None)
+        if (side == Side.Buy)
         {
-            int slot = _free;
-            _free = _orders[slot].Next;
-            return slot;
+            _buyLots += lots;
         }
-
-        if (_used == _orders.Length)
+        else
         {
-            Array.Resize(ref _orders, 2 * _orders.Length);
+            _sellLots += lots;
         }
-
-        return _used++;
     }
 
     private void LinkOwner(int slot, int owner)
@@ -246,7 +239,7 @@ public sealed class LimitOrderBook
         }
 
         int tail = _ownerTail[owner];
-        ref OrderSlot order = ref _orders[slot];
+        ref RestingTerms order = ref _terms[slot];
         order.OwnerPrevious = tail;
         order.OwnerNext = None;
         if (tail == None)
@@ -255,13 +248,13 @@ public sealed class LimitOrderBook
         }
         else
         {
-            _orders[tail].OwnerNext = slot;
+            _terms[tail].OwnerNext = slot;
         }
 
         _ownerTail[owner] = slot;
     }
 
-    private void UnlinkOwner(ref OrderSlot order)
+    private void UnlinkOwner(ref RestingTerms order)
     {
         if (order.OwnerPrevious == None)
         {
@@ -269,7 +262,7 @@ public sealed class LimitOrderBook
         }
         else
         {
-            _orders[order.OwnerPrevious].OwnerNext = order.OwnerNext;
+            _terms[order.OwnerPrevious].OwnerNext = order.OwnerNext;
         }
 
         if (order.OwnerNext == None)
@@ -278,17 +271,14 @@ public sealed class LimitOrderBook
         }
         else
         {
-            _orders[order.OwnerNext].OwnerPrevious = order.OwnerPrevious;
+            _terms[order.OwnerNext].OwnerPrevious = order.OwnerPrevious;
         }
     }
 
     private void GrowOwners(int needed)
     {
-        int old = _ownerHead.Length;
-        int size = Math.Max(needed, Math.Max(64, 2 * old));
+        int size = Math.Max(needed, Math.Max(64, 2 * _ownerHead.Length));
         Array.Resize(ref _ownerHead, size);
         Array.Resize(ref _ownerTail, size);
-        Array.Fill(_ownerHead, None, old, size - old);
-        Array.Fill(_ownerTail, None, old, size - old);
     }
 }

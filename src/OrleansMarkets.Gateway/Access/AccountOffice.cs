@@ -12,14 +12,14 @@ namespace OrleansMarkets.Gateway.Access;
 public sealed class AccountOffice
 {
     private const long DirectoryKey = 0;
-    private const int KeyIdBytes = 15;
     private const int SecretBytes = 32;
     private const int MaximumUserLength = 64;
 
     private readonly IGrainFactory _grains;
+    private readonly KeyIds _ids;
     private readonly SecretSeal _seal;
 
-    internal AccountOffice(IGrainFactory grains, SecretSeal seal) => (_grains, _seal) = (grains, seal);
+    internal AccountOffice(IGrainFactory grains, KeyIds ids, SecretSeal seal) => (_grains, _ids, _seal) = (grains, ids, seal);
 
     /// <summary>Opens a new trading account of a user and makes a key to it.</summary>
     /// <param name="user">The user: 1 to 64 printable ASCII characters.</param>
@@ -52,7 +52,7 @@ public sealed class AccountOffice
     /// <exception cref="InvalidOperationException">The account is not the user's, or there are as many keys as there may be.</exception>
     public async Task<OpenedAccount> MakeKeyAsync(string user, long account, ApiKeyScopes scopes, CancellationToken cancellation)
     {
-        string keyId = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyIdBytes));
+        string keyId = _ids.New();
         string secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         ApiKeyRecord record = new(
             keyId, user, account, scopes, Note: string.Empty, ExpiresNs: 0, Addresses: [], _seal.Seal(keyId, secret), CreatedNs: 0, false);

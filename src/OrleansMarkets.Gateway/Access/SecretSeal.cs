@@ -20,7 +20,7 @@ internal sealed class SecretSeal
     private readonly byte[] _masterKey;
 
     /// <summary>Made by the container.</summary>
-    public SecretSeal(IOptions<GatewayOptions> options) => _masterKey = options.Value.MasterKey;
+    public SecretSeal(IOptions<GatewayOptions> options) => _masterKey = MasterKey.Derive(options.Value, "secret");
 
     /// <summary>Seals a secret.</summary>
     public ImmutableArray<byte> Seal(string keyId, string secret)

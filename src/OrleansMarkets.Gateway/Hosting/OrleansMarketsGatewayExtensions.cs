@@ -7,6 +7,11 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using OrleansMarkets.Gateway.Access;
 using OrleansMarkets.Gateway.Http;
+using OrleansMarkets.Gateway.Markets;
+using OrleansMarkets.Gateway.Orders;
+using OrleansMarkets.Gateway.Routes;
+using OrleansMarkets.Gateway.Streams;
+using OrleansMarkets.MarketData.Following;
 
 namespace OrleansMarkets.Gateway.Hosting;
 
@@ -32,16 +37,40 @@ public static class OrleansMarketsGatewayExtensions
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SecretSeal>();
+        services.AddSingleton<KeyIds>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<RequestAuthenticator>();
         services.AddSingleton(static provider => new AccountOffice(
-            provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<SecretSeal>()));
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<KeyIds>(),
+            provider.GetRequiredService<SecretSeal>()));
+        services.AddMarketData();
+        services.AddSingleton<GatewayMarkets>();
+        services.AddSingleton<OrderLookup>();
+        services.AddSingleton<Cluster>();
+        services.AddSingleton<IRouteSource, MarketRoutes>();
+        services.AddSingleton<IRouteSource, OrderRoutes>();
+        services.AddSingleton<IRouteSource, OrderListRoutes>();
+        services.AddSingleton<IRouteSource, AccountRoutes>();
+        services.AddSingleton<IRouteSource, VenueRoutes>();
+        services.AddSingleton<PrivateStreams>();
+        services.AddSingleton<StreamHub>();
+        services.AddSingleton<StreamCommands>();
+        services.AddSingleton<StreamEndpoint>();
         services.AddSingleton<GatewayEndpoint>();
         return services;
     }
 
     /// <summary>Maps everything under <c>/v5</c>, HTTP and streams.</summary>
     /// <param name="endpoints">The host's application.</param>
-    public static IEndpointConventionBuilder MapOrleansMarketsGateway(this IEndpointRouteBuilder endpoints) =>
-        endpoints.Map("/v5/{**path}", endpoints.ServiceProvider.GetRequiredService<GatewayEndpoint>().HandleAsync);
+    public static IEndpointConventionBuilder MapOrleansMarketsGateway(this IEndpointRouteBuilder endpoints)
+    {
+        GatewayEndpoint gateway = endpoints.ServiceProvider.GetRequiredService<GatewayEndpoint>();
+        IApplicationBuilder pipeline = endpoints.CreateApplicationBuilder();
+        pipeline.UseWebSockets();
+        pipeline.Run(gateway.HandleAsync);
+        return endpoints.Map("/v5/{**path}", pipeline.Build());
+    }
 
     private sealed class KestrelLimits(IOptions<GatewayOptions> options) : IConfigureOptions<KestrelServerOptions>
     {

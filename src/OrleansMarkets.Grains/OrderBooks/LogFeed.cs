@@ -58,7 +58,7 @@ internal sealed class LogFeed
 
     /// <summary>A page without records.</summary>
     public static LogPage Empty(ResultCode code, in LogQuery query, GrainLog log) =>
-        new(code, log.Epoch, query.AfterSequence + 1, query.AfterSequence, 0, log.DurableSequence, []);
+        new(code, log.Epoch, unchecked(query.AfterSequence + 1), query.AfterSequence, 0, log.DurableSequence, []);
 
     /// <summary>Reads a page, waiting for the next commit when there is nothing newer.</summary>
     /// <exception cref="MarketUnavailableException">The activation has ended.</exception>

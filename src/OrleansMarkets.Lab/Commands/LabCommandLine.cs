@@ -16,6 +16,7 @@ public static class LabCommandLine
         {
             ReplayCommand.Create(),
             VerifyCommand.Create(),
+            MatchCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -11,7 +11,7 @@ public static class VerifyCommand
     /// <summary>Builds the verb.</summary>
     public static Command Create()
     {
-        Argument<string> directory = new("DIR") { Description = "Folder that replay --snapshot wrote" };
+        Argument<string> directory = new("DIR") { Description = "Folder that replay --snapshot wrote, or the data directory of a stopped market" };
         Command command = new("verify", "Run a kept journal's commands again; compare events, hash chain, state hash") { directory };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(directory),
@@ -24,12 +24,13 @@ public static class VerifyCommand
     {
         try
         {
-            JournalFold fold = KeptReplay.Verify(directory);
+            bool isMarket = KeptMarket.IsOne(directory);
+            JournalFold fold = isMarket ? KeptMarket.Verify(directory) : KeptReplay.Verify(directory);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
                 streams      {fold.Streams}
                 batches      {fold.Batches}, each hash and each link checked
                 records      {fold.Records}, each command run again, each event compared
-                state hash   {fold.StateHash()}, equal to the replay's
+                state hash   {fold.StateHash()}, {(isMarket ? "sums of all logs zero" : "equal to the replay's")}
                 """));
             return ExitCodes.Ok;
         }

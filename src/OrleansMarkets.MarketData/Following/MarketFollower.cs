@@ -101,12 +101,8 @@ public sealed class MarketFollower : IDisposable
     /// <summary>Ends following: nothing more is folded, also not what an open poll brings.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Stops it.</summary>
-    public void Dispose()
-    {
-        Stop();
-        _stop.Dispose();
-    }
+    /// <summary>Stops it; may be called more than once. There is nothing else to free: the stop has neither timer nor handle.</summary>
+    public void Dispose() => Stop();
 
     /// <summary>
     /// Waits until a record is folded: what was acknowledged at that sequence is then in the replica, and pushed to its subscribers.

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.TestingHost;
@@ -25,11 +26,18 @@ public sealed class MarketCluster : IAsyncLifetime
     private long _number;
 
     public MarketCluster()
+        : this(silos: 1)
+    {
+    }
+
+    internal MarketCluster(short silos)
     {
         AssetTable assets = new("USDT", [new Asset("USDT", 6), new Asset("BTC", 8)]);
-        InProcessTestClusterBuilder builder = new(1);
+        InProcessTestClusterBuilder builder = new(silos);
         builder.ConfigureSilo((_, silo) =>
         {
+            silo.Services.AddSingleton(Hosts);
+            silo.AddIncomingGrainCallFilter<GrainHostFilter>();
             silo.UseInMemoryReminderService();
             silo.AddJournalGrainStorage();
             silo.AddOrleansMarkets(_journal, assets);
@@ -41,6 +49,9 @@ public sealed class MarketCluster : IAsyncLifetime
         });
         _cluster = builder.Build();
     }
+
+    /// <summary>Which silo ran which grain.</summary>
+    public GrainHosts Hosts { get; } = new();
 
     public IClusterClient Client => _cluster.Client;
 
@@ -60,6 +71,9 @@ public sealed class MarketCluster : IAsyncLifetime
             Assert.Equal(ResultCode.Ok, await Client.GetGrain<IOracleGrain>(feed).Publish(vote));
         }
     }
+
+    /// <summary>Another owner opens a stream: whoever owned it is fenced, and ends when it writes next.</summary>
+    public async Task FenceAsync(string streamId) => await _journal.OpenAsync(streamId, CancellationToken.None);
 
     public CommandKey NextId() => new(7, (ulong)Interlocked.Increment(ref _number));
 

@@ -32,7 +32,9 @@ public sealed class SubscriptionTests
         Assert.Equal(replica.ReadStatus(), subscriber.Status);
         for (long account = 1; account <= 12; account++)
         {
-            Assert.All(replica.ReadOpenOrders(account), order => Assert.Equal(order, subscriber.Orders.GetValueOrDefault(order.OrderId, order)));
+            Assert.All(
+                replica.ReadOpenOrders(account),
+                order => Assert.Equal(order, subscriber.Orders.GetValueOrDefault(order.OrderId, order)));
             Execution[] pushed = [.. subscriber.Executions.Where(execution => execution.Account == account)];
             Assert.Equal(replica.ReadExecutions(account, Math.Min(50, pushed.Length)).AsEnumerable(), pushed.Reverse().Take(50));
         }

@@ -10,7 +10,8 @@ using OrleansMarkets.Simulation.Reach;
 namespace OrleansMarkets.Simulation.Venue;
 
 /// <summary>Sees every call of a venue on its way into a grain: counts rare branches, and lets a planted fault change calls.</summary>
-internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted, PoisonedCalls poison, CallTrace trace) : IIncomingGrainCallFilter
+internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted, PoisonedCalls poison, CallTrace trace)
+    : IIncomingGrainCallFilter
 {
     private readonly HashSet<(string Symbol, long Account, long Sequence)> _pushes = [];
     private readonly HashSet<(GrainId Receiver, long From, long Number)> _credits = [];

@@ -1,10 +1,13 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Simulation;
 using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Contracts.Markets;
+using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Journal;
 using OrleansMarkets.Journal.Memory;
+using OrleansMarkets.MarketData.Following;
 using OrleansMarkets.Simulation.Checks;
 using OrleansMarkets.Simulation.Clients;
 using OrleansMarkets.Simulation.Evidence;
@@ -20,6 +23,7 @@ internal sealed class SeedRun : IDisposable
     private const int Makers = 2;
     private const int Publishers = 3;
     private const int TraceLines = 12;
+    private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CalmStep = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestCalm = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestCalm = TimeSpan.FromSeconds(150);
@@ -32,6 +36,7 @@ internal sealed class SeedRun : IDisposable
     private readonly List<Operation> _history = [];
     private readonly List<VenueClient> _clients = [];
     private readonly List<Maker> _makers = [];
+    private readonly List<MarketFollower> _followers = [];
     private readonly HashSet<long> _votes = [];
     private bool _isOver;
 
@@ -87,8 +92,13 @@ internal sealed class SeedRun : IDisposable
         Cluster.Run(async () => reports = await new LiveReader(Cluster.Client, [.. _clients.Select(client => client.Account)]).ReadAsync());
         _isOver = true;
         JournalEvidence? evidence = null;
-        Cluster.Run(async () => evidence = await JournalEvidence.ReadAsync(
-            _venue.Store, _plan, [.. reports!.Markets.Select(market => (market.Key, market.Value.Sequence))], _result.Violations));
+        Cluster.Run(async () =>
+        {
+            await CatchUpAsync();
+            evidence = await JournalEvidence.ReadAsync(
+                _venue.Store, _plan, [.. reports!.Markets.Select(market => (market.Key, market.Value.Sequence))], _result.Violations);
+        });
+        new ReplicaCheck(evidence!, _result.Violations).Run(_followers);
         new HistoryCheck(evidence!, _result.Violations, _result.Reach).Run(_history);
         new LedgerCheck(evidence!, _result.Violations).Run();
         new LiveCheck(evidence!, reports!, _result.Violations).Run();
@@ -109,6 +119,7 @@ internal sealed class SeedRun : IDisposable
             }
 
             await Cluster.Client.GetGrain<IFundingKeeperGrain>(definition.Symbol).Start();
+            Follow(definition.Symbol);
         }
 
         await DepositAsync(NewClient(WellKnownAccounts.Insurance), _plan.InsuranceUsdt, 0);
@@ -125,6 +136,43 @@ internal sealed class SeedRun : IDisposable
         }
 
         await Task.Delay(TimeSpan.FromSeconds(2), Cluster.Clock);
+    }
+
+    private void Follow(string symbol)
+    {
+        var options = new MarketFollowerOptions { PollWait = PollWait };
+        var follower = new MarketFollower(
+            symbol,
+            Cluster.Client.GetGrain<IOrderBookGrain>(symbol),
+            options,
+            Cluster.Clock,
+            new Random(unchecked((int)_plan.Seed)),
+            NullLogger.Instance);
+        _followers.Add(follower);
+        follower.Start();
+    }
+
+    // Nobody trades any more, so every follower comes to the end of its log.
+    private async Task CatchUpAsync()
+    {
+        for (TimeSpan waited = TimeSpan.Zero; waited < LongestCalm && !await AreCaughtUpAsync(); waited += PollWait)
+        {
+            await Task.Delay(PollWait, Cluster.Clock);
+        }
+    }
+
+    private async Task<bool> AreCaughtUpAsync()
+    {
+        foreach (MarketFollower follower in _followers)
+        {
+            IJournalReader reader = await _venue.Store.OpenReadOnlyAsync("market/" + follower.Symbol, CancellationToken.None);
+            if ((await reader.QueryHeadAsync(CancellationToken.None)).Sequence != follower.AppliedSequence)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void StartPublishers()

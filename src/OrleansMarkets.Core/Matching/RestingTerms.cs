@@ -1,17 +1,11 @@
 namespace OrleansMarkets.Core.Matching;
 
-/// <summary>One resting order in the arena of a book. Links are slot numbers; −1 ends a list.</summary>
-internal struct OrderSlot
+/// <summary>
+/// What clearing keeps of a resting order beside its <see cref="OrderNode"/>, under the same slot number. Links are slot numbers; 0 ends a
+/// list.
+/// </summary>
+internal struct RestingTerms
 {
-    /// <summary>The order.</summary>
-    public long OrderId;
-
-    /// <summary>Limit price.</summary>
-    public long PriceUnits;
-
-    /// <summary>Lots left.</summary>
-    public long RemainingLots;
-
     /// <summary>Lots at entry.</summary>
     public long OriginalLots;
 
@@ -26,12 +20,6 @@ internal struct OrderSlot
 
     /// <summary>Slot of the stored result that lives as long as the order; −1 if none.</summary>
     public int ResultSlot;
-
-    /// <summary>Next in time at the price; next free slot when unused.</summary>
-    public int Next;
-
-    /// <summary>Previous in time at the price.</summary>
-    public int Previous;
 
     /// <summary>Next newer order of the owner.</summary>
     public int OwnerNext;

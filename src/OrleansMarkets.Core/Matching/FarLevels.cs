@@ -1,28 +1,28 @@
 namespace OrleansMarkets.Core.Matching;
 
 /// <summary>
-/// The levels of one side in a sorted array with the best at its end: books change near the best price, so insertions and removals move
-/// little, and the best level is one index away.
+/// The levels of one side that lie outside the window, in an array sorted by key with the best at its end: what comes nearer to the window
+/// moves little.
 /// </summary>
-internal sealed class BookSide
+internal sealed class FarLevels
 {
-    internal const int InitialLevels = 256;
+    internal const int InitialLevels = 64;
 
-    private BookLevel[] _levels = new BookLevel[InitialLevels];
+    private FarLevel[] _levels = new FarLevel[InitialLevels];
     private int _count;
 
     /// <summary>Number of levels.</summary>
     public int Count => _count;
 
-    /// <summary>Sum of remaining lots of all levels.</summary>
-    public long TotalLots { get; private set; }
+    /// <summary>Key of the best level; there must be one.</summary>
+    public long BestKey => _levels[_count - 1].Key;
 
-    /// <summary>The level at a depth: 0 is the best.</summary>
-    public ref BookLevel AtDepth(int depth) => ref _levels[_count - 1 - depth];
+    /// <summary>The level at an index; the worst is at 0.</summary>
+    public ref FarLevel this[int index] => ref _levels[index];
 
     /// <summary>The level of a key.</summary>
     /// <exception cref="InvalidOperationException">There is none: the book is damaged.</exception>
-    public ref BookLevel Find(long key) => ref _levels[IndexOf(key)];
+    public ref BookLevel Find(long key) => ref _levels[IndexOf(key)].Level;
 
     /// <summary>The level of a key, made if there is none.</summary>
     public ref BookLevel FindOrAdd(long key)
@@ -30,7 +30,7 @@ internal sealed class BookSide
         int index = Search(key);
         if (index >= 0)
         {
-            return ref _levels[index];
+            return ref _levels[index].Level;
         }
 
         index = ~index;
@@ -41,8 +41,8 @@ internal sealed class BookSide
 
         Array.Copy(_levels, index, _levels, index + 1, _count - index);
         _count++;
-        _levels[index] = new BookLevel { Key = key, Head = LimitOrderBook.None, Tail = LimitOrderBook.None };
-        return ref _levels[index];
+        _levels[index] = new FarLevel { Key = key };
+        return ref _levels[index].Level;
     }
 
     /// <summary>Removes an empty level.</summary>
@@ -53,12 +53,18 @@ internal sealed class BookSide
         Array.Copy(_levels, index + 1, _levels, index, _count - index);
     }
 
-    /// <summary>Changes the lots of a level, and the total with them.</summary>
-    public void AddLots(ref BookLevel level, long lots)
+    /// <summary>Key of the best level that is worse than a key.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool TryNext(long key, out long next)
     {
-        level.Lots += lots;
-        TotalLots += lots;
+        int index = Search(key);
+        int worse = (index >= 0 ? index : ~index) - 1;
+        next = worse >= 0 ? _levels[worse].Key : 0;
+        return worse >= 0;
     }
+
+    /// <summary>Keeps only the first levels.</summary>
+    public void Truncate(int count) => _count = count;
 
     private int IndexOf(long key)
     {
@@ -66,21 +72,11 @@ internal sealed class BookSide
         return index >= 0 ? index : throw new InvalidOperationException($"The book has no level with key {key}.");
     }
 
-    // Index of the key, or the complement of where it belongs. Most commands concern the best level.
+    // Index of the key, or the complement of where it belongs.
     private int Search(long key)
     {
-        int high = _count - 1;
-        if (high < 0 || key > _levels[high].Key)
-        {
-            return ~_count;
-        }
-
-        if (_levels[high].Key == key)
-        {
-            return high;
-        }
-
         int low = 0;
+        int high = _count - 1;
         while (low <= high)
         {
             int middle = (int)((uint)(low + high) >> 1);

@@ -1,0 +1,29 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using OrleansMarkets.Contracts.OrderBooks;
+
+namespace OrleansMarkets.Gateway.Orders;
+
+/// <summary>
+/// Command ids: the first 128 bits of SHA-256 over a domain and what names the command. The same request, or the same client order id, is the
+/// same command, so that it acts once.
+/// </summary>
+internal static class CommandIds
+{
+    /// <summary>An order that its owner gave a name.</summary>
+    public static CommandKey OfOrderLink(string orderLinkId) => Of("order-link", orderLinkId);
+
+    /// <summary>What a signed request asks for; a signature is made over key and time.</summary>
+    public static CommandKey OfSignature(string keyId, string signature) => Of("signature", $"{keyId}/{signature}");
+
+    /// <summary>A deposit that an operator gave a name.</summary>
+    public static CommandKey OfDeposit(string id) => Of("deposit", id);
+
+    private static CommandKey Of(string domain, string name)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"orleansmarkets.gateway.{domain}\n{name}"), hash);
+        return new CommandKey(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[sizeof(ulong)..]));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Wire;
+
+namespace OrleansMarkets.Gateway.Orders;
+
+/// <summary>What the venue's results are in the dialect: the only table of it.</summary>
+internal static class Outcomes
+{
+    /// <summary>What a client is told whose order may have happened.</summary>
+    public const string NotKnown = "The outcome is not known yet: look the order up by orderLinkId, or send the same orderLinkId again.";
+
+    private const string TryAgain = "Server busy, nothing was done, try again.";
+
+    private static readonly FrozenDictionary<ResultCode, Outcome> Table = new Dictionary<ResultCode, Outcome>
+    {
+        [ResultCode.Ok] = new(RetCodes.Ok, "OK"),
+        [ResultCode.InvalidRequest] = new(RetCodes.InvalidParameter, "The request is malformed."),
+        [ResultCode.DeadlineExpired] = new(RetCodes.ServerBusy, "The request expired before it was executed; nothing was done."),
+        [ResultCode.DuplicateIdDifferentBody] = new(
+            RetCodes.DuplicateOrderLinkId, RetCodes.DuplicateSpotOrderLinkId, "orderLinkId was used for another order."),
+        [ResultCode.Forbidden] = new(RetCodes.PermissionDenied, "Permission denied."),
+        [ResultCode.UnknownMarket] = new(RetCodes.InvalidParameter, RetCodes.UnsupportedSymbol),
+        [ResultCode.MarketNotOpen] = new(RetCodes.MarketNotOpen, "The market does not take this now."),
+        [ResultCode.PriceOffGrid] = new(RetCodes.InvalidParameter, "price is not a multiple of tickSize."),
+        [ResultCode.PriceOutOfBand] = new(RetCodes.PriceOutOfBand, "price is outside of the band around the mark price."),
+        [ResultCode.QuantityOffGrid] = new(RetCodes.InvalidParameter, "qty is not a multiple of qtyStep."),
+        [ResultCode.QuantityTooSmall] = new(RetCodes.BelowMinimum, RetCodes.BelowSpotMinimum, "qty is below the minimum."),
+        [ResultCode.QuantityTooLarge] = new(RetCodes.InvalidParameter, "qty is above the maximum."),
+        [ResultCode.ParametersOutdated] = new(RetCodes.ServerBusy, "The market's rules have just changed; nothing was done, try again."),
+        [ResultCode.TooManyOpenOrders] = new(RetCodes.TooManyOpenOrders, "Too many open orders."),
+        [ResultCode.InvalidParameters] = new(RetCodes.InvalidParameter, "The parameters of the market are not acceptable."),
+        [ResultCode.InsufficientMargin] = new(RetCodes.InsufficientMargin, RetCodes.InsufficientSpotBalance, "Insufficient balance."),
+        [ResultCode.InsufficientBalance] = new(RetCodes.InsufficientTransfer, RetCodes.InsufficientSpotBalance, "Insufficient balance."),
+        [ResultCode.PositionLimit] = new(RetCodes.PositionLimit, "The position limit would be exceeded."),
+        [ResultCode.StalePrice] = new(RetCodes.MarketNotOpen, "No fresh mark price: no new risk now."),
+        [ResultCode.AccountRecovering] = new(RetCodes.ServerBusy, "The account is being recovered; nothing was done, try again."),
+        [ResultCode.AccountInLiquidation] = new(RetCodes.AccountInLiquidation, "The account is in liquidation and can only reduce."),
+        [ResultCode.WouldTake] = new(RetCodes.Ok, "OK"),
+        [ResultCode.CannotFillWhole] = new(RetCodes.Ok, "OK"),
+        [ResultCode.NothingToReduce] = new(RetCodes.NothingToReduce, "A reduce-only order has no position to reduce."),
+        [ResultCode.OrderNotFound] = new(RetCodes.OrderNotFound, RetCodes.SpotOrderNotFound, "order not exists or too late to cancel"),
+        [ResultCode.NoLiquidity] = new(RetCodes.Ok, "OK"),
+        [ResultCode.Superseded] = new(RetCodes.ServerBusy, TryAgain),
+        [ResultCode.Unknown] = new(RetCodes.ServerBusy, NotKnown),
+        [ResultCode.Unavailable] = new(RetCodes.ServerBusy, "Server busy, try again with the same orderLinkId."),
+        [ResultCode.NotLiquidatable] = new(RetCodes.NotLiquidatable, "The account is not below maintenance margin."),
+        [ResultCode.LiquidationInProgress] = new(RetCodes.LiquidationInProgress, "Another step of this liquidation is running."),
+        [ResultCode.InternalReject] = new(RetCodes.ServerBusy, "The market refused the request for good; look at the order before another."),
+    }.ToFrozenDictionary();
+
+    /// <summary>Whether the order was taken and ended at once without trading: clients see that in the order, not in the answer.</summary>
+    public static bool EndsAtOnce(ResultCode code) =>
+        code is ResultCode.WouldTake or ResultCode.CannotFillWhole or ResultCode.NoLiquidity;
+
+    /// <summary>The dialect's code.</summary>
+    public static int CodeOf(ResultCode code, bool isSpot) => isSpot ? Find(code).Spot : Find(code).Linear;
+
+    /// <summary>The text beside it.</summary>
+    public static string MessageOf(ResultCode code) => Find(code).Message;
+
+    /// <summary>Whether the table has the code.</summary>
+    public static bool IsKnown(ResultCode code) => Table.ContainsKey(code);
+
+    // A code of a newer silo: what it means is not known here.
+    private static Outcome Find(ResultCode code) => Table.GetValueOrDefault(code) ?? Table[ResultCode.Unknown];
+
+    private sealed record Outcome(int Linear, int Spot, string Message)
+    {
+        public Outcome(int code, string message)
+            : this(code, code, message)
+        {
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace OrleansMarkets.Gateway.Streams;
+
+/// <summary>What a public topic carries.</summary>
+internal enum TopicContent
+{
+    /// <summary>The top of the book: a snapshot, then what changed.</summary>
+    Book,
+
+    /// <summary>Trades.</summary>
+    Trades,
+
+    /// <summary>The market at a glance.</summary>
+    Ticker,
+}

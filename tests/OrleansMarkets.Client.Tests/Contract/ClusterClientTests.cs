@@ -1,0 +1,3 @@
+namespace OrleansMarkets.Client.Tests.Contract;
+
+public sealed class ClusterClientTests(ClusterVenue venue) : MarketsClientContract(venue), IClassFixture<ClusterVenue>;

@@ -1,0 +1,47 @@
+using OrleansMarkets.Client.Retries;
+
+namespace OrleansMarkets.Client.Tests.Scripted;
+
+/// <summary>Single attempts whose outcomes a test wrote down; the last outcome of a script goes on for ever.</summary>
+internal sealed class ScriptedRoute : IOrderRoute
+{
+    public List<OrderRequest> Submitted { get; } = [];
+
+    public List<OrderKey> Cancelled { get; } = [];
+
+    public int LookUps { get; private set; }
+
+    /// <summary>Outcomes of submits: an order id, or what is thrown.</summary>
+    public List<object> Submits { get; init; } = ["1"];
+
+    /// <summary>Outcomes of cancels: null for done, or what is thrown.</summary>
+    public List<Exception?> Cancels { get; init; } = [null];
+
+    /// <summary>Outcomes of look-ups: an order, null, or what is thrown.</summary>
+    public List<object?> Finds { get; init; } = [null];
+
+    public Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation)
+    {
+        Submitted.Add(order);
+        return Next(Submits, Submitted.Count) is string id ? Task.FromResult(id) : throw (Exception)Next(Submits, Submitted.Count);
+    }
+
+    public Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation)
+    {
+        Cancelled.Add(order);
+        return Next(Cancels, Cancelled.Count) is { } failure ? throw failure : Task.CompletedTask;
+    }
+
+    public Task CancelAllAsync(MarketId market, CancellationToken cancellation) =>
+        CancelAsync(market, OrderKey.ById("all"), cancellation);
+
+    public Task<Order?> FindAsync(MarketId market, OrderKey order, CancellationToken cancellation)
+    {
+        LookUps++;
+        return Next(Finds, LookUps) is Exception failure ? throw failure : Task.FromResult((Order?)Next(Finds, LookUps));
+    }
+
+    public bool SaysDuplicate(OrderRejectedException refusal) => refusal.Error.Code == Repeater.DuplicateId;
+
+    private static T Next<T>(List<T> script, int count) => script[Math.Min(count, script.Count) - 1];
+}
