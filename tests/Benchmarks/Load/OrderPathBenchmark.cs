@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orleans;
 using OrleansMarkets.Benchmarks.Report;
 using OrleansMarkets.Benchmarks.Venue;
@@ -69,9 +70,11 @@ internal static class OrderPathBenchmark
             }
 
             pairing.Orders.Add(await RestThenMeasure(orders, options));
-            await progress.WriteLineAsync(FormattableString.Invariant(
-                $"{pairing.Client} {pairing.Outstanding} round {round + 1}: empty {pairing.Empty[^1].PerSecond:0}/s, orders {
-                    pairing.Orders[^1].PerSecond:0}/s p50 {pairing.Orders[^1].P50:0} us"));
+            Sample ordered = pairing.Orders[^1];
+            await progress.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{pairing.Client} {pairing.Outstanding} round {round + 1}: empty {pairing.Empty[^1].PerSecond:0}/s, "
+                + $"orders {ordered.PerSecond:0}/s p50 {ordered.P50:0} us"));
         }
     }
 

@@ -5,9 +5,9 @@ namespace OrleansMarkets.Benchmarks.Load;
 /// <summary>How orders ended: a benchmark of refusals would measure nothing.</summary>
 internal sealed class OrderTally
 {
-    private readonly long[] _counts = new long[256];
+    private readonly long[] _counts = new long[ushort.MaxValue + 1];
 
-    public void Count(ResultCode code) => Interlocked.Increment(ref _counts[(byte)code]);
+    public void Count(ResultCode code) => Interlocked.Increment(ref _counts[(ushort)code]);
 
     /// <summary>Codes and their shares, the commonest first.</summary>
     public string Describe()

@@ -18,11 +18,12 @@ internal static class ResultTable
 
     public static void Write(TextWriter output, BenchmarkOptions options, IReadOnlyList<Pairing> pairings, OrderTally tally)
     {
+        string collector = GCSettings.IsServerGC ? "server" : "workstation";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"runtime {RuntimeName.Value}; .NET {Environment.Version}; {Environment.ProcessorCount} cores; {(GCSettings.IsServerGC
-                ? "server" : "workstation")} GC, {GCSettings.LatencyMode}; {options.Accounts} accounts, 4 markets; medians of {
-                options.Rounds} rounds of {options.Duration.TotalSeconds:0.#} s"));
+            $"runtime {RuntimeName.Value}; .NET {Environment.Version}; {Environment.ProcessorCount} cores; {collector} GC, "
+            + $"{GCSettings.LatencyMode}; {options.Accounts} accounts, 4 markets; "
+            + $"medians of {options.Rounds} rounds of {options.Duration.TotalSeconds:0.#} s"));
         output.WriteLine($"answers: {tally.Describe()}");
         output.WriteLine("client  outst.  what       calls/s    p50 us    p99 us  p99.9 us  bytes/call  cpu us/call");
         foreach (Pairing pairing in pairings)
@@ -46,8 +47,8 @@ internal static class ResultTable
             Sample m = Sample.Median(samples);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{pairing.Client,-7} {pairing.Outstanding,6}  {what,-8} {m.PerSecond,9:0} {m.P50,9:0.0} {m.P99,9:0.0} {m.P999,9:0.0} {
-                    m.BytesPerCall,11:0} {m.CpuMicrosecondsPerCall,12:0.00}"));
+                $"{pairing.Client,-7} {pairing.Outstanding,6}  {what,-8} {m.PerSecond,9:0} {m.P50,9:0.0} {m.P99,9:0.0} {m.P999,9:0.0} "
+                + $"{m.BytesPerCall,11:0} {m.CpuMicrosecondsPerCall,12:0.00}"));
         }
     }
 
@@ -57,12 +58,18 @@ internal static class ResultTable
         ? pairing.ExtraMicroseconds <= AllowedExtraMicroseconds
         : pairing.RateRatio >= WantedRateRatio;
 
-    private static string Verdict(Pairing pairing) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"        {(IsAlone(pairing)
-            ? $"p50 above empty call + flush: {pairing.ExtraMicroseconds:0.0} us (at most {AllowedExtraMicroseconds:0})"
-            : $"order rate / empty rate: {pairing.RateRatio:0.000}, processor time empty / order: {pairing.ProcessorRatio:0.000} (at least {
-                WantedRateRatio:0.0})")}: {(IsMet(pairing) ? "met" : "MISSED")}");
+    private static string Verdict(Pairing pairing)
+    {
+        string figure = IsAlone(pairing)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"p50 above empty call + flush: {pairing.ExtraMicroseconds:0.0} us (at most {AllowedExtraMicroseconds:0})")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"order rate / empty rate: {pairing.RateRatio:0.000} (at least {WantedRateRatio:0.0}), "
+                + $"processor time empty / order: {pairing.ProcessorRatio:0.000}");
+        return $"        {figure}: {(IsMet(pairing) ? "met" : "MISSED")}";
+    }
 
     private static string Json(BenchmarkOptions options, Pairing pairing) => JsonSerializer.Serialize(
         new
