@@ -9,6 +9,11 @@ usage: ./run.sh [verb] [arguments]
 
   start [--data DIR] [--port N] [--no-demo] [--seed S] [--markets FILE]
                a market on synthetic prices, HTTP and WebSocket on 127.0.0.1:8080; also without a verb
+  account new [--deposit N] | account show
+  place SYMBOL buy|sell QTY [PRICE] [--market] [--tif GTC|IOC|FOK] [--post-only] [--reduce-only] [--category linear|spot] [--id ID]
+  cancel SYMBOL --order ID | --id ID; cancel-all SYMBOL; orders [SYMBOL]
+  book SYMBOL [--once]; status; positions; wallet; executions [SYMBOL]; liquidations; liquidate ACCOUNT
+               trade on a running market; each has --help, --url and --json
   replay FILE.csv[.gz] [--accounts N] [--seed S] [--json] [--snapshot DIR]
                a whole exchange driven through recorded bars in virtual time
   replay --synthetic
@@ -98,6 +103,13 @@ laboratory() {
   exec dotnet "$(assembly_of Simulated OrleansMarkets.Lab)" "$@"
 }
 
+# A client needs no grain runtime; the flavour that builds everywhere does.
+trader() {
+  prepare_environment
+  build Simulated Client/Cli OrleansMarkets.Cli
+  exec dotnet "$(assembly_of Simulated OrleansMarkets.Cli)" "$@"
+}
+
 case "${1:-}" in
   match)
     # What is measured is the finished machine code, not how it gets there.
@@ -107,7 +119,9 @@ case "${1:-}" in
   help | -h | --help) usage ;;
   "" | -*) start "$@" ;;
   start) start "${@:2}" ;;
-  # The verbs of the client go here.
+  status | account | place | cancel | cancel-all | orders | book | positions | wallet | executions | liquidations | liquidate)
+    trader "$@"
+    ;;
   replay | verify) laboratory "$@" ;;
   *)
     say "unknown verb: $1"

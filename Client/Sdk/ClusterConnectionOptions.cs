@@ -19,8 +19,13 @@ public sealed record ClusterConnectionOptions
 
     internal void Validate()
     {
-        string[] problems = [.. Limits.Problems(), .. KeeperShards < 1 ? [$"{nameof(KeeperShards)} is not above zero"] : Array.Empty<string>()];
-        if (problems.Length > 0)
+        List<string> problems = [.. Limits.Problems()];
+        if (KeeperShards < 1)
+        {
+            problems.Add($"{nameof(KeeperShards)} is not above zero");
+        }
+
+        if (problems.Count > 0)
         {
             throw new ArgumentException($"The connection's options are not valid: {string.Join("; ", problems)}.");
         }

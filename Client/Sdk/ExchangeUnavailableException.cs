@@ -1,7 +1,8 @@
 namespace OrleansMarkets.Client;
 
 /// <summary>
-/// The exchange cannot be reached or asks to wait, and did so until the limit of attempts. Nothing happened; the same request may work later.
+/// The exchange cannot be reached or asks to wait, and did so until the limit of attempts. Nothing happened; the same request may work
+/// later.
 /// </summary>
 public sealed class ExchangeUnavailableException : MarketsException
 {
@@ -9,4 +10,7 @@ public sealed class ExchangeUnavailableException : MarketsException
         : base(error, inner)
     {
     }
+
+    /// <summary>How long the exchange asks to wait at least; zero when it does not say.</summary>
+    public TimeSpan RetryAfter { get; internal init; }
 }

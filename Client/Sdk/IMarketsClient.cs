@@ -5,7 +5,8 @@ namespace OrleansMarkets.Client;
 /// program. Prices are in the quote asset, quantities in the base asset, exact.
 /// </summary>
 /// <remarks>
-/// Every method throws <see cref="MarketsException"/> or a type derived from it, <see cref="OperationCanceledException"/> when its token ends,
+/// Every method throws <see cref="MarketsException"/> or a type derived from it, <see cref="OperationCanceledException"/> when its token
+/// ends,
 /// and <see cref="ArgumentException"/> for what is wrong before anything is sent. Reads are repeated by themselves within
 /// <see cref="RetryLimits"/>; so are orders and cancels, because their ids make a repetition harmless.
 /// </remarks>
@@ -48,7 +49,8 @@ public interface IMarketsClient : IAsyncDisposable
     Task<IReadOnlyList<Trade>> GetTradesAsync(MarketId market, int count = 60, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Places an order and returns when the market has taken it durably. If something fails on the way, the same order is sent again under its
+    /// Places an order and returns when the market has taken it durably. If something fails on the way, the same order is sent again under
+    /// its
     /// client order id until its deadline, then looked up: it happens once or not at all.
     /// </summary>
     /// <exception cref="OrderRejectedException">It was refused.</exception>
@@ -90,7 +92,8 @@ public interface IMarketsClient : IAsyncDisposable
     Task<LiveStream<Trade>> WatchTradesAsync(MarketId market, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Follows the account's orders: first the open ones, then each change. After an interruption it gives what each order has become meanwhile.
+    /// Follows the account's orders: first the open ones, then each change. After an interruption it gives what each order has become
+    /// meanwhile.
     /// </summary>
     Task<LiveStream<Order>> WatchOrdersAsync(CancellationToken cancellation = default);
 

@@ -1,7 +1,8 @@
 namespace OrleansMarkets.Client;
 
 /// <summary>
-/// A market's book, kept up to date. <see cref="Current"/> is always whole and consistent; reading it as a sequence gives the latest book after each
+/// A market's book, kept up to date. <see cref="Current"/> is always whole and consistent; reading it as a sequence gives the latest book
+/// after each
 /// change and skips what a slow reader missed. A gap in the numbers of its updates or a lost connection makes it subscribe again.
 /// </summary>
 /// <example><code>

@@ -4,7 +4,8 @@ using OrleansMarkets.Client.Cluster;
 namespace OrleansMarkets.Client;
 
 /// <summary>
-/// A connection to the grains themselves, for .NET front ends and load testers near the silos: no HTTP, no keys, and one copy of each followed
+/// A connection to the grains themselves, for .NET front ends and load testers near the silos: no HTTP, no keys, and one copy of each
+/// followed
 /// market for all accounts. Whoever can call grains is trusted; public access belongs through the gateway. Thread-safe.
 /// </summary>
 /// <example><code>

@@ -4,7 +4,8 @@ namespace OrleansMarkets.Client;
 
 /// <summary>Why something was refused.</summary>
 /// <param name="Code">
-/// The exchange's own stable code, as a number of its documentation's bands (1xxx form, 12xx market, 2xxx risk, 3xxx matching, 4xxx protocol, 5xxx
+/// The exchange's own stable code, as a number of its documentation's bands (1xxx form, 12xx market, 2xxx risk, 3xxx matching, 4xxx
+/// protocol, 5xxx
 /// liquidation, 9xxx faults); zero when the exchange gave none.
 /// </param>
 /// <param name="RetCode">The code of the HTTP dialect; zero over a cluster connection or when there was no answer.</param>

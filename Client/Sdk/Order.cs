@@ -48,8 +48,10 @@ public sealed record Order
     /// <summary>Only reduces the position.</summary>
     public bool ReduceOnly { get; init; }
 
-    /// <summary>Why the market refused or cancelled it, in the exchange's word; empty when the owner did or nothing happened.</summary>
-    public string RejectReason { get; init; } = "";
+    /// <summary>
+    /// Why the market ended it, one of <see cref="OrderEndReasons"/>; empty when its owner or its last fill did, or nothing.
+    /// </summary>
+    public string EndReason { get; init; } = "";
 
     /// <summary>When the market took it.</summary>
     public DateTimeOffset CreatedAt { get; init; }

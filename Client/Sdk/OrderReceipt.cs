@@ -1,6 +1,8 @@
 namespace OrleansMarkets.Client;
 
-/// <summary>The market has durably taken an order. What became of it is in <see cref="IMarketsClient.GetOrderAsync"/> and the streams.</summary>
+/// <summary>
+/// The market has durably taken an order. What became of it is in <see cref="IMarketsClient.GetOrderAsync"/> and the streams.
+/// </summary>
 /// <param name="MarketId">The market.</param>
 /// <param name="OrderId">The exchange's id of the order.</param>
 /// <param name="ClientOrderId">Your id of the order, or the one that was made up.</param>

@@ -1,7 +1,8 @@
 namespace OrleansMarkets.Client;
 
 /// <summary>
-/// A request that changes something left, and its outcome could not be learnt: it may have happened or not. Send the same again (an order with
+/// A request that changes something left, and its outcome could not be learnt: it may have happened or not. Send the same again (an order
+/// with
 /// the same client order id happens at most once), or look it up later.
 /// </summary>
 public sealed class UnknownOutcomeException : MarketsException

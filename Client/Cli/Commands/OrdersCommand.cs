@@ -32,7 +32,7 @@ internal static class OrdersCommand
     public static string Words(Order order)
     {
         string average = order.AveragePrice is { } price ? $" at {Texts.Of(price)}" : "";
-        string reason = order.RejectReason.Length > 0 ? $" ({order.RejectReason})" : "";
+        string reason = order.EndReason.Length > 0 ? $" ({order.EndReason})" : "";
         return $"order {order.OrderId} (id {order.ClientOrderId}): {order.Status}{reason}, "
             + $"{Texts.Of(order.FilledQuantity)} of {Texts.Of(order.Quantity)} filled{average}";
     }

@@ -71,7 +71,7 @@ internal sealed class PlaceCommand
         }
 
         context.Say(parsed, order, OrdersCommand.Words(order));
-        return order.RejectReason.Length > 0 && order.FilledQuantity == 0 && order.IsFinal ? ExitCodes.Rejected : ExitCodes.Ok;
+        return order.EndReason.Length > 0 && order.FilledQuantity == 0 && order.IsFinal ? ExitCodes.Rejected : ExitCodes.Ok;
     }
 
     private OrderRequest Request(ParseResult parsed, MarketId market)

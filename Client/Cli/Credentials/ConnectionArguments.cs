@@ -22,7 +22,11 @@ internal sealed class ConnectionArguments(Func<string, string?> environment)
         Recursive = true,
     };
 
-    private readonly Option<string?> _key = new("--key") { Description = $"API key; else {KeyVariable}, else the profile", Recursive = true };
+    private readonly Option<string?> _key = new("--key")
+    {
+        Description = $"API key; else {KeyVariable}, else the profile",
+        Recursive = true,
+    };
 
     private readonly Option<string?> _secret = new("--secret")
     {

@@ -34,8 +34,11 @@ internal static class ClusterCalls
     }
 
     /// <summary>The name of a code as words: "price off grid".</summary>
-    private static string Words(ResultCode code) => string.Concat(
-        code.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+    private static string Words(ResultCode code)
+    {
+        var letters = code.ToString().SelectMany(letter => char.IsUpper(letter) ? [' ', char.ToLowerInvariant(letter)] : new[] { letter });
+        return string.Concat(letters).TrimStart();
+    }
 
     // A grain call fails in many ways (no silo, a lost message, an activation that ended); none of them says what happened.
     private static async Task<T> RunAsync<T>(

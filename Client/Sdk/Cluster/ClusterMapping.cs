@@ -31,7 +31,7 @@ internal static class ClusterMapping
         QuantityStep = Quantity(market, market.Definition.StepLots),
         MinimumQuantity = Quantity(market, market.Definition.MinimumLots),
         MaximumQuantity = Quantity(market, market.Definition.MaximumLots),
-        MaximumLeverage = market.Definition.MarginTiers.IsDefaultOrEmpty ? 1 : Math.Floor(Ppm / market.Definition.MarginTiers[0].InitialPpm),
+        MaximumLeverage = market.Definition.MarginTiers is [var first, ..] ? Math.Floor(Ppm / first.InitialPpm) : 1,
     };
 
     public static OrderBook ToBook(ListedMarket market, DepthImage depth) => new()
@@ -59,7 +59,7 @@ internal static class ClusterMapping
         OrderId = OrderIdText.Of(market.Symbol, order.OrderId),
         ClientOrderId = order.ClientOrderId,
         Side = Side(order.Side),
-        Status = Status(order.Status),
+        Status = EndsOnEntry(order.RejectCode) ? OrderStatus.Cancelled : Status(order.Status),
         IsMarketOrder = order.Type == OrderType.Market,
         Price = Price(market, order.PriceUnits),
         Quantity = Quantity(market, order.QuantityLots),
@@ -75,8 +75,7 @@ internal static class ClusterMapping
         },
         PostOnly = order.Flags.HasFlag(OrderFlags.PostOnly),
         ReduceOnly = order.Flags.HasFlag(OrderFlags.ReduceOnly),
-        RejectReason = order.RejectCode != ResultCode.Ok ? order.RejectCode.ToString()
-            : order.CancelReason is CancelReason.None or CancelReason.Requested ? "" : order.CancelReason.ToString(),
+        EndReason = EndReason(order),
         CreatedAt = Time(order.CreatedNs),
         UpdatedAt = Time(order.UpdatedNs),
     };
@@ -95,6 +94,10 @@ internal static class ClusterMapping
         IsMaker = execution.IsMaker,
         Time = Time(execution.TimeNs),
     };
+
+    /// <summary>Whether an order with this code was taken and ended at once without trading, which is no refusal.</summary>
+    public static bool EndsOnEntry(ResultCode code) =>
+        code is ResultCode.WouldTake or ResultCode.CannotFillWhole or ResultCode.NoLiquidity;
 
     /// <summary>Whether an execution traded; the others are payments.</summary>
     public static bool IsFill(MarketData.Images.Execution execution) =>
@@ -160,6 +163,16 @@ internal static class ClusterMapping
     private static decimal Amount(ListedMarket market, long quanta) => Number(market.Scale.Amount(quanta));
 
     private static decimal Number(string text) => text.Length == 0 ? 0 : decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    // The words of the gateway: it tells some of them only together.
+    private static string EndReason(OrderImage order) => (order.RejectCode, order.CancelReason) switch
+    {
+        (ResultCode.WouldTake, _) => OrderEndReasons.WouldTake,
+        (ResultCode.CannotFillWhole or ResultCode.NoLiquidity, _) => OrderEndReasons.NoLiquidity,
+        (ResultCode.Ok, CancelReason.NoLiquidity) => OrderEndReasons.NoLiquidity,
+        (ResultCode.Ok, CancelReason.None or CancelReason.Requested) => "",
+        _ => OrderEndReasons.Other,
+    };
 
     private static OrderSide Side(Side side) => side == Core.Matching.Side.Buy ? OrderSide.Buy : OrderSide.Sell;
 

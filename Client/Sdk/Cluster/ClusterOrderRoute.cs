@@ -13,18 +13,15 @@ namespace OrleansMarkets.Client.Cluster;
 /// <summary>Single attempts of orders and cancels by grain calls.</summary>
 internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : IOrderRoute
 {
-    // The market records such an order as one that was cancelled on entry: it was taken, and has an id.
-    private static readonly ResultCode[] EndedOnEntry =
-        [ResultCode.WouldTake, ResultCode.CannotFillWhole, ResultCode.NoLiquidity];
-
     public async Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation)
     {
         ListedMarket market = await markets.GetAsync(order.MarketId, cancellation);
         PlaceOrder command = Command(market, order);
         PlaceResult result = await ClusterCalls.ChangeAsync(
             markets.Options, () => Account().PlaceOrder(command), order.ClientOrderId, cancellation);
-        if (result.Code == ResultCode.Ok || (EndedOnEntry.Contains(result.Code) && result.Sequence > 0))
+        if (result.Code == ResultCode.Ok || (ClusterMapping.EndsOnEntry(result.Code) && result.Sequence > 0))
         {
+            // An order that ended on entry is named by the record that decided it.
             return OrderIdText.Of(market.Symbol, result.OrderId > 0 ? result.OrderId : result.Sequence);
         }
 
@@ -77,8 +74,8 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
             order.Price is null ? OrderType.Market : OrderType.Limit,
             TimeInForceOf(order),
             (order.PostOnly ? OrderFlags.PostOnly : OrderFlags.None) | (order.ReduceOnly ? OrderFlags.ReduceOnly : OrderFlags.None),
-            order.Price is { } price ? Units(market.Scale.TryReadPrice(ClusterMapping.Text(price), out long units), units, ResultCode.PriceOffGrid, id) : 0,
-            Units(market.Scale.TryReadQuantity(ClusterMapping.Text(order.Quantity), out long lots), lots, ResultCode.QuantityOffGrid, id),
+            order.Price is { } price ? PriceUnits(market, price, id) : 0,
+            QuantityLots(market, order.Quantity, id),
             DeadlineNs: 0,
             id);
     }
@@ -90,8 +87,15 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         _ => Core.Matching.TimeInForce.GoodTillCancelled,
     };
 
-    private static long Units(DecimalTextError error, long units, ResultCode code, string id) =>
-        error == DecimalTextError.None ? units : throw ClusterCalls.Failure(code, id);
+    private static long PriceUnits(ListedMarket market, decimal price, string id) =>
+        market.Scale.TryReadPrice(ClusterMapping.Text(price), out long units) == DecimalTextError.None
+            ? units
+            : throw ClusterCalls.Failure(ResultCode.PriceOffGrid, id);
+
+    private static long QuantityLots(ListedMarket market, decimal quantity, string id) =>
+        market.Scale.TryReadQuantity(ClusterMapping.Text(quantity), out long lots) == DecimalTextError.None
+            ? lots
+            : throw ClusterCalls.Failure(ResultCode.QuantityOffGrid, id);
 
     private static long Number(ListedMarket market, string orderId) =>
         OrderIdText.TryParse(orderId, out string? symbol, out long number) && symbol == market.Symbol

@@ -5,7 +5,8 @@ using OrleansMarkets.MarketData.Replicas;
 namespace OrleansMarkets.Client.Cluster;
 
 /// <summary>
-/// What replicas push, for one reader. A reader that lags more than the queue holds loses updates and is told so: it reads the state instead.
+/// What replicas push, for one reader. A reader that lags more than the queue holds loses updates and is told so: it reads the state
+/// instead.
 /// </summary>
 internal sealed class UpdateQueue : IMarketDataSubscriber, IDisposable
 {

@@ -20,6 +20,7 @@ internal static class GatewayErrors
         [RetCodes.InsufficientSpotBalance] = 2001,
         [RetCodes.InsufficientTransfer] = 2002,
         [RetCodes.PositionLimit] = 2003,
+        [AccountInLiquidation] = 2006,
         [RetCodes.NothingToReduce] = 3003,
         [RetCodes.OrderNotFound] = OrderNotFound,
         [RetCodes.SpotOrderNotFound] = OrderNotFound,
@@ -30,6 +31,7 @@ internal static class GatewayErrors
 
     private const int OrderNotFound = 3004;
     private const int UnknownMarket = 1201;
+    private const int AccountInLiquidation = 110023;
 
     /// <summary>The failure that an answer with a code other than zero is.</summary>
     /// <param name="retCode">The answer's code.</param>

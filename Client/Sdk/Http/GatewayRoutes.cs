@@ -17,8 +17,8 @@ internal static class GatewayRoutes
     public const string Status = "/v5/x/status";
     public const string Liquidatable = "/v5/x/liquidation/list";
     public const string Liquidate = "/v5/x/liquidation/liquidate";
-    public const string NewAccount = "/v5/x/admin/account";
-    public const string Deposit = "/v5/x/admin/deposit";
+    public const string NewAccount = "/v5/x/account/new";
+    public const string Deposit = "/v5/x/account/deposit";
     public const string PrivateStream = "/v5/private";
     public const string PublicStream = "/v5/public/";
 }

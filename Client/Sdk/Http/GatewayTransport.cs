@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -7,11 +8,15 @@ using OrleansMarkets.Wire;
 
 namespace OrleansMarkets.Client.Http;
 
-/// <summary>Single attempts of requests: signs, sends, reads the envelope, and says by the type of the exception what a failure means.</summary>
+/// <summary>
+/// Single attempts of requests: signs, sends, reads the envelope, and says by the type of the exception what a failure means.
+/// </summary>
 internal sealed class GatewayTransport : IDisposable
 {
     // A stale connection of the pool would turn the first order after a pause into an unknown outcome.
     private static readonly TimeSpan IdleConnectionLifetime = TimeSpan.FromSeconds(30);
+
+    private const long LongestWaitMs = 2_000;
 
     private readonly HttpConnectionOptions _options;
     private readonly HttpClient _http;
@@ -137,7 +142,22 @@ internal sealed class GatewayTransport : IDisposable
             throw new ExchangeUnavailableException(new MarketsError(0, envelope.Code, envelope.Message ?? ""));
         }
 
+        if (envelope.Code == RetCodes.TooManyRequests)
+        {
+            var error = new MarketsError(0, envelope.Code, envelope.Message ?? "");
+            throw new ExchangeUnavailableException(error) { RetryAfter = WaitFor(response, envelope.Time) };
+        }
+
         throw GatewayErrors.Failure(envelope.Code, envelope.Message ?? "", changes, order);
+    }
+
+    // Both times are of the gateway's clock. What it asks for is bounded: it may be wrong or hostile.
+    private static TimeSpan WaitFor(HttpResponseMessage response, long nowMs)
+    {
+        bool isSaid = response.Headers.TryGetValues(WireHeaders.LimitReset, out IEnumerable<string>? values);
+        return isSaid && long.TryParse(values!.First(), NumberStyles.None, CultureInfo.InvariantCulture, out long resetMs)
+            ? TimeSpan.FromMilliseconds(Math.Clamp(resetMs - nowMs, 0, LongestWaitMs))
+            : TimeSpan.Zero;
     }
 
     private async Task<HttpResponseMessage> SendAsync(
@@ -153,8 +173,9 @@ internal sealed class GatewayTransport : IDisposable
         {
             throw new ExchangeUnavailableException(new MarketsError(0, 0, $"{_options.Url} cannot be reached"), failure);
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
+            cancellation.ThrowIfCancellationRequested();
             throw NoAnswer("no answer", changes, order, failure);
         }
     }

@@ -5,7 +5,9 @@ using OrleansMarkets.Wire.Venue;
 
 namespace OrleansMarkets.Client.Http;
 
-/// <summary>A client over HTTP and WebSocket. Each live stream has a socket of its own, so that a slow reader holds up nobody else.</summary>
+/// <summary>
+/// A client over HTTP and WebSocket. Each live stream has a socket of its own, so that a slow reader holds up nobody else.
+/// </summary>
 internal sealed class HttpMarketsClient : IMarketsClient
 {
     /// <summary>Largest page that is asked for.</summary>

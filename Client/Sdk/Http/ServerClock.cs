@@ -1,6 +1,8 @@
 namespace OrleansMarkets.Client.Http;
 
-/// <summary>The exchange's clock as seen from here: requests are stamped with it, so that a wrong clock on this machine does no harm.</summary>
+/// <summary>
+/// The exchange's clock as seen from here: requests are stamped with it, so that a wrong clock on this machine does no harm.
+/// </summary>
 /// <param name="ask">Asks the exchange for its time, Unix milliseconds.</param>
 /// <param name="time">This machine's clock.</param>
 internal sealed class ServerClock(Func<CancellationToken, Task<long>> ask, TimeProvider time) : IDisposable

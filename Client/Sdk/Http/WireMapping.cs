@@ -4,11 +4,13 @@ using OrleansMarkets.Wire;
 
 namespace OrleansMarkets.Client.Http;
 
-/// <summary>From the shapes on the wire to what the SDK gives. A member that is not in the JSON is null, whatever its declaration says.</summary>
+/// <summary>
+/// From the shapes on the wire to what the SDK gives. A member that is not in the JSON is null, whatever its declaration says.
+/// </summary>
 internal static class WireMapping
 {
     private const string PostOnly = "PostOnly";
-    private const string NoReason = "EC_NoError";
+    private const NumberStyles PlainNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     public static string Text(MarketCategory category) => category == MarketCategory.Spot ? Categories.Spot : Categories.Linear;
 
@@ -90,7 +92,7 @@ internal static class WireMapping
         },
         PostOnly = order.TimeInForce == PostOnly,
         ReduceOnly = order.ReduceOnly,
-        RejectReason = order.RejectReason is null or NoReason ? "" : order.RejectReason,
+        EndReason = EndReason(order),
         CreatedAt = Time(order.CreatedTime),
         UpdatedAt = Time(order.UpdatedTime),
     };
@@ -129,11 +131,11 @@ internal static class WireMapping
         Available = NumberOrZero(wallet.TotalAvailableBalance),
         InitialMargin = NumberOrZero(wallet.TotalInitialMargin),
         MaintenanceMargin = NumberOrZero(wallet.TotalMaintenanceMargin),
-        Balances = [.. (wallet.Coins ?? []).Select(coin => new AssetBalance(coin.Coin, NumberOrZero(coin.WalletBalance), NumberOrZero(coin.Equity)))],
+        Balances = [.. (wallet.Coins ?? []).Select(ToBalance)],
     };
 
     public static decimal Number(string? text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+        decimal.TryParse(text, PlainNumber, CultureInfo.InvariantCulture, out decimal number)
             ? number
             : throw new ProtocolException($"the gateway wrote '{text}' where a number is expected");
 
@@ -150,6 +152,9 @@ internal static class WireMapping
 
     private static decimal? NumberOrNull(string? text) => NumberOrZero(text) is var number and not 0 ? number : null;
 
+    private static AssetBalance ToBalance(Wire.Account.WalletCoin coin) =>
+        new(coin.Coin, NumberOrZero(coin.WalletBalance), NumberOrZero(coin.Equity));
+
     private static MarketCategory Category(string text) => text switch
     {
         Categories.Spot => MarketCategory.Spot,
@@ -162,6 +167,14 @@ internal static class WireMapping
         "Buy" => OrderSide.Buy,
         "Sell" => OrderSide.Sell,
         _ => throw new ProtocolException($"the gateway wrote the side '{text}'"),
+    };
+
+    private static string EndReason(Wire.Trading.Order order) => order.RejectReason switch
+    {
+        "EC_PostOnlyWillTakeLiquidity" => OrderEndReasons.WouldTake,
+        "EC_NoImmediateQtyToFill" => OrderEndReasons.NoLiquidity,
+        null or "" or "EC_NoError" or "EC_PerCancelRequest" => "",
+        _ => OrderEndReasons.Other,
     };
 
     private static OrderStatus Status(string text) => text switch

@@ -1,6 +1,8 @@
 namespace OrleansMarkets.Client.Retries;
 
-/// <summary>The pauses between attempts: twice as long each time up to a limit, drawn so that many clients do not come back together.</summary>
+/// <summary>
+/// The pauses between attempts: twice as long each time up to a limit, drawn so that many clients do not come back together.
+/// </summary>
 internal sealed class Pauses(RetryLimits limits, TimeProvider time)
 {
     // 2^20 first pauses are beyond any longest pause that options admit.
@@ -8,7 +10,13 @@ internal sealed class Pauses(RetryLimits limits, TimeProvider time)
 
     private int _failures;
 
-    public Task WaitAsync(CancellationToken cancellation) => Task.Delay(Next(), time, cancellation);
+    /// <summary>Waits for the next pause, or as long as the failure says if that is longer.</summary>
+    public Task WaitAsync(MarketsException? failure, CancellationToken cancellation)
+    {
+        TimeSpan pause = Next();
+        TimeSpan asked = failure is ExchangeUnavailableException unavailable ? unavailable.RetryAfter : TimeSpan.Zero;
+        return Task.Delay(asked > pause ? asked : pause, time, cancellation);
+    }
 
     public void Reset() => _failures = 0;
 

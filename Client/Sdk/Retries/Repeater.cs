@@ -19,9 +19,9 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
             {
                 return await read(cancellation);
             }
-            catch (ExchangeUnavailableException) when (attempt < limits.ReadAttempts)
+            catch (ExchangeUnavailableException failure) when (attempt < limits.ReadAttempts)
             {
-                await pauses.WaitAsync(cancellation);
+                await pauses.WaitAsync(failure, cancellation);
             }
         }
     }
@@ -53,7 +53,7 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
             {
                 if (!tries.IsOver)
                 {
-                    await tries.PauseAsync(cancellation);
+                    await tries.PauseAsync(failure, cancellation);
                 }
                 else if (tries.MayHaveArrived)
                 {
@@ -108,7 +108,7 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
             }
             catch (MarketsException failure) when (!tries.IsOver && failure is UnknownOutcomeException or ExchangeUnavailableException)
             {
-                await tries.PauseAsync(cancellation);
+                await tries.PauseAsync(failure, cancellation);
             }
         }
     }
@@ -143,7 +143,7 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
                     : Unresolved(id, failure);
             }
 
-            await pauses.WaitAsync(cancellation);
+            await pauses.WaitAsync(failure, cancellation);
         }
     }
 
@@ -164,7 +164,7 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         }
 
         return found.Status == OrderStatus.Rejected
-            ? throw new OrderRejectedException(new MarketsError(0, 0, $"the market refused the order: {found.RejectReason}"), id)
+            ? throw new OrderRejectedException(new MarketsError(0, 0, $"the market refused the order: {found.EndReason}"), id)
             : new OrderReceipt(order.MarketId, found.OrderId, id, attempts);
     }
 }

@@ -26,5 +26,5 @@ internal sealed class Tries(RetryLimits limits, TimeProvider time)
         }
     }
 
-    public Task PauseAsync(CancellationToken cancellation) => _pauses.WaitAsync(cancellation);
+    public Task PauseAsync(MarketsException failure, CancellationToken cancellation) => _pauses.WaitAsync(failure, cancellation);
 }

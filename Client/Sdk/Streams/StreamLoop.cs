@@ -32,7 +32,7 @@ internal sealed class StreamLoop(HttpConnectionOptions options, GatewayTransport
                     await reader.TakeAsync(await socket.ReadAsync(cancellation), cancellation);
                 }
             }
-            catch (ExchangeUnavailableException) when (stood || ++failures < options.Limits.ReadAttempts)
+            catch (ExchangeUnavailableException failure) when (stood || ++failures < options.Limits.ReadAttempts)
             {
                 reader.Interrupted();
                 if (options.Time.GetElapsedTime(connected) > options.Limits.LongestPause)
@@ -40,7 +40,7 @@ internal sealed class StreamLoop(HttpConnectionOptions options, GatewayTransport
                     pauses.Reset();
                 }
 
-                await pauses.WaitAsync(cancellation);
+                await pauses.WaitAsync(failure, cancellation);
             }
         }
     }

@@ -195,7 +195,8 @@ internal sealed class StreamSocket : IAsyncDisposable
             ValueWebSocketReceiveResult part = await _socket.ReceiveAsync(_message.GetMemory(chunk), cancellation);
             if (part.MessageType == WebSocketMessageType.Close)
             {
-                throw new ExchangeUnavailableException(new MarketsError(0, 0, $"the gateway closed the stream: {_socket.CloseStatusDescription}"));
+                string words = $"the gateway closed the stream: {_socket.CloseStatusDescription}";
+                throw new ExchangeUnavailableException(new MarketsError(0, 0, words));
             }
 
             _message.Advance(part.Count);

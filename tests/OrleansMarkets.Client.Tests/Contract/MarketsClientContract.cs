@@ -68,7 +68,7 @@ public abstract class MarketsClientContract(IVenue venue) : IAsyncLifetime
 
         await client.CancelAsync(Perpetual, OrderKey.ByClientId(receipt.ClientOrderId), Soon);
         Order? ended = await client.GetOrderAsync(Perpetual, receipt.Key, Soon);
-        Assert.Equal((OrderStatus.Cancelled, 0m, ""), (ended!.Status, ended.RemainingQuantity, ended.RejectReason));
+        Assert.Equal((OrderStatus.Cancelled, 0m, ""), (ended!.Status, ended.RemainingQuantity, ended.EndReason));
         Assert.Empty(await client.GetOpenOrdersAsync(cancellation: Soon));
         await Assert.ThrowsAsync<OrderNotFoundException>(() => client.CancelAsync(Perpetual, receipt.Key, Soon));
     }
@@ -92,13 +92,15 @@ public abstract class MarketsClientContract(IVenue venue) : IAsyncLifetime
     {
         IMarketsClient maker = await TraderAsync();
         IMarketsClient taker = await TraderAsync();
-        OrderReceipt ask = await maker.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Sell, 0.5m, 60_010m) with { PostOnly = true }, Soon);
+        OrderRequest offer = OrderRequest.Limit(Perpetual, OrderSide.Sell, 0.5m, 60_010m) with { PostOnly = true };
+        OrderReceipt ask = await maker.PlaceAsync(offer, Soon);
         OrderReceipt hit = await taker.PlaceAsync(OrderRequest.Market(Perpetual, OrderSide.Buy, 0.2m), Soon);
 
         Execution made = Assert.Single(await maker.GetExecutionsAsync(cancellation: Soon));
         Execution took = Assert.Single(await taker.GetExecutionsAsync(Perpetual, cancellation: Soon));
-        Assert.Equal((ask.OrderId, OrderSide.Sell, 60_010m, 0.2m, true), (made.OrderId, made.Side, made.Price, made.Quantity, made.IsMaker));
-        Assert.Equal((hit.OrderId, OrderSide.Buy, 60_010m, 0.2m, false), (took.OrderId, took.Side, took.Price, took.Quantity, took.IsMaker));
+        Assert.Equal((ask.OrderId, OrderSide.Sell, true), (made.OrderId, made.Side, made.IsMaker));
+        Assert.Equal((hit.OrderId, OrderSide.Buy, false), (took.OrderId, took.Side, took.IsMaker));
+        Assert.All([made, took], each => Assert.Equal((60_010m, 0.2m), (each.Price, each.Quantity)));
         Assert.Equal((1.2002m, 6.001m, "USDT"), (made.Fee, took.Fee, took.FeeAsset));
 
         Order? rest = await maker.GetOrderAsync(Perpetual, ask.Key, Soon);
@@ -173,7 +175,7 @@ public abstract class MarketsClientContract(IVenue venue) : IAsyncLifetime
             Order? order = await client.GetOrderAsync(Perpetual, receipt.Key, Soon);
             Assert.True(order!.IsFinal);
             Assert.Equal(0, order.FilledQuantity);
-            Assert.NotEqual("", order.RejectReason);
+            Assert.NotEqual("", order.EndReason);
         }
     }
 
@@ -223,7 +225,8 @@ public abstract class MarketsClientContract(IVenue venue) : IAsyncLifetime
 
         Assert.Equal(before.OrderId, (await UntilAsync(orders, _ => true)).OrderId);
         Assert.Equal(OrderStatus.Filled, (await UntilAsync(orders, order => order.OrderId == ask.OrderId && order.IsFinal)).Status);
-        Assert.Equal((ask.OrderId, 0.033m), (await UntilAsync(executions, _ => true)) is var fill ? (fill.OrderId, fill.Quantity) : default);
+        Execution fill = await UntilAsync(executions, _ => true);
+        Assert.Equal((ask.OrderId, 0.033m), (fill.OrderId, fill.Quantity));
         Assert.Equal(60_030m, (await UntilAsync(trades, trade => trade.Quantity == 0.033m)).Price);
     }
 

@@ -51,7 +51,8 @@ public sealed class SignedRequestTests
     [Fact]
     public async Task A_refused_stamp_is_made_anew_once()
     {
-        await using ScriptedGateway gateway = (await ScriptedGateway.StartAsync()).Refuses(Orders, RetCodes.InvalidTime).Gives(Orders, NoOrders);
+        await using ScriptedGateway gateway = (await ScriptedGateway.StartAsync())
+            .Refuses(Orders, RetCodes.InvalidTime).Gives(Orders, NoOrders);
         await using IMarketsClient client = gateway.Connect();
         Assert.Null(await client.GetOrderAsync("BTCUSDT", OrderKey.ById("1")));
         Assert.Equal(2, gateway.Requests.Count);

@@ -5,7 +5,9 @@ namespace OrleansMarkets.Client.Tests.Retries;
 
 public sealed class PlaceTests
 {
-    private static readonly OrderRequest Request = OrderRequest.Limit("BTCUSDT", OrderSide.Buy, 0.01m, 30_000m) with { ClientOrderId = "a" };
+    private static readonly OrderRequest Request =
+        OrderRequest.Limit("BTCUSDT", OrderSide.Buy, 0.01m, 30_000m) with { ClientOrderId = "a" };
+
     private static readonly MarketsError Busy = new(4002, 10016, "busy");
 
     private readonly SkippingTime _time = new();

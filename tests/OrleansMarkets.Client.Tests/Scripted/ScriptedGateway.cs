@@ -63,12 +63,11 @@ internal sealed class ScriptedGateway : IAsyncDisposable
 
     /// <summary>An answer with a result.</summary>
     public ScriptedGateway Gives(string path, string result) =>
-        Answers(path, context => WriteAsync(context, $$"""{"retCode":0,"retMsg":"OK","result":{{result}},"retExtInfo":{},"time":{{NowMs}}}"""));
+        Answers(path, context => WriteAsync(context, Envelope(0, "OK", result)));
 
     /// <summary>An answer with a code.</summary>
-    public ScriptedGateway Refuses(string path, int retCode, string message = "no") => Answers(
-        path,
-        context => WriteAsync(context, $$"""{"retCode":{{retCode}},"retMsg":"{{message}}","result":{},"retExtInfo":{},"time":{{NowMs}}}"""));
+    public ScriptedGateway Refuses(string path, int retCode, string message = "no") =>
+        Answers(path, context => WriteAsync(context, Envelope(retCode, message, "{}")));
 
     /// <summary>An answer with an HTTP status and no envelope.</summary>
     public ScriptedGateway Fails(string path, int status) => Answers(path, context =>
@@ -113,6 +112,9 @@ internal sealed class ScriptedGateway : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    private string Envelope(int retCode, string message, string result) =>
+        $$"""{"retCode":{{retCode}},"retMsg":"{{message}}","result":{{result}},"retExtInfo":{},"time":{{NowMs}}}""";
+
     private async Task AcknowledgeAsync(WebSocket socket)
     {
         byte[] buffer = new byte[4096];
@@ -139,9 +141,7 @@ internal sealed class ScriptedGateway : IAsyncDisposable
         string path = context.Request.Path.Value!;
         if (path == "/v5/market/time")
         {
-            await WriteAsync(
-                context,
-                $$"""{"retCode":0,"retMsg":"OK","result":{"timeSecond":"0","timeNano":"0"},"retExtInfo":{},"time":{{NowMs}}}""");
+            await WriteAsync(context, Envelope(0, "OK", """{"timeSecond":"0","timeNano":"0"}"""));
             return;
         }
 

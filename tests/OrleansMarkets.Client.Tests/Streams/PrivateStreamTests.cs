@@ -38,8 +38,8 @@ public sealed class PrivateStreamTests
         await using LiveStream<Order> live = await client.WatchOrdersAsync();
         var orders = await TakeAsync(live, 5);
         Assert.Equal(
-            [("1", OrderStatus.Open), ("2", OrderStatus.Open), ("2", OrderStatus.Filled), ("1", OrderStatus.Cancelled), ("3", OrderStatus.Open)],
-            orders.Select(each => (each.OrderId, each.Status)));
+            ["1 Open", "2 Open", "2 Filled", "1 Cancelled", "3 Open"],
+            orders.Select(each => $"{each.OrderId} {each.Status}"));
     }
 
     [Fact]

@@ -1,0 +1,48 @@
+using OrleansMarkets.Cli;
+
+namespace OrleansMarkets.Client.Tests.Cli;
+
+/// <summary>What is wrong before anything is sent: exit code 2, one line, and no server needed.</summary>
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("place BTCUSDT")]
+    [InlineData("place BTCUSDT hold 1 2")]
+    [InlineData("place BTCUSDT buy much 2")]
+    [InlineData("place BTCUSDT buy 1")]
+    [InlineData("place BTCUSDT buy 1 2 --market")]
+    [InlineData("place BTCUSDT buy 1 2 --tif LATER")]
+    [InlineData("place BTCUSDT buy 0 2")]
+    [InlineData("place BTCUSDT buy 1 2 --id not+an+id")]
+    [InlineData("place BTCUSDT buy 1 2 --category option")]
+    [InlineData("place BTCUSDT buy 1 --market --post-only")]
+    [InlineData("cancel BTCUSDT")]
+    [InlineData("cancel BTCUSDT --id a --order b")]
+    [InlineData("orders --id a")]
+    [InlineData("book BTCUSDT --levels 0")]
+    [InlineData("liquidate somebody")]
+    [InlineData("account new --deposit -1")]
+    [InlineData("account new --data nowhere")]
+    [InlineData("wallet --url nowhere")]
+    [InlineData("wallet --url ftp://127.0.0.1")]
+    [InlineData("wallet --key alone")]
+    public async Task It_is_said_on_one_line(string arguments)
+    {
+        using var run = new CliRun();
+        Assert.Equal(ExitCodes.Usage, await run.RunAsync(arguments.Split(' ')));
+        Assert.StartsWith("usage: ", run.Remarks, StringComparison.Ordinal);
+        Assert.Equal(run.Remarks.Length - Environment.NewLine.Length, run.Remarks.IndexOf(Environment.NewLine, StringComparison.Ordinal));
+        Assert.Equal("", run.Results);
+    }
+
+    [Fact]
+    public async Task A_damaged_profile_is_named()
+    {
+        using var run = new CliRun();
+        Directory.CreateDirectory(Path.GetDirectoryName(run.ProfilePath)!);
+        await File.WriteAllTextAsync(run.ProfilePath, "{");
+        Assert.Equal(ExitCodes.Usage, await run.RunAsync("wallet"));
+        Assert.Contains(run.ProfilePath, run.Remarks, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,30 @@
+namespace OrleansMarkets.Client.Tests.Contract;
+
+public sealed class HttpClientTests(HttpVenue venue) : MarketsClientContract(venue), IClassFixture<HttpVenue>
+{
+    private readonly HttpVenue _venue = venue;
+
+    [Fact]
+    public async Task An_order_sent_again_by_the_other_connection_is_the_same_order()
+    {
+        (IMarketsClient overHttp, long account) = await _venue.TraderAsync(deposit: 1_000);
+        await using var cluster = MarketsCluster.Connect(
+            _venue.Venue.Grains, new ClusterConnectionOptions { Assets = TestMarkets.Assets, KeeperShards = VenueCluster.KeeperShards });
+        IMarketsClient overGrains = cluster.ForAccount(account);
+        OrderRequest order = OrderRequest.Limit("BTCUSDT", OrderSide.Buy, 0.001m, 55_000m) with { ClientOrderId = "both-ways" };
+        OrderReceipt first = await overHttp.PlaceAsync(order);
+        OrderReceipt second = await overGrains.PlaceAsync(order);
+        Assert.Equal(first.OrderId, second.OrderId);
+        Assert.Equal(await SeenAsync(overHttp, first.Key), await SeenAsync(overGrains, first.Key));
+        await overGrains.CancelAsync("BTCUSDT", OrderKey.ByClientId("both-ways"));
+        Assert.Equal(OrderStatus.Cancelled, (await overHttp.GetOrderAsync("BTCUSDT", first.Key))!.Status);
+        await overHttp.DisposeAsync();
+    }
+
+    // HTTP tells times in milliseconds.
+    private static async Task<Order?> SeenAsync(IMarketsClient client, OrderKey key)
+    {
+        Order? order = await client.GetOrderAsync("BTCUSDT", key);
+        return order! with { CreatedAt = default, UpdatedAt = default };
+    }
+}
