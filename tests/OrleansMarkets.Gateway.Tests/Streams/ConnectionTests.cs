@@ -19,6 +19,19 @@ public sealed class ConnectionTests(GatewayHost host) : IClassFixture<GatewayHos
     }
 
     [Fact]
+    public async Task Streams_end_when_the_host_stops()
+    {
+        GatewayHost stopping = new();
+        await stopping.InitializeAsync();
+        await using StreamClient stream = await StreamClient.ConnectAsync(stopping, "/v5/public/linear");
+        await stream.SubscribeAsync("orderbook.50.BTCUSDT");
+        Task ended = stream.EndedAsync();
+        await stopping.DisposeAsync();
+        await ended;
+        Assert.True(stream.WasClosedOrderly);
+    }
+
+    [Fact]
     public async Task A_command_beyond_the_limit_ends_the_stream()
     {
         await using StreamClient stream = await StreamClient.ConnectAsync(host, "/v5/public/spot");
