@@ -32,7 +32,7 @@ public sealed class OrderMatcherTwinTests
     public void Fast_and_naive_give_the_same_for_the_same_commands()
     {
         var seen = new HashSet<OrderOutcome>();
-        int runs = Environment.GetEnvironmentVariable("ORLEANSMARKETS_TEST_SCALE") == "long" ? LongRuns : Runs;
+        int runs = Properties.IsLong ? LongRuns : Runs;
         Properties.Check(Flow, flow => Compare(flow, seen), runs);
         Assert.Equal([OrderOutcome.None], Enum.GetValues<OrderOutcome>().Except(seen));
     }
