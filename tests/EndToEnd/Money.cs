@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace OrleansMarkets.EndToEnd;
+
+/// <summary>Decimal texts of the wire.</summary>
+internal static class Money
+{
+    public static decimal Parse(string text) =>
+        text.Length == 0 ? 0 : decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    public static string Format(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+}
