@@ -10,7 +10,7 @@ public static class Program
     /// <summary>Runs one verb; results go to stdout, progress to stderr.</summary>
     public static int Main(string[] args)
     {
-        RootCommand root = new("Matching alone: beside the yardstick, against the reference.") { Compare(), Check() };
+        RootCommand root = new("Matching alone beside the yardstick and against the reference; the whole step of a market.") { Compare(), Check(), Step() };
         try
         {
             return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -58,6 +58,24 @@ public static class Program
             return ReferenceCheck.Run(
                 workload, parsed.GetValue(profiles)!, parsed.GetValue(seeds)!, parsed.GetValue(naive), Console.Out, Console.Error);
         });
+        return command;
+    }
+
+    private static Command Step()
+    {
+        Option<int> rounds = new("--rounds") { Description = "Rounds", DefaultValueFactory = _ => 3 };
+        Option<long> stepNs = new("--step-ns") { Description = "Book time between commands, nanoseconds", DefaultValueFactory = _ => 100_000 };
+        Option<string> profile = new("--profile") { Description = "Profile of the generator", DefaultValueFactory = _ => "base" };
+        Option<string?> folder = Folder();
+        Option<string> data = Data();
+        Option<int> commands = Commands();
+        Command command = new("step", "An order flow through the whole step of a market") { folder, data, profile, rounds, stepNs, commands };
+        command.SetAction(parsed => StepBenchmark.Run(
+            new Workload(Chosen(parsed.GetValue(folder)), parsed.GetValue(data)!, parsed.GetValue(commands)),
+            parsed.GetValue(profile)!,
+            parsed.GetValue(rounds),
+            parsed.GetValue(stepNs),
+            Console.Out));
         return command;
     }
 

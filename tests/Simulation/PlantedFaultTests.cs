@@ -16,6 +16,7 @@ public sealed class PlantedFaultTests
     [InlineData(nameof(OldSnapshot))]
     [InlineData(nameof(RetryUnderAnotherId))]
     [InlineData(nameof(SwallowedPushes))]
+    [InlineData(nameof(SwappedAnswers))]
     public void A_planted_bug_is_found(string name)
     {
         for (ulong seed = 1; seed <= Seeds; seed++)
@@ -38,6 +39,7 @@ public sealed class PlantedFaultTests
         nameof(OldSnapshot) => new OldSnapshot(),
         nameof(RetryUnderAnotherId) => new RetryUnderAnotherId(),
         nameof(SwallowedPushes) => new SwallowedPushes(),
+        nameof(SwappedAnswers) => new SwappedAnswers(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 }

@@ -238,6 +238,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             return new CommandResult(ResultCode.OrderNotFound, state.StepSequence, orderId);
         }
 
+        state.Results.Prefetch(state.Book.Terms(slot).ResultSlot);
         long lots = state.Book.Node(slot).RemainingLots;
         matcher.Cancel(slot, CancelReason.Requested);
         return new CommandResult(

@@ -1,25 +1,31 @@
+using OrleansMarkets.Core.Matching;
+
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
 /// The results of commands under (account, id), kept for their time or as long as their order rests. Results that wait for their time lie
 /// in a wheel of one-second buckets; when book time passes a bucket it is appended, whole, to the list of what is due. Steps forget due
-/// results from its head.
+/// results from its head. A busy market keeps far more results than a cache holds, so what comes next in a list is asked for early.
 /// </summary>
 internal sealed class ResultStore
 {
     internal const int None = -1;
-    internal const int InitialResults = 4096;
+
+    /// <summary>Results of one page: the store grows page by page and copies nothing when it does.</summary>
+    internal const int PageResults = 1 << PageBits;
+
+    private const int PageBits = 12;
 
     /// <summary>Buckets of the wheel: more seconds than the longest deadline and the retention together.</summary>
     internal const int WheelSeconds = 128;
 
     internal const long NanosecondsPerSecond = 1_000_000_000;
 
-    private readonly Dictionary<ResultKey, int> _index = new(InitialResults);
+    private readonly ResultIndex _index = new();
     private readonly int[] _head = new int[WheelSeconds];
     private readonly int[] _tail = new int[WheelSeconds];
     private readonly int[] _waiting = new int[WheelSeconds];
-    private StoredResult[] _results = new StoredResult[InitialResults];
+    private readonly List<StoredResult[]> _pages = [];
     private int _used;
     private int _free = None;
     private int _dueHead = None;
@@ -47,7 +53,7 @@ internal sealed class ResultStore
     public int DueHead => _dueHead;
 
     /// <summary>The result in a slot.</summary>
-    public ref StoredResult this[int slot] => ref _results[slot];
+    public ref StoredResult this[int slot] => ref _pages[slot >> PageBits][slot & (PageResults - 1)];
 
     /// <summary>First result of a bucket; −1 if none.</summary>
     /// <param name="offset">Seconds after <see cref="Second"/>.</param>
@@ -58,28 +64,36 @@ internal sealed class ResultStore
     public int WaitingIn(int offset) => _waiting[BucketOf(Second + offset)];
 
     /// <summary>Slot of a result; −1 if there is none.</summary>
-    public int Find(long account, CommandId id) => _index.TryGetValue(new ResultKey(account, id), out int slot) ? slot : None;
+    public int Find(long account, CommandId id) => _index.Find(this, new ResultKey(account, id));
 
     /// <summary>Stores a result outside of any list: it stays until <see cref="Queue"/> and its time.</summary>
     public int Add(in ResultKey key, ulong bodyHash, long keepUntilNs, in CommandResult result)
     {
         int slot = Allocate();
-        _results[slot] = new StoredResult
-        {
-            Key = key,
-            BodyHash = bodyHash,
-            KeepUntilNs = keepUntilNs,
-            Result = result,
-            Next = None,
-        };
-        _index.Add(key, slot);
+        _index.Add(this, key, slot);
+        ref StoredResult stored = ref this[slot];
+        stored.Key = key;
+        stored.BodyHash = bodyHash;
+        stored.KeepUntilNs = keepUntilNs;
+        stored.Result = result;
+        stored.Next = None;
         return slot;
+    }
+
+    /// <summary>A hint for the cache: a result, if there is one in the slot, will soon be needed.</summary>
+    public void Prefetch(int slot)
+    {
+        if (slot != None)
+        {
+            CacheHint.Prefetch(ref this[slot].Key);
+            CacheHint.Prefetch(ref this[slot].Next);
+        }
     }
 
     /// <summary>Lets a result wait for its time.</summary>
     public void Queue(int slot)
     {
-        long second = Math.Clamp(_results[slot].KeepUntilNs / NanosecondsPerSecond, Second, Second + WheelSeconds - 1);
+        long second = Math.Clamp(this[slot].KeepUntilNs / NanosecondsPerSecond, Second, Second + WheelSeconds - 1);
         QueueAt(slot, (int)(second - Second));
     }
 
@@ -89,7 +103,7 @@ internal sealed class ResultStore
     public void QueueAt(int slot, int offset)
     {
         int bucket = BucketOf(Second + offset);
-        _results[slot].Next = None;
+        this[slot].Next = None;
         Append(ref _head[bucket], ref _tail[bucket], slot, slot);
         _waiting[bucket]++;
     }
@@ -97,7 +111,7 @@ internal sealed class ResultStore
     /// <summary>Puts a result at the end of what is due.</summary>
     public void QueueDue(int slot)
     {
-        _results[slot].Next = None;
+        this[slot].Next = None;
         Append(ref _dueHead, ref _dueTail, slot, slot);
         DueCount++;
     }
@@ -132,9 +146,10 @@ internal sealed class ResultStore
         for (int forgotten = 0; forgotten < count; forgotten++)
         {
             int slot = _dueHead;
-            _dueHead = _results[slot].Next;
-            _index.Remove(_results[slot].Key);
-            _results[slot].Next = _free;
+            _dueHead = this[slot].Next;
+            Prefetch(_dueHead);
+            _index.Remove(this[slot].Key, slot);
+            this[slot].Next = _free;
             _free = slot;
         }
 
@@ -170,7 +185,7 @@ internal sealed class ResultStore
         }
         else
         {
-            _results[listTail].Next = head;
+            this[listTail].Next = head;
         }
 
         listTail = tail;
@@ -181,13 +196,14 @@ internal sealed class ResultStore
         if (_free != None)
         {
             int slot = _free;
-            _free = _results[slot].Next;
+            _free = this[slot].Next;
+            Prefetch(_free);
             return slot;
         }
 
-        if (_used == _results.Length)
+        if (_used == _pages.Count * PageResults)
         {
-            Array.Resize(ref _results, 2 * _results.Length);
+            _pages.Add(new StoredResult[PageResults]);
         }
 
         return _used++;

@@ -1,3 +1,5 @@
+using OrleansMarkets.Core.Matching;
+
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
@@ -9,7 +11,8 @@ internal sealed class RowTable
     internal const int None = -1;
     internal const int InitialRows = 256;
 
-    private readonly Dictionary<long, int> _index = new(InitialRows);
+    // Row numbers plus one.
+    private readonly SlotMap _index = new();
     private LedgerRow[] _rows = new LedgerRow[InitialRows];
     private long[] _touchedAccounts = new long[64];
     private int[] _touchedRows = new int[64];
@@ -35,14 +38,15 @@ internal sealed class RowTable
     public ref LedgerRow this[int index] => ref _rows[index];
 
     /// <summary>Index of an account's row; −1 if it has none.</summary>
-    public int Find(long account) => _index.TryGetValue(account, out int index) ? index : None;
+    public int Find(long account) => _index.Find(account) - 1;
 
     /// <summary>Index of an account's row, made if it has none.</summary>
     /// <param name="account">The account.</param>
     /// <param name="fundingIndex">The present funding index: a new row owes nothing from before.</param>
     public int FindOrAdd(long account, long fundingIndex)
     {
-        if (_index.TryGetValue(account, out int index))
+        int index = Find(account);
+        if (index != None)
         {
             return index;
         }
@@ -54,7 +58,7 @@ internal sealed class RowTable
 
         index = Count++;
         _rows[index] = new LedgerRow { Account = account, FundingIndex = fundingIndex };
-        _index.Add(account, index);
+        _index.Add(account, index + 1);
         return index;
     }
 

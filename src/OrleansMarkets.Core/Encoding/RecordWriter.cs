@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace OrleansMarkets.Core.Encoding;
 
@@ -13,6 +15,11 @@ public sealed class RecordWriter
     public const int MaximumBytes = 1 << 30;
 
     internal const int LongestVarInt = 10;
+
+    // Numbers below it take at most eight bytes.
+    private const ulong LongestSpread = 1UL << 56;
+
+    private const ulong ContinuationBits = 0x8080_8080_8080_8080;
 
     private byte[] _buffer;
     private int _length;
@@ -83,15 +90,18 @@ public sealed class RecordWriter
     public void WriteVarUInt(ulong value)
     {
         Reserve(LongestVarInt);
-        int at = _length;
-        while (value >= 0x80)
+        if (value < 0x80)
         {
-            _buffer[at++] = unchecked((byte)(value | 0x80));
-            value >>= 7;
+            _buffer[_length++] = (byte)value;
         }
-
-        _buffer[at++] = (byte)value;
-        _length = at;
+        else if (Bmi2.X64.IsSupported && value < LongestSpread)
+        {
+            WriteSpread(value);
+        }
+        else
+        {
+            WriteByteByByte(value);
+        }
     }
 
     /// <summary>Writes bytes as they are, without a length.</summary>
@@ -118,6 +128,28 @@ public sealed class RecordWriter
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, _length - sizeof(int));
         BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(offset), value);
+    }
+
+    // The groups of seven bits are spread over the bytes of one word by the processor, and written at once.
+    private void WriteSpread(ulong value)
+    {
+        int bytes = (BitOperations.Log2(value) / 7) + 1;
+        ulong more = ContinuationBits & ((1UL << (8 * (bytes - 1))) - 1);
+        BinaryPrimitives.WriteUInt64LittleEndian(_buffer.AsSpan(_length), Bmi2.X64.ParallelBitDeposit(value, ~ContinuationBits) | more);
+        _length += bytes;
+    }
+
+    private void WriteByteByByte(ulong value)
+    {
+        int at = _length;
+        while (value >= 0x80)
+        {
+            _buffer[at++] = unchecked((byte)(value | 0x80));
+            value >>= 7;
+        }
+
+        _buffer[at++] = (byte)value;
+        _length = at;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,7 +13,7 @@ public sealed class LimitOrderBook
     internal const int ImpactFractionBits = 20;
 
     private readonly OrderArena _arena = new();
-    private readonly OrderIdMap _slots = new();
+    private readonly SlotMap _slots = new();
     private readonly PriceTimeBook _queues;
     private RestingTerms[] _terms = new RestingTerms[OrderArena.InitialSlots];
     private int[] _ownerHead = [];

@@ -68,7 +68,7 @@ public static class IntegerMath
     /// <exception cref="OverflowException">The notional does not fit in 64 bits; admission limits keep orders far from it.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Notional(long priceUnits, long quantityLots, long quantaPerUnitLot) =>
-        checked((long)((Int128)priceUnits * quantityLots * quantaPerUnitLot));
+        checked(priceUnits * quantityLots * quantaPerUnitLot);
 
     private static long DivideNarrow(long dividend, long divisor, RoundingDirection rounding)
     {

@@ -29,7 +29,7 @@ internal sealed class BookCaller(MarginAccount account, BookCouriers couriers, I
 
     private static readonly RetryDelays Delays = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(2));
 
-    /// <summary>Sends an order or a cancel until it has a result.</summary>
+    /// <summary>Sends an order or a cancel until it has a result, or until the account's activation has ended.</summary>
     /// <param name="stake">The market.</param>
     /// <param name="command">The command.</param>
     /// <returns>The result; Unknown when it is not known yet.</returns>
@@ -41,7 +41,7 @@ internal sealed class BookCaller(MarginAccount account, BookCouriers couriers, I
             return PlaceResults.Rejected(ResultCode.Unavailable);
         }
 
-        for (int attempt = 1; attempt <= MaximumAttempts && stake.Calls.CanCall; attempt++)
+        for (int attempt = 1; attempt <= MaximumAttempts && stake.Calls.CanCall && !account.HasEnded; attempt++)
         {
             try
             {

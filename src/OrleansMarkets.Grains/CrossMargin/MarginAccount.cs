@@ -28,6 +28,7 @@ internal sealed class MarginAccount
     private int _collateralCount;
     private bool _isCollateralKnown;
     private MarketExposure[] _exposures = [];
+    private bool _isSuperseded;
 
     /// <summary>Makes the account of one activation.</summary>
     /// <param name="state">Its durable state, replayed.</param>
@@ -91,8 +92,8 @@ internal sealed class MarginAccount
     /// <summary>Called for a joined market that did not answer its first touch: until it does, the account is recovering.</summary>
     public Action<MarketStake> LeftUntouched { get; set; } = static _ => { };
 
-    /// <summary>Whether the log has stopped, and with it this activation.</summary>
-    public bool HasEnded => _log.Failure is not null;
+    /// <summary>Whether the log has stopped or a later activation is at work: this one ends.</summary>
+    public bool HasEnded => _isSuperseded || _log.Failure is not null;
 
     /// <summary>Whether another step may begin.</summary>
     public bool CanAccept => _log.CanAccept;
@@ -131,6 +132,7 @@ internal sealed class MarginAccount
 
         if (row.Call.Epoch > Epoch)
         {
+            _isSuperseded = true;
             Superseded();
         }
         else if (stake.Calls.IsNews(row.AccountSequence) && stake.Calls.Settle(row.ToCore()))

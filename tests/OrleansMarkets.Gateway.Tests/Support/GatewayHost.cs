@@ -97,6 +97,7 @@ public class GatewayHost : IAsyncLifetime
         Anonymous = new SigningClient(Address, string.Empty, string.Empty);
         MarketFollowers followers = Services.GetRequiredService<MarketFollowers>();
         await Until(() => Task.FromResult(followers.All.Count(each => each.IsCurrent && each.Replica.ReadStatus().MarkUnits > 0)), 2);
+        await TakesOrdersAsync();
     }
 
     public async Task DisposeAsync()
@@ -159,6 +160,17 @@ public class GatewayHost : IAsyncLifetime
 
             Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, $"Not reached; the last answer was {answer}.");
             await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
+
+    // Accounts look at the prices of their silo, which come a moment after those of the books.
+    private async Task TakesOrdersAsync()
+    {
+        SigningClient trader = await TraderAsync();
+        foreach (string category in new[] { "linear", "spot" })
+        {
+            await Until(() => trader.CodeAsync("/v5/order/create", OrderBody.Limit("Buy", "0.01", "46000", category: category)), 0);
+            await trader.PostAsync("/v5/order/cancel-all", $$"""{"category":"{{category}}","symbol":"BTCUSDT"}""");
         }
     }
 

@@ -9,15 +9,14 @@ internal sealed class InventedCancel : PlantedFault
 {
     public override async Task Handle(IIncomingGrainCallContext context)
     {
-        if (context.MethodName == nameof(IOrderBookGrain.Cancel))
-        {
-            var cancel = (CancelOrder)context.Request.GetArgument(0)!;
-            context.Request.SetArgument(0, cancel with { OrderId = long.MaxValue });
-            await context.Invoke();
-            context.Result = ((OrderReply)context.Result!) with { Code = ResultCode.Ok };
-            return;
-        }
-
+        bool cancels = context.ChangeCancels(static cancel => cancel with { OrderId = long.MaxValue });
         await context.Invoke();
+        context.Result = (cancels, context.Result) switch
+        {
+            (true, OrderReply reply) => reply with { Code = ResultCode.Ok },
+            (true, BatchReply reply) => reply.WithCancelAnswers(
+                (CommandBatch)context.Request.GetArgument(0)!, static answer => answer with { Code = ResultCode.Ok }),
+            _ => context.Result,
+        };
     }
 }

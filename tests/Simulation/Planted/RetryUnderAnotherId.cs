@@ -10,12 +10,7 @@ internal sealed class RetryUnderAnotherId : PlantedFault
 
     public override Task Handle(IIncomingGrainCallContext context)
     {
-        if (context.MethodName == nameof(IOrderBookGrain.Submit))
-        {
-            var order = (SubmitOrder)context.Request.GetArgument(0)!;
-            context.Request.SetArgument(0, order with { Id = new CommandKey(order.Id.High, order.Id.Low + (++_calls << 32)) });
-        }
-
+        context.ChangeOrders(order => order with { Id = new CommandKey(order.Id.High, order.Id.Low + (++_calls << 32)) });
         return context.Invoke();
     }
 }

@@ -38,4 +38,7 @@ internal enum Branch
     PoisonQuarantined,
     PoisonHalt,
     PoisonAnsweredFromStore,
+    CommandsTravelledTogether,
+    BatchFailed,
+    SupersededInBatch,
 }

@@ -10,7 +10,8 @@ using OrleansMarkets.Simulation.Reach;
 namespace OrleansMarkets.Simulation.Venue;
 
 /// <summary>Sees every call of a venue on its way into a grain: counts rare branches, and lets a planted fault change calls.</summary>
-internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted, PoisonedCalls poison, CallTrace trace) : IIncomingGrainCallFilter
+internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted, PoisonedCalls poison, CallTrace trace)
+    : IIncomingGrainCallFilter
 {
     private readonly HashSet<(string Symbol, long Account, long Sequence)> _pushes = [];
     private readonly HashSet<(GrainId Receiver, long From, long Number)> _credits = [];
@@ -19,10 +20,23 @@ internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted, P
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         Observe(context);
-        await trace.Follow(context, call => poison.Handle(call, planted is null ? static next => next.Invoke() : planted.Handle));
+        try
+        {
+            await trace.Follow(context, call => poison.Handle(call, planted is null ? static next => next.Invoke() : planted.Handle));
+        }
+        catch when (context.MethodName == nameof(IOrderBookGrain.Execute))
+        {
+            reach.Add(Branch.BatchFailed);
+            throw;
+        }
+
         if (context.Result is OrderReply reply)
         {
-            Observe(context, reply);
+            Observe(reply.Code, reply.IsReplay && context.MethodName == nameof(IOrderBookGrain.Submit));
+        }
+        else if (context.Result is BatchReply { Code: ResultCode.Ok } together)
+        {
+            Observe((CommandBatch)context.Request.GetArgument(0)!, together);
         }
     }
 
@@ -57,19 +71,30 @@ internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted, P
         }
     }
 
-    private void Observe(IIncomingGrainCallContext context, in OrderReply reply)
+    private void Observe(CommandBatch batch, BatchReply reply)
     {
-        if (reply.Code == ResultCode.Superseded)
+        reach.Add(Branch.CommandsTravelledTogether, batch.Kinds.Length);
+        for (int i = 0; i < batch.Kinds.Length; i++)
+        {
+            CommandAnswer answer = reply.Answers[i];
+            Observe(answer.Code, answer.IsReplay && batch.Kinds[i] == BatchedKind.Order);
+            reach.Add(Branch.SupersededInBatch, answer.Code == ResultCode.Superseded ? 1 : 0);
+        }
+    }
+
+    private void Observe(ResultCode code, bool isStoredOrder)
+    {
+        if (code == ResultCode.Superseded)
         {
             reach.Add(Branch.SupersededSubmit);
         }
 
-        if (reply.Code == ResultCode.DuplicateIdDifferentBody)
+        if (code == ResultCode.DuplicateIdDifferentBody)
         {
             reach.Add(Branch.DuplicateWithOtherBodyRefused);
         }
 
-        if (reply.IsReplay && context.MethodName == nameof(IOrderBookGrain.Submit))
+        if (isStoredOrder)
         {
             reach.Add(Branch.DuplicateAnsweredFromStore);
         }

@@ -7,13 +7,11 @@ using OrleansMarkets.Simulation.Plan;
 namespace OrleansMarkets.Simulation.Venue;
 
 /// <summary>
-/// Poison: while a drawn command runs, the journal takes no record of the size of its own, so that its step throws after it has changed the
-/// state in memory. A command with an id is poison each time it would execute; others are when they are drawn.
+/// Poison: while a drawn call runs, the journal takes no record of its market, so that its first step that changes anything throws after it
+/// has changed the state in memory. A call that carries a drawn id is poison until it has thrown once; others are when they are drawn.
 /// </summary>
 internal sealed class PoisonedCalls(SeedPlan plan)
 {
-    /// <summary>A step that stores a result writes more, one that answers from a stored result writes less.</summary>
-    private const int NoResultFits = 105;
     private const int NoRecordFits = 1;
     private const int Unlimited = int.MaxValue;
 
@@ -21,6 +19,7 @@ internal sealed class PoisonedCalls(SeedPlan plan)
     private const int RarerWithoutId = 4;
 
     private readonly SimulationRandom _random = new SimulationRandom(plan.Seed).Fork("poison");
+    private readonly HashSet<ulong> _thrown = [];
     private int _maximumRecordBytes = Unlimited;
 
     /// <summary>Whether commands may be poison now.</summary>
@@ -38,26 +37,38 @@ internal sealed class PoisonedCalls(SeedPlan plan)
             return next(context);
         }
 
-        _maximumRecordBytes = Draw(context);
-        try
+        ulong[] drawn = [.. Ids(context).Where(IsDrawn)];
+        bool isPoison = drawn.Length > 0 || (IsWithoutId(context) && _random.Next(plan.PoisonOneIn * RarerWithoutId) == 0);
+        if (!isPoison)
         {
             return next(context);
         }
-        finally
+
+        _maximumRecordBytes = NoRecordFits;
+        Task call = next(context);
+        _maximumRecordBytes = Unlimited;
+        if (call.IsFaulted)
         {
-            _maximumRecordBytes = Unlimited;
+            _thrown.UnionWith(drawn);
         }
+
+        return call;
     }
 
-    private int Draw(IIncomingGrainCallContext context) => context.MethodName switch
-    {
-        nameof(IOrderBookGrain.Submit) => Draw(((SubmitOrder)context.Request.GetArgument(0)!).Id.Low),
-        nameof(IOrderBookGrain.Cancel) => Draw(((CancelOrder)context.Request.GetArgument(0)!).Id.Low),
-        nameof(IOrderBookGrain.Touch) or nameof(IOrderBookGrain.Liquidate) or nameof(IOrderBookGrain.Deleverage)
-            or nameof(IOrderBookGrain.UpdateIndex) or nameof(IOrderBookGrain.Nudge) =>
-            _random.Next(plan.PoisonOneIn * RarerWithoutId) == 0 ? NoRecordFits : Unlimited,
-        _ => Unlimited,
-    };
+    private static IEnumerable<ulong> Ids(IIncomingGrainCallContext context) =>
+        (context.Request.GetArgumentCount() > 0 ? context.Request.GetArgument(0) : null) switch
+        {
+            SubmitOrder order => [order.Id.Low],
+            CancelOrder cancel => [cancel.Id.Low],
+            CommandBatch batch => batch.Orders.Select(order => order.Id.Low).Concat(batch.Cancels.Select(cancel => cancel.Id.Low)),
+            _ => [],
+        };
 
-    private int Draw(ulong id) => new SimulationRandom(plan.Seed ^ id).Next(plan.PoisonOneIn) == 0 ? NoResultFits : Unlimited;
+    private static bool IsWithoutId(IIncomingGrainCallContext context) => context.MethodName is nameof(IOrderBookGrain.Touch)
+        or nameof(IOrderBookGrain.Liquidate)
+        or nameof(IOrderBookGrain.Deleverage)
+        or nameof(IOrderBookGrain.UpdateIndex)
+        or nameof(IOrderBookGrain.Nudge);
+
+    private bool IsDrawn(ulong id) => !_thrown.Contains(id) && new SimulationRandom(plan.Seed ^ id).Next(plan.PoisonOneIn) == 0;
 }

@@ -76,4 +76,25 @@ public sealed class FencingTests
             }
         });
     }
+
+    [Fact]
+    public void An_account_that_learns_of_its_successor_stops_sending()
+    {
+        using var venue = new ProtocolVenueB();
+        venue.Run(async () =>
+        {
+            await venue.Open(ProtocolVenueB.Definition);
+            await venue.Deposit(1, 100_000);
+            Assert.Equal(ResultCode.Ok, (await venue.Limit(1, Side.Buy, ProtocolVenueB.Mark, 10)).Code);
+            await venue.Book.Touch(new TouchAccount(1, new CallNumber(1_000, 1), TouchCancel.None));
+            int sent = 0;
+            venue.OnCall = call =>
+            {
+                sent += call.MethodName is nameof(IOrderBookGrain.Submit) or nameof(IOrderBookGrain.Execute) ? 1 : 0;
+                return Task.CompletedTask;
+            };
+            Assert.Equal(ResultCode.Unknown, (await venue.Limit(1, Side.Buy, ProtocolVenueB.Mark, 10)).Code);
+            Assert.Equal(1, sent);
+        });
+    }
 }

@@ -3,10 +3,10 @@ using System.Numerics;
 namespace OrleansMarkets.Core.Matching;
 
 /// <summary>
-/// Order id to slot: open addressing with a Fibonacci hash and no tombstones (a removal moves later entries back), at most half full. It
+/// A number (an order, an account) to a slot above 0: open addressing with a Fibonacci hash and no tombstones (a removal moves later entries back), at most half full. It
 /// allocates only to grow.
 /// </summary>
-internal sealed class OrderIdMap
+internal sealed class SlotMap
 {
     internal const int InitialEntries = 2048;
 
@@ -15,26 +15,26 @@ internal sealed class OrderIdMap
     private Entry[] _entries = new Entry[InitialEntries];
     private int _shift = 64 - BitOperations.Log2(InitialEntries);
 
-    /// <summary>Number of ids.</summary>
+    /// <summary>Number of keys.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Slot of an id; <see cref="OrderArena.None"/> if it is not there.</summary>
-    public int Find(long orderId)
+    /// <summary>Slot of a key; <see cref="OrderArena.None"/> if it is not there.</summary>
+    public int Find(long key)
     {
         Entry[] entries = _entries;
-        for (int at = PlaceOf(orderId); ; at = (at + 1) & (entries.Length - 1))
+        for (int at = PlaceOf(key); ; at = (at + 1) & (entries.Length - 1))
         {
             ref Entry entry = ref entries[at];
-            if (entry.Slot == OrderArena.None || entry.OrderId == orderId)
+            if (entry.Slot == OrderArena.None || entry.Key == key)
             {
                 return entry.Slot;
             }
         }
     }
 
-    /// <summary>Adds an id.</summary>
+    /// <summary>Adds a key.</summary>
     /// <exception cref="InvalidOperationException">It is there already.</exception>
-    public void Add(long orderId, int slot)
+    public void Add(long key, int slot)
     {
         if (2 * (Count + 1) > _entries.Length)
         {
@@ -42,26 +42,26 @@ internal sealed class OrderIdMap
         }
 
         Entry[] entries = _entries;
-        int at = PlaceOf(orderId);
+        int at = PlaceOf(key);
         for (; entries[at].Slot != OrderArena.None; at = (at + 1) & (entries.Length - 1))
         {
-            if (entries[at].OrderId == orderId)
+            if (entries[at].Key == key)
             {
-                throw new InvalidOperationException($"Order {orderId} rests already.");
+                throw new InvalidOperationException($"{key} has a slot already.");
             }
         }
 
-        entries[at] = new Entry(orderId, slot);
+        entries[at] = new Entry(key, slot);
         Count++;
     }
 
-    /// <summary>Removes an id, which must be there.</summary>
-    public void Remove(long orderId)
+    /// <summary>Removes a key, which must be there.</summary>
+    public void Remove(long key)
     {
         Entry[] entries = _entries;
         int mask = entries.Length - 1;
-        int hole = PlaceOf(orderId);
-        while (entries[hole].OrderId != orderId)
+        int hole = PlaceOf(key);
+        while (entries[hole].Key != key)
         {
             hole = (hole + 1) & mask;
         }
@@ -69,7 +69,7 @@ internal sealed class OrderIdMap
         // Every later entry of the run that may stand at the hole moves there, so that no search ends too early.
         for (int at = (hole + 1) & mask; entries[at].Slot != OrderArena.None; at = (at + 1) & mask)
         {
-            int home = PlaceOf(entries[at].OrderId);
+            int home = PlaceOf(entries[at].Key);
             if (((at - home) & mask) >= ((at - hole) & mask))
             {
                 entries[hole] = entries[at];
@@ -81,7 +81,7 @@ internal sealed class OrderIdMap
         Count--;
     }
 
-    private int PlaceOf(long orderId) => unchecked((int)(((ulong)orderId * GoldenRatio) >> _shift));
+    private int PlaceOf(long key) => unchecked((int)(((ulong)key * GoldenRatio) >> _shift));
 
     private void Grow()
     {
@@ -93,10 +93,10 @@ internal sealed class OrderIdMap
         {
             if (entry.Slot != OrderArena.None)
             {
-                Add(entry.OrderId, entry.Slot);
+                Add(entry.Key, entry.Slot);
             }
         }
     }
 
-    private readonly record struct Entry(long OrderId, int Slot);
+    private readonly record struct Entry(long Key, int Slot);
 }
