@@ -44,7 +44,7 @@ internal sealed class BenchVenue : IAsyncDisposable
 
     public FileJournalStore Journal { get; }
 
-    /// <summary>A client of its own behind the silo's gateway; on real Orleans messages are serialized and pass a transport in memory.</summary>
+    /// <summary>A client behind the silo's gateway: on real Orleans messages are serialized and pass a transport in memory.</summary>
     public IClusterClient Client => _cluster.Client;
 
     /// <summary>The client on the silo's own host: no transport, no serialization, arguments copied.</summary>
