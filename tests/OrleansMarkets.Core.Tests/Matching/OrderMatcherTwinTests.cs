@@ -12,7 +12,7 @@ namespace OrleansMarkets.Core.Tests.Matching;
 public sealed class OrderMatcherTwinTests
 {
     private const int Runs = 150;
-    private const int LongRuns = 4_000;
+    private const int LongRuns = 8_000;
     private const int CommandsPerRun = 2_500;
     private const int BatchCommands = 250;
     private const int Symbols = 2;
