@@ -46,7 +46,7 @@ internal static class Outcomes
         [ResultCode.Unavailable] = new(RetCodes.ServerBusy, "Server busy, try again with the same orderLinkId."),
         [ResultCode.NotLiquidatable] = new(RetCodes.NotLiquidatable, "The account is not below maintenance margin."),
         [ResultCode.LiquidationInProgress] = new(RetCodes.LiquidationInProgress, "Another step of this liquidation is running."),
-        [ResultCode.InternalReject] = new(RetCodes.ServerBusy, "The market refused the request for good; look at the order before another."),
+        [ResultCode.InternalReject] = new(RetCodes.ServerBusy, "The market refused the request for good: look before you send another."),
     }.ToFrozenDictionary();
 
     /// <summary>Whether the order was taken and ended at once without trading: clients see that in the order, not in the answer.</summary>

@@ -9,8 +9,8 @@ using OrleansMarkets.Gateway.Access;
 namespace OrleansMarkets.Gateway.Streams;
 
 /// <summary>
-/// One WebSocket: a queue of messages, bounded in bytes, and a task that writes them. Whoever sends never waits; a reader that is slower than
-/// its queue is dropped, and begins with a snapshot when it comes back.
+/// One WebSocket: a queue of messages, bounded in bytes, and a task that writes them. Whoever sends never waits; a reader that is slower
+/// than its queue is dropped, and begins with a snapshot when it comes back.
 /// </summary>
 /// <param name="socket">The socket.</param>
 /// <param name="address">Where it comes from.</param>

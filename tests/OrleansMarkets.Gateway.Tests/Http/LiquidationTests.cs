@@ -6,7 +6,9 @@ using OrleansMarkets.Wire;
 
 namespace OrleansMarkets.Gateway.Tests.Http;
 
-/// <summary>Anybody may liquidate an account below maintenance margin, and is paid for it. The keepers of this host hardly ever look.</summary>
+/// <summary>
+/// Anybody may liquidate an account below maintenance margin, and is paid for it. The keepers of this host hardly ever look.
+/// </summary>
 public sealed class LiquidationTests(GatewayHost host) : IClassFixture<GatewayHost>
 {
     [Fact]
