@@ -4,7 +4,7 @@ using OrleansMarkets.Wire.Trading;
 
 namespace OrleansMarkets.EndToEnd;
 
-/// <summary>The host is ended in the middle of a thousand commands a second; afterwards everything that was acknowledged is there.</summary>
+/// <summary>The host is ended in the middle of a thousand commands a second; everything that was acknowledged is there.</summary>
 public sealed class CrashTests : IDisposable
 {
     private const int Accounts = 24;

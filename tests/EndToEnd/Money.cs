@@ -5,8 +5,10 @@ namespace OrleansMarkets.EndToEnd;
 /// <summary>Decimal texts of the wire.</summary>
 internal static class Money
 {
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
     public static decimal Parse(string text) =>
-        text.Length == 0 ? 0 : decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        text.Length == 0 ? 0 : decimal.Parse(text, Plain, CultureInfo.InvariantCulture);
 
     public static string Format(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 }
