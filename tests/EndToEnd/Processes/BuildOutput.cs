@@ -10,6 +10,9 @@ internal static class BuildOutput
     /// <summary>The host.</summary>
     public static string Silo { get; } = Assembly(Flavour, "OrleansMarkets.Silo");
 
+    /// <summary>The command line.</summary>
+    public static string Cli { get; } = Assembly(Flavour, "OrleansMarkets.Cli");
+
     /// <summary>The laboratory.</summary>
     public static string Lab { get; } = Assembly("Simulated", "OrleansMarkets.Lab");
 
