@@ -13,7 +13,7 @@ public static class Program
         var outstanding = new Option<int>("--outstanding") { Description = "Calls under way.", DefaultValueFactory = _ => 1_024 };
         var rounds = new Option<int>("--rounds") { Description = "Rounds, of which medians are taken.", DefaultValueFactory = _ => 7 };
         var seconds = new Option<double>("--seconds") { Description = "Seconds a measurement.", DefaultValueFactory = _ => 2 };
-        var warmUp = new Option<double>("--warm-up") { Description = "Seconds of each load before it counts.", DefaultValueFactory = _ => 10 };
+        var warmUp = new Option<double>("--warm-up") { Description = "Seconds before it counts.", DefaultValueFactory = _ => 25 };
         var only = new Option<string>("--only") { Description = "all, hosted, client, or single.", DefaultValueFactory = _ => "all" };
         only.AcceptOnlyFromAmong("all", "hosted", "client", "single");
         var data = new Option<string?>("--data") { Description = "Where the journal goes; must not be in memory." };

@@ -4,8 +4,8 @@ using Orleans;
 namespace OrleansMarkets.Contracts.OrderBooks;
 
 /// <summary>
-/// Commands of several accounts to one book, executed one after the other as if each had come alone. Those of one account are in the order of
-/// their pairs.
+/// Commands of several accounts to one book, executed one after the other as if each had come alone. Those of one account are in the order
+/// of their pairs.
 /// </summary>
 /// <param name="Kinds">What follows what: each takes the next of its own list.</param>
 /// <param name="Orders">The orders.</param>

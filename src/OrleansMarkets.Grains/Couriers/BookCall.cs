@@ -4,8 +4,8 @@ using OrleansMarkets.Core.Clearing;
 namespace OrleansMarkets.Grains.Couriers;
 
 /// <summary>
-/// One stamped call of a command, which completes with the reply of the batch it travelled in. Whoever awaits it goes on in the turns of its
-/// own activation, wherever the reply came in.
+/// One stamped call of a command, which completes with the reply of the batch it travelled in. Whoever awaits it goes on in the turns of
+/// its own activation, wherever the reply came in.
 /// </summary>
 /// <param name="command">The command.</param>
 /// <param name="stamp">The call's stamp.</param>

@@ -35,7 +35,7 @@ internal sealed class BookCaller(MarginAccount account, BookCouriers couriers, I
     /// <returns>The result; Unknown when it is not known yet.</returns>
     public async Task<PlaceResult> UntilResult(MarketStake stake, BookCommand command)
     {
-        BookCourier courier = couriers.To(stake.Symbol);
+        BookCourier courier = stake.Courier ??= couriers.To(stake.Symbol);
         if (!courier.HasRoom(command.Kind))
         {
             return PlaceResults.Rejected(ResultCode.Unavailable);

@@ -1,6 +1,7 @@
 using OrleansMarkets.Core.Accounts;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Margin;
+using OrleansMarkets.Grains.Couriers;
 using OrleansMarkets.Grains.Markets;
 
 namespace OrleansMarkets.Grains.CrossMargin;
@@ -23,6 +24,9 @@ internal sealed class MarketStake(CatalogMarket market, long epoch)
 
     /// <summary>How often calls were given up since the market is being touched until it answers; 0 while it is not.</summary>
     public int SettlesWanted { get; set; }
+
+    /// <summary>The silo's courier to the market's book, once a command went there.</summary>
+    public BookCourier? Courier { get; set; }
 
     /// <summary>The market's symbol.</summary>
     public string Symbol => Market.Spec.Symbol;

@@ -9,7 +9,8 @@ namespace OrleansMarkets.Grains.Messaging;
 /// <param name="clock">Clock of the pauses between repeats.</param>
 /// <param name="delays">Pauses between repeats.</param>
 /// <param name="interval">Shortest time between two messages; what comes sooner is conflated.</param>
-public sealed class ConflatedSender<TMessage>(Func<TMessage, Task> send, TimeProvider clock, RetryDelays delays, TimeSpan interval = default)
+public sealed class ConflatedSender<TMessage>(
+    Func<TMessage, Task> send, TimeProvider clock, RetryDelays delays, TimeSpan interval = default)
     where TMessage : struct
 {
     private TMessage? _waiting;

@@ -6,8 +6,8 @@ using OrleansMarkets.Core.Markets;
 namespace OrleansMarkets.Grains.OrderBooks;
 
 /// <summary>
-/// Collects what the steps of one batch gave: an answer a command, whose rows go back with them, and whose rows must be pushed. Used for one
-/// batch after the other, within a turn.
+/// Collects what the steps of one batch gave: an answer a command, whose rows go back with them, and whose rows must be pushed. Used for
+/// one batch after the other, within a turn.
 /// </summary>
 internal sealed class BatchAnswers
 {

@@ -7,9 +7,6 @@ namespace OrleansMarkets.Benchmarks.Load;
 /// <summary>Orders beside empty calls, in turn within each round, so that what else the machine does hits both.</summary>
 internal static class OrderPathBenchmark
 {
-    /// <summary>Size of the records that single flushes append: what a submit's record takes, measured in the journal.</summary>
-    public const int RecordBytes = 240;
-
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
     public static async Task RunAsync(BenchmarkOptions options, TextWriter output, TextWriter progress)
@@ -35,15 +32,14 @@ internal static class OrderPathBenchmark
             var alone = new Pairing(name, 1);
             ILane[] empty = Lanes(options, (account, seed) => new EmptyLane(factory, account, new OrderMix(run, seed)));
             ILane[] orders = Lanes(options, (account, seed) => new OrderLane(factory, account, new OrderMix(run, seed), tally));
-            ILane flush = new FlushLane(await venue.Journal.OpenAsync("bench/flush", CancellationToken.None), RecordBytes);
             if (options.Only != "single")
             {
                 pairings.Add(many);
-                await CompareAsync(options, progress, many, empty, orders, flush: null);
+                await CompareAsync(options, progress, many, empty, orders);
             }
 
             pairings.Add(alone);
-            await CompareAsync(options, progress, alone, empty[..1], orders[..1], flush);
+            await CompareAsync(options, progress, alone, empty[..1], orders[..1], venue);
             run++;
         }
 
@@ -54,12 +50,16 @@ internal static class OrderPathBenchmark
         [.. Enumerable.Range(0, options.Outstanding).Select(lane => make((lane % options.Accounts) + 1, lane + 1))];
 
     private static async Task CompareAsync(
-        BenchmarkOptions options, TextWriter progress, Pairing pairing, ILane[] empty, ILane[] orders, ILane? flush)
+        BenchmarkOptions options, TextWriter progress, Pairing pairing, ILane[] empty, ILane[] orders, BenchVenue? flushes = null)
     {
         Sample warm = await LoadRun.MeasureAsync(empty, options.WarmUp / 2);
         await progress.WriteLineAsync(FormattableString.Invariant($"{pairing.Client} warm-up: empty {warm.PerSecond:0}/s"));
         warm = await LoadRun.MeasureAsync(orders, options.WarmUp);
         await progress.WriteLineAsync(FormattableString.Invariant($"{pairing.Client} warm-up: orders {warm.PerSecond:0}/s"));
+        ILane? flush = flushes is null
+            ? null
+            : new FlushLane(
+                await flushes.Journal.OpenAsync("bench/flush", CancellationToken.None), await flushes.AverageRecordBytesAsync());
         for (int round = 0; round < options.Rounds; round++)
         {
             pairing.Empty.Add(await RestThenMeasure(empty, options));

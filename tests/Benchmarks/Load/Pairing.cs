@@ -19,6 +19,13 @@ internal sealed class Pairing(string client, int outstanding)
     /// <summary>Median over the rounds of the order rate as a share of the empty-call rate.</summary>
     public double RateRatio => Sample.Middle([.. Empty.Zip(Orders)], pair => pair.Second.PerSecond / pair.First.PerSecond);
 
+    /// <summary>
+    /// Median over the rounds of the processor time of an empty call as a share of that of an order: what the rate ratio would be on a
+    /// machine that does nothing else.
+    /// </summary>
+    public double ProcessorRatio => Sample.Middle(
+        [.. Empty.Zip(Orders)], pair => pair.First.CpuMicrosecondsPerCall / pair.Second.CpuMicrosecondsPerCall);
+
     /// <summary>Median over the rounds of what an order's p50 has above one empty call and one flush, microseconds.</summary>
     public double ExtraMicroseconds => Sample.Middle(
         [.. Empty.Zip(Orders, Flushes)], round => round.Second.P50 - round.First.P50 - round.Third.P50);

@@ -61,7 +61,8 @@ internal static class ResultTable
         CultureInfo.InvariantCulture,
         $"        {(IsAlone(pairing)
             ? $"p50 above empty call + flush: {pairing.ExtraMicroseconds:0.0} us (at most {AllowedExtraMicroseconds:0})"
-            : $"order rate / empty rate: {pairing.RateRatio:0.000} (at least {WantedRateRatio:0.0})")}: {(IsMet(pairing) ? "met" : "MISSED")}");
+            : $"order rate / empty rate: {pairing.RateRatio:0.000}, processor time empty / order: {pairing.ProcessorRatio:0.000} (at least {
+                WantedRateRatio:0.0})")}: {(IsMet(pairing) ? "met" : "MISSED")}");
 
     private static string Json(BenchmarkOptions options, Pairing pairing) => JsonSerializer.Serialize(
         new
@@ -75,6 +76,7 @@ internal static class ResultTable
             Flush = IsAlone(pairing) ? Sample.Median(pairing.Flushes) : (Sample?)null,
             Order = Sample.Median(pairing.Orders),
             pairing.RateRatio,
+            pairing.ProcessorRatio,
             ExtraMicroseconds = IsAlone(pairing) ? pairing.ExtraMicroseconds : (double?)null,
             Met = IsMet(pairing),
         },

@@ -8,6 +8,7 @@ using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Storage;
+using OrleansMarkets.Journal;
 using OrleansMarkets.Journal.Files;
 
 namespace OrleansMarkets.Benchmarks.Venue;
@@ -44,7 +45,7 @@ internal sealed class BenchVenue : IAsyncDisposable
 
     public FileJournalStore Journal { get; }
 
-    /// <summary>A client of its own behind the silo's gateway; on real Orleans messages are serialized and pass a transport in memory.</summary>
+    /// <summary>A client behind the silo's gateway: on real Orleans messages are serialized and pass a transport in memory.</summary>
     public IClusterClient Client => _cluster.Client;
 
     /// <summary>The client on the silo's own host: no transport, no serialization, arguments copied.</summary>
@@ -72,6 +73,26 @@ internal sealed class BenchVenue : IAsyncDisposable
         }
 
         return venue;
+    }
+
+    /// <summary>What a record of a market's log takes: the average of the latest ones.</summary>
+    public async Task<int> AverageRecordBytesAsync()
+    {
+        const int Latest = 1_000;
+        IJournalReader reader = await Journal.OpenReadOnlyAsync("market/" + BenchMarkets.Symbols[0], CancellationToken.None);
+        long head = (await reader.QueryHeadAsync(CancellationToken.None)).Sequence;
+        long bytes = 0;
+        long count = 0;
+        foreach (JournalStoredBatch batch in await reader.ReadAsync(Math.Max(1, head - Latest), CancellationToken.None))
+        {
+            foreach (JournalRecord record in batch.Records)
+            {
+                bytes += record.Payload.Length;
+                count++;
+            }
+        }
+
+        return (int)(bytes / Math.Max(1, count));
     }
 
     public async ValueTask DisposeAsync()

@@ -6,6 +6,28 @@ namespace OrleansMarkets.Core.Tests.Money;
 
 public sealed class IntegerMathTests
 {
+    [Fact]
+    public void Products_are_exact_in_64_and_in_128_bits()
+    {
+        var cases =
+            from a in Properties.Signed(long.MaxValue)
+            from b in Properties.Signed(long.MaxValue)
+            from c in Properties.Signed(int.MaxValue)
+            select (a, b, c);
+        Properties.Check(cases, each =>
+        {
+            Int128 product = IntegerMath.Multiply(each.a, each.b);
+            Assert.Equal((BigInteger)each.a * each.b, (BigInteger)product);
+            BigInteger wide = (BigInteger)product * each.c;
+            if (wide >= (BigInteger)Int128.MinValue && wide <= (BigInteger)Int128.MaxValue)
+            {
+                Assert.Equal(wide, (BigInteger)IntegerMath.Multiply(product, each.c));
+            }
+        });
+        Assert.Equal((Int128)long.MinValue * long.MinValue, IntegerMath.Multiply(long.MinValue, long.MinValue));
+        Assert.Throws<OverflowException>(() => IntegerMath.Multiply(Int128.MaxValue, 2));
+    }
+
     [Theory]
     [InlineData(RoundingDirection.Down)]
     [InlineData(RoundingDirection.Up)]
