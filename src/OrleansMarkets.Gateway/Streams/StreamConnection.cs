@@ -21,6 +21,8 @@ internal sealed class StreamConnection(WebSocket socket, IPAddress? address, int
     private readonly CancellationTokenSource _ended = new();
     private readonly CancellationTokenSource _aborted = new();
     private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
+    private readonly Lock _order = new();
+    private List<byte[]>? _held;
     private long _queuedBytes;
 
     /// <summary>Its id.</summary>
@@ -85,10 +87,41 @@ internal sealed class StreamConnection(WebSocket socket, IPAddress? address, int
         if (Interlocked.Add(ref _queuedBytes, message.Length) > queueBytes)
         {
             End();
+            return;
         }
-        else
+
+        lock (_order)
         {
-            _queue.Writer.TryWrite(message);
+            if (_held is not null)
+            {
+                _held.Add(message);
+            }
+            else
+            {
+                _queue.Writer.TryWrite(message);
+            }
+        }
+    }
+
+    /// <summary>Lets messages wait until <see cref="Release"/>: topics are joined before the answer says so, and speak after it.</summary>
+    public void Hold()
+    {
+        lock (_order)
+        {
+            _held = [];
+        }
+    }
+
+    /// <summary>Queues an answer, and what waited behind it.</summary>
+    public void Release<T>(JsonTypeInfo<T> shape, T answer)
+    {
+        byte[] first = JsonSerializer.SerializeToUtf8Bytes(answer, shape);
+        Interlocked.Add(ref _queuedBytes, first.Length);
+        lock (_order)
+        {
+            _queue.Writer.TryWrite(first);
+            _held?.ForEach(message => _queue.Writer.TryWrite(message));
+            _held = null;
         }
     }
 
