@@ -26,7 +26,7 @@ public static class SiloSettings
         Option<string?> markets = new("--markets") { Description = "File of markets (the one beside the program)", HelpName = "FILE" };
         Option<string?> siloPort = Text("--silo-port", "Port between silos, Orleans only; 0 for any that is free (11111)");
         Option<string?> gatewayPort = Text("--gateway-port", "Port of cluster clients, Orleans only; 0 for any that is free (30000)");
-        RootCommand command = new("Starts a market on synthetic prices: HTTP and WebSocket on 127.0.0.1, everything durable in a directory.")
+        RootCommand command = new("Starts a market on synthetic prices: HTTP and WebSocket on 127.0.0.1, durable in a directory.")
         {
             data, port, noDemo, seed, markets, siloPort, gatewayPort,
         };

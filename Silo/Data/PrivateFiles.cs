@@ -25,7 +25,10 @@ internal static class PrivateFiles
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new SiloException(
-                ExitCodes.DirectoryUnusable, SiloCodes.SecretUnusable, $"The data directory '{path}' cannot be made: {fault.Message}", fault);
+                ExitCodes.DirectoryUnusable,
+                SiloCodes.SecretUnusable,
+                $"The data directory '{path}' cannot be made: {fault.Message}",
+                fault);
         }
     }
 

@@ -116,13 +116,13 @@ internal sealed class MarketHost : IAsyncDisposable
         builder.Services.AddSingleton(plan);
         builder.Services.AddSingleton(secrets);
         builder.Services.AddSingleton<DemoCapital>();
+        builder.UseOrleans(silo => ConfigureSilo(silo, options, plan, directory));
+        builder.Services.AddHostedService<MarketOpening>();
         builder.Services.AddOrleansMarketsGateway(gateway =>
         {
             configuration.GetSection(GatewaySection).Bind(gateway);
             gateway.MasterKey = masterKey;
         });
-        builder.UseOrleans(silo => ConfigureSilo(silo, options, plan, directory));
-        builder.Services.AddHostedService<MarketOpening>();
         builder.Services.AddHostedService<AccountOpening>();
         builder.Services.AddHostedService<SyntheticPrices>();
         if (options.Demo)
@@ -149,6 +149,9 @@ internal sealed class MarketHost : IAsyncDisposable
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("OrleansMarkets.Silo", LogLevel.Information);
+
+        // What ends a start is told once, as the last line.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

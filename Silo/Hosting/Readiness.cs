@@ -1,29 +1,33 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
-using OrleansMarkets.Grains.Markets;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.MarketData.Following;
 using OrleansMarkets.Silo.Configuration;
-using OrleansMarkets.Silo.Demo;
 using OrleansMarkets.Silo.Markets;
+using OrleansMarkets.Wire;
+using OrleansMarkets.Wire.Venue;
 
 namespace OrleansMarkets.Silo.Hosting;
 
 /// <summary>Waits until a client would be served.</summary>
 internal static class Readiness
 {
-    private const string TimePath = "/v5/market/time";
+    private const string StatusPath = "/v5/x/status";
 
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Waits until every market of the plan is open and the gateway answers.</summary>
+    /// <summary>
+    /// Waits until every market of the plan is open, the gateway answers, and its replicas hold all that the logs held at this start.
+    /// </summary>
     /// <exception cref="SiloException">It took longer than a start may take.</exception>
     public static async Task WaitAsync(
         IServiceProvider services, SiloOptions options, MarketPlan plan, Uri address, CancellationToken stopping)
     {
         TimeProvider clock = services.GetRequiredService<TimeProvider>();
-        MarkReader marks = new(services.GetRequiredService<MarketPriceCache>(), services.GetRequiredService<IGrainFactory>());
+        MarketFollowers followers = services.GetRequiredService<MarketFollowers>();
         using HttpClient gateway = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(options.StartSeconds) };
         long began = clock.GetTimestamp();
-        while (await WhatIsMissingAsync(marks, plan, gateway, stopping) is { } missing)
+        while (await WhatIsMissingAsync(followers, plan, gateway, stopping) is { } missing)
         {
             if (clock.GetElapsedTime(began) > TimeSpan.FromSeconds(options.StartSeconds))
             {
@@ -36,16 +40,22 @@ internal static class Readiness
     }
 
     private static async Task<string?> WhatIsMissingAsync(
-        MarkReader marks, MarketPlan plan, HttpClient gateway, CancellationToken stopping)
+        MarketFollowers followers, MarketPlan plan, HttpClient gateway, CancellationToken stopping)
     {
-        HashSet<string> open = [.. (await marks.ReadOpenAsync()).Select(price => price.Symbol)];
-        string[] closed = [.. plan.Markets.Select(market => market.Symbol).Where(symbol => !open.Contains(symbol))];
-        if (closed.Length > 0)
+        string? behind = plan.Markets.Select(market => market.Symbol).FirstOrDefault(
+            symbol => !followers.TryGet(symbol, out MarketFollower? follower) || !follower.IsCurrent);
+        if (behind is not null)
         {
-            return $"{string.Join(", ", closed)} did not open";
+            return $"the replica of {behind} did not catch up";
         }
 
-        using HttpResponseMessage answer = await gateway.GetAsync(TimePath, stopping);
-        return answer.IsSuccessStatusCode ? null : $"the gateway did not answer {TimePath} ({(int)answer.StatusCode})";
+        using HttpResponseMessage answer = await gateway.GetAsync(StatusPath, stopping);
+        Envelope<VenueStatus>? status = answer.IsSuccessStatusCode
+            ? JsonSerializer.Deserialize(await answer.Content.ReadAsByteArrayAsync(stopping), WireJson.Default.EnvelopeVenueStatus)
+            : null;
+        IReadOnlyList<VenueMarket> markets = status?.Result?.Markets ?? [];
+        string? closed = plan.Markets.Select(market => market.Symbol).FirstOrDefault(
+            symbol => !markets.Any(market => market.Market == symbol && market.Phase == nameof(MarketPhase.Open)));
+        return closed is null ? null : $"{closed} did not open (gateway: {(int)answer.StatusCode})";
     }
 }

@@ -1,6 +1,8 @@
 namespace OrleansMarkets.Silo.Markets;
 
-/// <summary>One market. Symbol, kind, assets, feed, price unit and lot are fixed for its life; the rest may change with a restart.</summary>
+/// <summary>
+/// One market. Symbol, kind, assets, feed, price unit and lot are fixed for its life; the rest may change with a restart.
+/// </summary>
 /// <param name="Symbol">Name and grain key.</param>
 /// <param name="Kind"><c>spot</c> or <c>linearPerpetual</c>.</param>
 /// <param name="BaseAsset">What is traded.</param>

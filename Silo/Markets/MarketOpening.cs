@@ -39,7 +39,7 @@ internal sealed class MarketOpening(MarketPlan plan, IGrainFactory grains, TimeP
         {
             if (!plan.Markets.Any(planned => planned.Symbol == listed.Symbol))
             {
-                logger.LogWarning("Market {Symbol} of the data directory is not in the file of markets: it stays cancel-only", listed.Symbol);
+                logger.LogWarning("Market {Symbol} is not in the file of markets any more: it stays cancel-only", listed.Symbol);
             }
         }
     }

@@ -8,7 +8,7 @@ using OrleansMarkets.Silo.Markets;
 
 namespace OrleansMarkets.Silo.Prices;
 
-/// <summary>Three publishers of one feed: each says the price of the walk with an error of its own, through the public oracle call.</summary>
+/// <summary>Three publishers of one feed: each says the price with an error of its own, through the public oracle call.</summary>
 /// <param name="feed">The feed.</param>
 /// <param name="grains">The cluster.</param>
 /// <param name="clock">The clock of the votes.</param>

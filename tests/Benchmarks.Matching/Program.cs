@@ -10,7 +10,12 @@ public static class Program
     /// <summary>Runs one verb; results go to stdout, progress to stderr.</summary>
     public static int Main(string[] args)
     {
-        RootCommand root = new("Matching alone beside the yardstick and against the reference; the whole step of a market.") { Compare(), Check(), Step() };
+        RootCommand root = new("Matching alone beside the yardstick and against the reference; the whole step of a market.")
+        {
+            Compare(),
+            Check(),
+            Step(),
+        };
         try
         {
             return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -29,7 +34,14 @@ public static class Program
         Option<string> data = Data();
         Option<string[]> profiles = Profiles();
         Option<int> commands = Commands();
-        Command command = new("compare", "The fast matcher and the yardstick in turn, pinned to one core") { folder, data, profiles, rounds, commands };
+        Command command = new("compare", "The fast matcher and the yardstick in turn, pinned to one core")
+        {
+            folder,
+            data,
+            profiles,
+            rounds,
+            commands,
+        };
         command.SetAction(parsed =>
         {
             var workload = new Workload(Chosen(parsed.GetValue(folder)), parsed.GetValue(data)!, parsed.GetValue(commands));
@@ -51,7 +63,15 @@ public static class Program
         Option<string[]> profiles = Profiles();
         Option<int> commands = Commands();
         Option<bool> naive = new("--naive") { Description = "Check the naive matcher instead" };
-        Command command = new("check", "Counts and checksums beside the reference matcher's") { folder, data, profiles, seeds, commands, naive };
+        Command command = new("check", "Counts and checksums beside the reference matcher's")
+        {
+            folder,
+            data,
+            profiles,
+            seeds,
+            commands,
+            naive,
+        };
         command.SetAction(parsed =>
         {
             var workload = new Workload(Chosen(parsed.GetValue(folder)), parsed.GetValue(data)!, parsed.GetValue(commands));
@@ -64,12 +84,24 @@ public static class Program
     private static Command Step()
     {
         Option<int> rounds = new("--rounds") { Description = "Rounds", DefaultValueFactory = _ => 3 };
-        Option<long> stepNs = new("--step-ns") { Description = "Book time between commands, nanoseconds", DefaultValueFactory = _ => 100_000 };
+        Option<long> stepNs = new("--step-ns")
+        {
+            Description = "Book time between commands, nanoseconds",
+            DefaultValueFactory = _ => 100_000,
+        };
         Option<string> profile = new("--profile") { Description = "Profile of the generator", DefaultValueFactory = _ => "base" };
         Option<string?> folder = Folder();
         Option<string> data = Data();
         Option<int> commands = Commands();
-        Command command = new("step", "An order flow through the whole step of a market") { folder, data, profile, rounds, stepNs, commands };
+        Command command = new("step", "An order flow through the whole step of a market")
+        {
+            folder,
+            data,
+            profile,
+            rounds,
+            stepNs,
+            commands,
+        };
         command.SetAction(parsed => StepBenchmark.Run(
             new Workload(Chosen(parsed.GetValue(folder)), parsed.GetValue(data)!, parsed.GetValue(commands)),
             parsed.GetValue(profile)!,

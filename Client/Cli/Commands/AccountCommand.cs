@@ -45,7 +45,7 @@ internal static class AccountCommand
             return context.Say(
                 parsed,
                 made,
-                $"account:    {Texts.Of(made.Account)}\nAPI key: {made.ApiKey}\nAPI secret: {made.ApiSecret}");
+                $"account: {Texts.Of(made.Account)}\nAPI key: {made.ApiKey}\nAPI secret: {made.ApiSecret}");
         });
         return command;
     }

@@ -23,7 +23,7 @@ internal sealed class ResultIndex
     public int Find(ResultStore results, in ResultKey key)
     {
         Entry[] entries = _entries;
-        uint hash = HashOf(key);
+        uint hash = key.Hash();
         for (int at = HomeOf(hash); ; at = (at + 1) & (entries.Length - 1))
         {
             Entry entry = entries[at];
@@ -53,7 +53,7 @@ internal sealed class ResultIndex
             Grow();
         }
 
-        Insert(new Entry(HashOf(key), slot + 1));
+        Insert(new Entry(key.Hash(), slot + 1));
         Count++;
     }
 
@@ -62,7 +62,7 @@ internal sealed class ResultIndex
     {
         Entry[] entries = _entries;
         int mask = entries.Length - 1;
-        int hole = HomeOf(HashOf(key));
+        int hole = HomeOf(key.Hash());
         while (entries[hole].SlotPlusOne != slot + 1)
         {
             hole = (hole + 1) & mask;
@@ -81,8 +81,6 @@ internal sealed class ResultIndex
         entries[hole] = default;
         Count--;
     }
-
-    private static uint HashOf(in ResultKey key) => unchecked((uint)key.GetHashCode());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int HomeOf(uint hash) => (int)(hash >> _shift);

@@ -56,12 +56,19 @@ internal readonly struct CloseTarget
     }
 
     // The maximum of a concave, piecewise linear function is at one of its corners: where the rest falls into a lower tier, or at the end.
+    // A corner lies between two whole lots, and the larger of the two values may be on either side of it.
     private long FindSufficient()
     {
         ReadOnlySpan<MarginTier> tiers = _exposure.Parameters.MarginTiers.AsSpan();
         for (int i = tiers.Length - 1; i > 0; i--)
         {
             long kept = (long)Int128.Min(Position, tiers[i].LowerNotionalQuanta / _quantaPerLot);
+            long closedAbove = Position - kept - 1;
+            if (closedAbove > 0 && IsSufficient(closedAbove))
+            {
+                return closedAbove;
+            }
+
             if (kept < Position && IsSufficient(Position - kept))
             {
                 return Position - kept;

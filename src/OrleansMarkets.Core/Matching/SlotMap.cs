@@ -3,8 +3,8 @@ using System.Numerics;
 namespace OrleansMarkets.Core.Matching;
 
 /// <summary>
-/// A number (an order, an account) to a slot above 0: open addressing with a Fibonacci hash and no tombstones (a removal moves later entries back), at most half full. It
-/// allocates only to grow.
+/// A number (an order, an account) to a slot above 0: open addressing with a Fibonacci hash, at most half full, and no tombstones (a
+/// removal moves later entries back). It allocates only to grow.
 /// </summary>
 internal sealed class SlotMap
 {

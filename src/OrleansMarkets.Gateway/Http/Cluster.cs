@@ -5,7 +5,9 @@ using OrleansMarkets.Gateway.Hosting;
 
 namespace OrleansMarkets.Gateway.Http;
 
-/// <summary>Calls of the cluster: each waits a named time at most, and no fault of a grain becomes more than "not known" or "busy".</summary>
+/// <summary>
+/// Calls of the cluster: each waits a named time at most, and no fault of a grain becomes more than "not known" or "busy".
+/// </summary>
 /// <param name="grains">The cluster.</param>
 /// <param name="options">The patience.</param>
 /// <param name="clock">The gateway's clock.</param>

@@ -6,8 +6,8 @@ using OrleansMarkets.Contracts.OrderBooks;
 namespace OrleansMarkets.Gateway.Orders;
 
 /// <summary>
-/// Command ids: the first 128 bits of SHA-256 over a domain and what names the command. The same request, or the same client order id, is the
-/// same command, so that it acts once.
+/// Command ids: the first 128 bits of SHA-256 over a domain and what names the command. The same request, or the same client order id, is
+/// the same command, so that it acts once.
 /// </summary>
 internal static class CommandIds
 {

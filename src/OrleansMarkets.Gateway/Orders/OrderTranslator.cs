@@ -12,8 +12,8 @@ using OrleansMarkets.Wire.Trading;
 namespace OrleansMarkets.Gateway.Orders;
 
 /// <summary>
-/// Makes the venue's order of a client's. Whatever it cannot do is refused, never ignored; the grid and the bounds of price and quantity are
-/// checked here, so that a malformed order reaches no grain.
+/// Makes the venue's order of a client's. Whatever it cannot do is refused, never ignored; the grid and the bounds of price and quantity
+/// are checked here, so that a malformed order reaches no grain.
 /// </summary>
 internal static class OrderTranslator
 {
@@ -65,7 +65,7 @@ internal static class OrderTranslator
         Refuse(body.PositionIdx is not (null or 0), "hedge mode is not supported");
         Refuse(body.IsLeverage is not (null or 0), "spot margin is not supported");
         Refuse(IsSet(body.SlippageTolerance) || IsSet(body.BboSideType), "slippageTolerance and bboSideType are not supported");
-        Refuse(IsSet(body.SmpType) && body.SmpType is not ("None" or "CancelMaker"), "smpType is not supported: resting orders are cancelled");
+        Refuse(IsSet(body.SmpType) && body.SmpType is not ("None" or "CancelMaker"), "smpType is not None or CancelMaker");
     }
 
     private static void Refuse(bool isBad, string message)
@@ -135,8 +135,8 @@ internal static class OrderTranslator
     private static long LotsOf(CreateOrderRequest body, GatewayMarket market) =>
         Read(market.Scale.TryReadQuantity(body.Quantity, out long read), read, "qty");
 
-    // The worst price is the edge of the band that the market itself bounds market orders by, so the amount is never exceeded; fees are paid
-    // on top of it.
+    // The worst price is the edge of the band that the market itself bounds market orders by, so the amount is never exceeded; fees are
+    // paid on top of it.
     private static long LotsOfAmount(CreateOrderRequest body, GatewayMarket market)
     {
         long quanta = Read(market.Scale.TryReadAmount(body.Quantity, out long read), read, "qty");

@@ -12,11 +12,14 @@ internal static class Outcomes
 
     private const string TryAgain = "Server busy, nothing was done, try again.";
 
+    // What a book or an account decided is the result of that id for good, also when the reason passes.
+    private const string NewId = " Nothing was done: try again under a new orderLinkId.";
+
     private static readonly FrozenDictionary<ResultCode, Outcome> Table = new Dictionary<ResultCode, Outcome>
     {
         [ResultCode.Ok] = new(RetCodes.Ok, "OK"),
         [ResultCode.InvalidRequest] = new(RetCodes.InvalidParameter, "The request is malformed."),
-        [ResultCode.DeadlineExpired] = new(RetCodes.ServerBusy, "The request expired before it was executed; nothing was done."),
+        [ResultCode.DeadlineExpired] = new(RetCodes.ServerBusy, "The request expired before it was executed." + NewId),
         [ResultCode.DuplicateIdDifferentBody] = new(
             RetCodes.DuplicateOrderLinkId, RetCodes.DuplicateSpotOrderLinkId, "orderLinkId was used for another order."),
         [ResultCode.Forbidden] = new(RetCodes.PermissionDenied, "Permission denied."),
@@ -27,14 +30,14 @@ internal static class Outcomes
         [ResultCode.QuantityOffGrid] = new(RetCodes.InvalidParameter, "qty is not a multiple of qtyStep."),
         [ResultCode.QuantityTooSmall] = new(RetCodes.BelowMinimum, RetCodes.BelowSpotMinimum, "qty is below the minimum."),
         [ResultCode.QuantityTooLarge] = new(RetCodes.InvalidParameter, "qty is above the maximum."),
-        [ResultCode.ParametersOutdated] = new(RetCodes.ServerBusy, "The market's rules have just changed; nothing was done, try again."),
+        [ResultCode.ParametersOutdated] = new(RetCodes.ServerBusy, "The market's rules have just changed." + NewId),
         [ResultCode.TooManyOpenOrders] = new(RetCodes.TooManyOpenOrders, "Too many open orders."),
         [ResultCode.InvalidParameters] = new(RetCodes.InvalidParameter, "The parameters of the market are not acceptable."),
         [ResultCode.InsufficientMargin] = new(RetCodes.InsufficientMargin, RetCodes.InsufficientSpotBalance, "Insufficient balance."),
         [ResultCode.InsufficientBalance] = new(RetCodes.InsufficientTransfer, RetCodes.InsufficientSpotBalance, "Insufficient balance."),
         [ResultCode.PositionLimit] = new(RetCodes.PositionLimit, "The position limit would be exceeded."),
         [ResultCode.StalePrice] = new(RetCodes.MarketNotOpen, "No fresh mark price: no new risk now."),
-        [ResultCode.AccountRecovering] = new(RetCodes.ServerBusy, "The account is being recovered; nothing was done, try again."),
+        [ResultCode.AccountRecovering] = new(RetCodes.ServerBusy, "The account is being recovered." + NewId),
         [ResultCode.AccountInLiquidation] = new(RetCodes.AccountInLiquidation, "The account is in liquidation and can only reduce."),
         [ResultCode.WouldTake] = new(RetCodes.Ok, "OK"),
         [ResultCode.CannotFillWhole] = new(RetCodes.Ok, "OK"),
@@ -46,7 +49,7 @@ internal static class Outcomes
         [ResultCode.Unavailable] = new(RetCodes.ServerBusy, "Server busy, try again with the same orderLinkId."),
         [ResultCode.NotLiquidatable] = new(RetCodes.NotLiquidatable, "The account is not below maintenance margin."),
         [ResultCode.LiquidationInProgress] = new(RetCodes.LiquidationInProgress, "Another step of this liquidation is running."),
-        [ResultCode.InternalReject] = new(RetCodes.ServerBusy, "The market refused the request for good; look at the order before another."),
+        [ResultCode.InternalReject] = new(RetCodes.ServerBusy, "The market refused the request for good: look before you send another."),
     }.ToFrozenDictionary();
 
     /// <summary>Whether the order was taken and ended at once without trading: clients see that in the order, not in the answer.</summary>

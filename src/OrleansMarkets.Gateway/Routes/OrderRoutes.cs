@@ -91,30 +91,37 @@ internal sealed class OrderRoutes(GatewayMarkets markets, OrderLookup orders, Cl
     {
         CancelOrderRequest body = request.Read(WireJson.Default.CancelOrderRequest);
         GatewayMarket market = markets.Find(body.Category, body.Symbol);
-        long orderId = 0;
-        CommandKey target = default;
+        if (NamedBy(request, market, body) is not { } named)
+        {
+            await FailAsync(request, market, ResultCode.OrderNotFound);
+            return;
+        }
+
+        var cancel = new CancelRequest(OfSignature(request), market.Symbol, named.OrderId, named.Command, DeadlineNs(request));
+        PlaceResult result = await cluster.ChangeAsync(AccountOf(request).CancelOrder(cancel), NotKnown);
+        markets.Acknowledge(market, result.Sequence);
+        await AnswerAsync(request, market, result, body.OrderLinkId);
+    }
+
+    // The order, by its number or by its command; null when the id is none of this market.
+    private static (long OrderId, CommandKey Command)? NamedBy(GatewayRequest request, GatewayMarket market, CancelOrderRequest body)
+    {
         if (!string.IsNullOrEmpty(body.OrderId))
         {
-            if (!OrderIdText.TryParse(body.OrderId, out string? symbol, out orderId) || symbol != market.Symbol)
-            {
-                await FailAsync(request, market, ResultCode.OrderNotFound);
-                return;
-            }
+            bool isHere = OrderIdText.TryParse(body.OrderId, out string? symbol, out long orderId) && symbol == market.Symbol;
+            return isHere ? (orderId, default) : null;
         }
-        else if (!string.IsNullOrEmpty(body.OrderLinkId))
-        {
-            OrderTranslator.CheckOrderLinkId(body.OrderLinkId);
-            target = CommandIds.OfOrderLink(body.OrderLinkId);
-        }
-        else
+
+        if (string.IsNullOrEmpty(body.OrderLinkId))
         {
             throw RequestException.Invalid("orderId or orderLinkId is missing");
         }
 
-        var cancel = new CancelRequest(OfSignature(request), market.Symbol, orderId, target, DeadlineNs(request));
-        PlaceResult result = await cluster.ChangeAsync(AccountOf(request).CancelOrder(cancel), NotKnown);
-        markets.Acknowledge(market, result.Sequence);
-        await AnswerAsync(request, market, result, body.OrderLinkId);
+        // Orders that came another way have other command ids: the replica knows them. What it does not know yet came this way.
+        OrderTranslator.CheckOrderLinkId(body.OrderLinkId);
+        return market.Replica.FindOrder(request.Caller.Account, body.OrderLinkId) is { IsFinal: false } open
+            ? (open.OrderId, default)
+            : (0, CommandIds.OfOrderLink(body.OrderLinkId));
     }
 
     private async Task CancelAllAsync(GatewayRequest request)

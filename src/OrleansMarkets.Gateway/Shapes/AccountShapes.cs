@@ -82,7 +82,10 @@ internal static class AccountShapes
             InitialMarginRate = MarketScale.Ratio(report.InitialQuanta, report.EquityQuanta),
             MaintenanceMarginRate = MarketScale.Ratio(report.MaintenanceQuanta, report.EquityQuanta),
             LoanToValue = "0",
-            Coins = [.. report.Balances.Where(line => coin is null || line.Asset == coin).Select(line => Coin(line, report, markets, sums))],
+            Coins =
+            [
+                .. report.Balances.Where(line => coin is null || line.Asset == coin).Select(line => Coin(line, report, markets, sums)),
+            ],
         };
     }
 

@@ -222,9 +222,11 @@ internal sealed class MarketStream : IMarketDataSubscriber
         long nowMs = _clock.NowMs();
         return _market.IsSpot
             ? JsonSerializer.SerializeToUtf8Bytes(
-                TickerEnvelope(topic, ticker, nowMs, MarketShapes.SpotTicker(_market, ticker)), WireJson.Default.StreamMessageSpotTicker)
+                TickerEnvelope(topic, ticker, nowMs, MarketShapes.SpotTicker(_market, ticker)),
+                WireJson.Default.StreamMessageSpotTicker)
             : JsonSerializer.SerializeToUtf8Bytes(
-                TickerEnvelope(topic, ticker, nowMs, MarketShapes.LinearTicker(_market, ticker)), WireJson.Default.StreamMessageLinearTicker);
+                TickerEnvelope(topic, ticker, nowMs, MarketShapes.LinearTicker(_market, ticker)),
+                WireJson.Default.StreamMessageLinearTicker);
     }
 
     private static StreamMessage<T> TickerEnvelope<T>(PublicTopic topic, Ticker ticker, long nowMs, T data)

@@ -42,14 +42,16 @@ internal sealed class StreamCommands(
     }
 
     private static void Answer(StreamConnection connection, StreamCommand command, string? failure) =>
-        connection.Send(WireJson.Default.StreamAnswer, new StreamAnswer
-        {
-            Success = failure is null,
-            Message = failure ?? string.Empty,
-            ConnectionId = connection.Id,
-            RequestId = command.RequestId ?? string.Empty,
-            Operation = command.Operation ?? string.Empty,
-        });
+        connection.Send(WireJson.Default.StreamAnswer, AnswerTo(connection, command, failure));
+
+    private static StreamAnswer AnswerTo(StreamConnection connection, StreamCommand command, string? failure) => new()
+    {
+        Success = failure is null,
+        Message = failure ?? string.Empty,
+        ConnectionId = connection.Id,
+        RequestId = command.RequestId ?? string.Empty,
+        Operation = command.Operation ?? string.Empty,
+    };
 
     private void Pong(StreamConnection connection, StreamKind kind, StreamCommand command)
     {
@@ -133,13 +135,15 @@ internal sealed class StreamCommands(
             }
         }
 
-        // The answer first: it tells the client what the messages after it are.
-        Answer(connection, command, failure: null);
+        // Whoever has the answer misses nothing from then on, and it comes before the first message.
+        connection.Hold();
         publicTopics.ForEach(topic => hub.Subscribe(connection, topic));
         if (kind.IsPrivate)
         {
             hub.SubscribePrivate(connection, topics);
         }
+
+        connection.Release(WireJson.Default.StreamAnswer, AnswerTo(connection, command, failure: null));
     }
 
     private static bool Collect(List<PublicTopic> topics, PublicTopic topic)

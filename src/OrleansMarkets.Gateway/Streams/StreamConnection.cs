@@ -9,8 +9,8 @@ using OrleansMarkets.Gateway.Access;
 namespace OrleansMarkets.Gateway.Streams;
 
 /// <summary>
-/// One WebSocket: a queue of messages, bounded in bytes, and a task that writes them. Whoever sends never waits; a reader that is slower than
-/// its queue is dropped, and begins with a snapshot when it comes back.
+/// One WebSocket: a queue of messages, bounded in bytes, and a task that writes them. Whoever sends never waits; a reader that is slower
+/// than its queue is dropped, and begins with a snapshot when it comes back.
 /// </summary>
 /// <param name="socket">The socket.</param>
 /// <param name="address">Where it comes from.</param>
@@ -19,7 +19,10 @@ internal sealed class StreamConnection(WebSocket socket, IPAddress? address, int
 {
     private readonly Channel<byte[]> _queue = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenSource _aborted = new();
     private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
+    private readonly Lock _order = new();
+    private List<byte[]>? _held;
     private long _queuedBytes;
 
     /// <summary>Its id.</summary>
@@ -84,14 +87,45 @@ internal sealed class StreamConnection(WebSocket socket, IPAddress? address, int
         if (Interlocked.Add(ref _queuedBytes, message.Length) > queueBytes)
         {
             End();
+            return;
         }
-        else
+
+        lock (_order)
         {
-            _queue.Writer.TryWrite(message);
+            if (_held is not null)
+            {
+                _held.Add(message);
+            }
+            else
+            {
+                _queue.Writer.TryWrite(message);
+            }
         }
     }
 
-    /// <summary>Ends the connection.</summary>
+    /// <summary>Lets messages wait until <see cref="Release"/>: topics are joined before the answer says so, and speak after it.</summary>
+    public void Hold()
+    {
+        lock (_order)
+        {
+            _held = [];
+        }
+    }
+
+    /// <summary>Queues an answer, and what waited behind it.</summary>
+    public void Release<T>(JsonTypeInfo<T> shape, T answer)
+    {
+        byte[] first = JsonSerializer.SerializeToUtf8Bytes(answer, shape);
+        Interlocked.Add(ref _queuedBytes, first.Length);
+        lock (_order)
+        {
+            _queue.Writer.TryWrite(first);
+            _held?.ForEach(message => _queue.Writer.TryWrite(message));
+            _held = null;
+        }
+    }
+
+    /// <summary>Ends the connection: what is queued is still written, then goodbye is said.</summary>
     public void End()
     {
         _queue.Writer.TryComplete();
@@ -100,16 +134,21 @@ internal sealed class StreamConnection(WebSocket socket, IPAddress? address, int
         _ = _ended.CancelAsync();
     }
 
-    /// <summary>Writes what is queued until the connection ends.</summary>
+    /// <summary>Breaks the connection off.</summary>
+    public void Abort() => _ = _aborted.CancelAsync();
+
+    /// <summary>Writes what is queued until the connection ends, and says goodbye.</summary>
     public async Task WriteAsync()
     {
         try
         {
-            await foreach (byte[] message in _queue.Reader.ReadAllAsync(Ended))
+            await foreach (byte[] message in _queue.Reader.ReadAllAsync(_aborted.Token))
             {
-                await socket.SendAsync(message.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, Ended);
+                await socket.SendAsync(message.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, _aborted.Token);
                 Interlocked.Add(ref _queuedBytes, -message.Length);
             }
+
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _aborted.Token);
         }
         catch (Exception fault) when (fault is OperationCanceledException or WebSocketException or IOException)
         {
@@ -128,7 +167,7 @@ internal sealed class StreamConnection(WebSocket socket, IPAddress? address, int
         {
             for (int length = 0; length < buffer.Length;)
             {
-                ValueWebSocketReceiveResult read = await socket.ReceiveAsync(buffer[length..], Ended);
+                ValueWebSocketReceiveResult read = await socket.ReceiveAsync(buffer[length..], _aborted.Token);
                 length += read.Count;
                 if (read.MessageType != WebSocketMessageType.Text)
                 {
@@ -147,27 +186,5 @@ internal sealed class StreamConnection(WebSocket socket, IPAddress? address, int
         }
 
         return -1;
-    }
-
-    /// <summary>Says goodbye if the other side still listens.</summary>
-    /// <param name="patience">How long that may take.</param>
-    /// <param name="clock">Clock of the wait.</param>
-    public async Task CloseAsync(TimeSpan patience, TimeProvider clock)
-    {
-        End();
-        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
-        {
-            return;
-        }
-
-        using CancellationTokenSource limit = new(patience, clock);
-        try
-        {
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, limit.Token);
-        }
-        catch (Exception fault) when (fault is OperationCanceledException or WebSocketException or IOException)
-        {
-            // It is gone already.
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Gateway.Access;
@@ -17,10 +18,16 @@ namespace OrleansMarkets.Gateway.Streams;
 /// <param name="commands">Executes commands.</param>
 /// <param name="hub">Forgets connections that ended.</param>
 /// <param name="authenticator">Checks keys again.</param>
+/// <param name="lifetime">Ends the streams when the host stops: it would wait for them.</param>
 /// <param name="options">The limits.</param>
 /// <param name="clock">The gateway's clock.</param>
 internal sealed class StreamEndpoint(
-    StreamCommands commands, StreamHub hub, RequestAuthenticator authenticator, IOptions<GatewayOptions> options, TimeProvider clock)
+    StreamCommands commands,
+    StreamHub hub,
+    RequestAuthenticator authenticator,
+    IHostApplicationLifetime lifetime,
+    IOptions<GatewayOptions> options,
+    TimeProvider clock)
 {
     /// <summary>Longest command, bytes.</summary>
     public const int MaximumCommandBytes = 32 * 1024;
@@ -66,6 +73,7 @@ internal sealed class StreamEndpoint(
         {
             using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
             var connection = new StreamConnection(socket, context.Connection.RemoteIpAddress, options.Value.StreamQueueBytes);
+            using CancellationTokenRegistration stopping = lifetime.ApplicationStopping.Register(connection.End);
             await RunAsync(connection, kind);
         }
         finally
@@ -79,15 +87,21 @@ internal sealed class StreamEndpoint(
         var activity = new Activity { LastTimestamp = clock.GetTimestamp() };
         Task writing = connection.WriteAsync();
         Task watching = WatchAsync(connection, activity);
+        Task reading = ReadAsync(connection, kind, activity);
+        await Task.WhenAny(reading, Task.Delay(Timeout.InfiniteTimeSpan, clock, connection.Ended));
+        connection.End();
+
+        // The goodbye goes out and the other side's comes in, or neither does in time.
+        await Task.WhenAny(Task.WhenAll(reading, writing), Task.Delay(ClosePatience, clock));
+        connection.Abort();
         try
         {
-            await ReadAsync(connection, kind, activity);
+            await Task.WhenAll(reading, writing, watching);
         }
         finally
         {
+            // Not before: the last commands may still have subscribed to something.
             hub.Forget(connection);
-            await connection.CloseAsync(ClosePatience, clock);
-            await Task.WhenAll(writing, watching);
         }
     }
 

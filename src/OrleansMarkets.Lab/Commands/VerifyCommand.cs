@@ -11,7 +11,10 @@ public static class VerifyCommand
     /// <summary>Builds the verb.</summary>
     public static Command Create()
     {
-        Argument<string> directory = new("DIR") { Description = "Folder that replay --snapshot wrote, or the data directory of a stopped market" };
+        Argument<string> directory = new("DIR")
+        {
+            Description = "Folder that replay --snapshot wrote, or the data directory of a stopped market",
+        };
         Command command = new("verify", "Run a kept journal's commands again; compare events, hash chain, state hash") { directory };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(directory),

@@ -13,7 +13,8 @@ public static class KeptMarket
 {
     /// <summary>Whether a folder is one: a journal without a summary.</summary>
     public static bool IsOne(string directory) =>
-        Directory.Exists(Path.Combine(directory, KeptReplay.JournalFolder)) && !File.Exists(Path.Combine(directory, KeptReplay.SummaryFile));
+        Directory.Exists(Path.Combine(directory, KeptReplay.JournalFolder))
+        && !File.Exists(Path.Combine(directory, KeptReplay.SummaryFile));
 
     /// <summary>Runs the commands of the journal again and adds up what all accounts and markets have.</summary>
     /// <exception cref="LabException">The journal is empty.</exception>

@@ -62,6 +62,38 @@ internal sealed class VenueCluster : IAsyncDisposable
         {
             await PublishAsync(number);
         }
+
+        await UntilOrdersAreTakenAsync(cluster, patience.Token);
+    }
+
+    // The silo's own view of the prices comes a little later than the books'.
+    private static async Task UntilOrdersAreTakenAsync(MarketsCluster cluster, CancellationToken patience)
+    {
+        IMarketsAdmin admin = cluster.ForAccount(0).Admin;
+        AccountCredentials made = await admin.CreateAccountAsync(patience);
+        await admin.DepositAsync(made.Account, "USDT", 1_000, patience);
+        IMarketsClient trader = cluster.ForAccount(made.Account);
+        foreach (MarketId market in new[] { MarketId.Linear("BTCUSDT"), MarketId.Spot("BTCUSDT") })
+        {
+            while (!await IsTakenAsync(trader, market, patience))
+            {
+            }
+
+            await trader.CancelAllAsync(market, patience);
+        }
+    }
+
+    private static async Task<bool> IsTakenAsync(IMarketsClient trader, MarketId market, CancellationToken patience)
+    {
+        try
+        {
+            await trader.PlaceAsync(OrderRequest.Limit(market, OrderSide.Buy, 0.001m, 55_000m), patience);
+            return true;
+        }
+        catch (OrderRejectedException refusal) when (refusal.Error.Code is (int)ResultCode.StalePrice or (int)ResultCode.MarketNotOpen)
+        {
+            return false;
+        }
     }
 
     private async Task PublishAsync(long number)

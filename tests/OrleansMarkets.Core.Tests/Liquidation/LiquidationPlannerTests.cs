@@ -222,31 +222,15 @@ public sealed class LiquidationPlannerTests
         var cases =
             from size in Gen.Choose(1, 400)
             from lotValue in Gen.Choose(1, 100)
-            from equityPpm in Gen.Choose(0, 99)
+            from equityPercent in Gen.Choose(0, 99)
             from cost in Gen.Choose(0, 20_000)
-            select (size, price: lotValue * 1_000_000L, equityPpm, cost);
-        MarketParameters free = TestMarkets.Perp with
-        {
-            MaximumPriceUnits = 1_000_000_000,
-            Liquidation = TestMarkets.Liquidation with { MaximumStepPpm = 1_000_000, FullCloseNotionalQuanta = 0 },
-        };
-        Properties.Check(cases, c =>
-        {
-            MarketExposure stake = TestMarkets.Stake(Btc, c.size, c.price, c.price, free);
-            MarketRisk part = MarketRisk.Evaluate(stake, ValuationPurpose.Liquidation);
-            CollateralBalance[] cash = TestMarkets.Cash((long)part.MaintenanceQuanta * c.equityPpm / 100);
-            AccountRisk risk = AccountRisk.Evaluate(cash, [stake], ValuationPurpose.Liquidation);
-            long expected = c.size;
-            for (long lots = c.size; lots > 0; lots--)
-            {
-                decimal rest = Maintenance((c.size - lots) * c.price * 100m);
-                decimal paid = decimal.Ceiling(lots * c.price * 100m * c.cost / 1_000_000);
-                expected = risk.EquityQuanta - paid >= decimal.Ceiling(rest * 1.15m) ? lots : expected;
-            }
-
-            Assert.Equal(expected, LiquidationPlanner.CloseLots(risk, stake, part, c.cost));
-        });
+            select (size, price: lotValue * 1_000_000L, equityPercent, cost);
+        Properties.Check(cases, c => AssertSmallestClose(c.size, c.price, c.equityPercent, c.cost));
     }
+
+    // Only one whole lot suffices, above the corner of the tier, which lies between it and the next.
+    [Fact]
+    public void The_close_is_found_on_either_side_of_a_tier() => AssertSmallestClose(344, 41_000_000, 98, 19_287);
 
     [Fact]
     public void Liquidation_ends_and_leaves_no_debt_when_every_fill_is_at_its_limit()
@@ -305,4 +289,26 @@ public sealed class LiquidationPlannerTests
         ((Math.Min(notional, 1_000_000m * Usdt) * 12_500)
             + (Math.Clamp(notional - (1_000_000m * Usdt), 0, 4_000_000m * Usdt) * 25_000)
             + (Math.Max(0, notional - (5_000_000m * Usdt)) * 50_000)) / 1_000_000);
+
+    private static void AssertSmallestClose(int size, long price, int equityPercent, int costPpm)
+    {
+        MarketParameters free = TestMarkets.Perp with
+        {
+            MaximumPriceUnits = 1_000_000_000,
+            Liquidation = TestMarkets.Liquidation with { MaximumStepPpm = 1_000_000, FullCloseNotionalQuanta = 0 },
+        };
+        MarketExposure stake = TestMarkets.Stake(Btc, size, price, price, free);
+        MarketRisk part = MarketRisk.Evaluate(stake, ValuationPurpose.Liquidation);
+        CollateralBalance[] cash = TestMarkets.Cash((long)part.MaintenanceQuanta * equityPercent / 100);
+        AccountRisk risk = AccountRisk.Evaluate(cash, [stake], ValuationPurpose.Liquidation);
+        long expected = size;
+        for (long lots = size; lots > 0; lots--)
+        {
+            decimal rest = Maintenance((size - lots) * price * 100m);
+            decimal paid = decimal.Ceiling(lots * price * 100m * costPpm / 1_000_000);
+            expected = risk.EquityQuanta - paid >= decimal.Ceiling(rest * 1.15m) ? lots : expected;
+        }
+
+        Assert.Equal(expected, LiquidationPlanner.CloseLots(risk, stake, part, costPpm));
+    }
 }

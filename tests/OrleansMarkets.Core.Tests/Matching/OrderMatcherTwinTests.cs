@@ -12,7 +12,7 @@ namespace OrleansMarkets.Core.Tests.Matching;
 public sealed class OrderMatcherTwinTests
 {
     private const int Runs = 150;
-    private const int LongRuns = 4_000;
+    private const int LongRuns = 8_000;
     private const int CommandsPerRun = 2_500;
     private const int BatchCommands = 250;
     private const int Symbols = 2;
@@ -32,7 +32,7 @@ public sealed class OrderMatcherTwinTests
     public void Fast_and_naive_give_the_same_for_the_same_commands()
     {
         var seen = new HashSet<OrderOutcome>();
-        int runs = Environment.GetEnvironmentVariable("ORLEANSMARKETS_TEST_SCALE") == "long" ? LongRuns : Runs;
+        int runs = Properties.IsLong ? LongRuns : Runs;
         Properties.Check(Flow, flow => Compare(flow, seen), runs);
         Assert.Equal([OrderOutcome.None], Enum.GetValues<OrderOutcome>().Except(seen));
     }

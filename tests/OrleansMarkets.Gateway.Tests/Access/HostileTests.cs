@@ -45,8 +45,8 @@ public sealed class HostileTests(GatewayHost host) : IClassFixture<GatewayHost>
 
     private static readonly string[] Fields =
     [
-        "category", "symbol", "side", "orderType", "qty", "price", "timeInForce", "orderLinkId", "reduceOnly", "positionIdx", "triggerPrice",
-        "takeProfit", "marketUnit", "orderId", "account", "orderFilter", "smpType",
+        "category", "symbol", "side", "orderType", "qty", "price", "timeInForce", "orderLinkId", "reduceOnly", "positionIdx",
+        "triggerPrice", "takeProfit", "marketUnit", "orderId", "account", "orderFilter", "smpType",
     ];
 
     [Fact]

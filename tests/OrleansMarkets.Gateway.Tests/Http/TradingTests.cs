@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using OrleansMarkets.Contracts.CrossMargin;
+using OrleansMarkets.Contracts.OrderBooks;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Gateway.Http;
 using OrleansMarkets.Gateway.Tests.Support;
 using OrleansMarkets.Wire;
@@ -116,6 +120,28 @@ public sealed class TradingTests(GatewayHost host) : IClassFixture<GatewayHost>
         JsonElement[] acks = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => trader.PostAsync("/v5/order/create", body)));
         Assert.Single(acks.Select(ack => Text(ack, "orderId")).Distinct());
         Assert.Single(List(await trader.GetAsync("/v5/order/realtime?category=linear&symbol=BTCUSDT")));
+    }
+
+    [Fact]
+    public async Task An_order_that_came_another_way_is_cancelled_by_its_link_id()
+    {
+        SigningClient trader = await host.TraderAsync();
+        PlaceOrder order = new(
+            new CommandKey(9, 9),
+            TestMarkets.Perpetual,
+            Side.Buy,
+            OrderType.Limit,
+            TimeInForce.GoodTillCancelled,
+            OrderFlags.None,
+            PriceUnits: 450_000,
+            QuantityLots: 10,
+            DeadlineNs: 0,
+            "by-hand");
+        Assert.Equal(ResultCode.Ok, (await host.Cluster.GetGrain<ICrossMarginGrain>(trader.Account).PlaceOrder(order)).Code);
+        await GatewayHost.Until(
+            async () => List(await trader.GetAsync("/v5/order/realtime?category=linear&orderLinkId=by-hand")).Count, 1);
+        await trader.PostAsync("/v5/order/cancel", OrderBody.Cancel("orderLinkId", "by-hand"));
+        Assert.Empty(List(await trader.GetAsync("/v5/order/realtime?category=linear&symbol=BTCUSDT")));
     }
 
     [Fact]

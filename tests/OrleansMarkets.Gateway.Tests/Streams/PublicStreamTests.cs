@@ -83,7 +83,8 @@ public sealed class PublicStreamTests(GatewayHost host) : IClassFixture<GatewayH
         await FlowAsync(traders, random, steps: 60);
 
         // The last change is one that every window shows: both books are empty but for it.
-        await Task.WhenAll(traders.Select(trader => trader.PostAsync("/v5/order/cancel-all", """{"category":"linear","symbol":"BTCUSDT"}""")));
+        await Task.WhenAll(traders.Select(trader =>
+            trader.PostAsync("/v5/order/cancel-all", """{"category":"linear","symbol":"BTCUSDT"}""")));
         await traders[0].PostAsync("/v5/order/create", OrderBody.Limit("Buy", "0.77", "46000", $"last-{depth}"));
         string[] expected = ["b 46000 0.77"];
         foreach (StreamClient client in new[] { early, late })

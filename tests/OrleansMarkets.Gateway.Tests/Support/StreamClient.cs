@@ -12,6 +12,9 @@ internal sealed class StreamClient : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1024 * 1024];
 
+    /// <summary>Whether the other side said goodbye.</summary>
+    public bool WasClosedOrderly => _socket.CloseStatus == WebSocketCloseStatus.NormalClosure;
+
     public static async Task<StreamClient> ConnectAsync(GatewayHost host, string path)
     {
         StreamClient client = new();

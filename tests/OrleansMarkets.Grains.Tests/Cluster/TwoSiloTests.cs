@@ -94,7 +94,9 @@ public sealed class TwoSiloTests : IAsyncLifetime
     }
 
     private static RowQuote RowOf(RiskReport risk) =>
-        risk.Positions.SingleOrDefault(line => line.Symbol == Symbol) is { } line ? new RowQuote(line.Row.SizeLots, line.Row.QuoteQuanta) : default;
+        risk.Positions.SingleOrDefault(line => line.Symbol == Symbol) is { } line
+            ? new RowQuote(line.Row.SizeLots, line.Row.QuoteQuanta)
+            : default;
 
     private static long Cleared(RiskReport risk) => RowOf(risk).QuoteQuanta;
 

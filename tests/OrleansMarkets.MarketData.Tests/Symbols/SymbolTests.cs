@@ -1,0 +1,106 @@
+using System.Globalization;
+using OrleansMarkets.Contracts.Markets;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Money;
+using OrleansMarkets.MarketData.Symbols;
+
+namespace OrleansMarkets.MarketData.Tests.Symbols;
+
+public sealed class SymbolTests
+{
+    private static readonly AssetTable Assets = new("USDT", [new Asset("USDT", 6), new Asset("BTC", 8)]);
+
+    // Prices in 0.1 USDT, lots of 0.001 BTC.
+    private static MarketScale Scale =>
+        MarketScale.TryCreate(10_000_000, 100, 6, out MarketScale? scale) ? scale : throw new InvalidOperationException();
+
+    [Fact]
+    public void Text_and_units_are_exact_both_ways()
+    {
+        Random random = new(3);
+        for (int i = 0; i < 1_000; i++)
+        {
+            long units = random.NextInt64(long.MaxValue / 100_000_000);
+            Assert.Equal(DecimalTextError.None, Scale.TryReadPrice(Scale.Price(units), out long price));
+            Assert.Equal(DecimalTextError.None, Scale.TryReadQuantity(Scale.Quantity(units), out long lots));
+            Assert.Equal(DecimalTextError.None, Scale.TryReadAmount(Scale.Amount(units), out long quanta));
+            Assert.Equal((units, units, units), (price, lots, quanta));
+        }
+
+        Assert.Equal(("50000.5", "1.234", "0.000001"), (Scale.Price(500_005), Scale.Quantity(1_234), Scale.Amount(1)));
+    }
+
+    [Theory]
+    [InlineData("50000.05")]
+    [InlineData("0.01")]
+    public void A_price_between_two_units_is_refused_and_never_rounded(string text)
+    {
+        Assert.Equal(DecimalTextError.TooFine, Scale.TryReadPrice(text, out long units));
+        Assert.Equal(0, units);
+        Assert.Equal(DecimalTextError.TooFine, Scale.TryReadQuantity("0.0001", out _));
+        Assert.Equal(DecimalTextError.Malformed, Scale.TryReadQuantity("1e3", out _));
+        Assert.Equal(DecimalTextError.TooLarge, Scale.TryReadQuantity("99999999999999999999999", out _));
+    }
+
+    [Fact]
+    public void Amounts_averages_and_ratios()
+    {
+        Assert.Equal("5000.05", Scale.Value(500_005, 100));
+        Assert.Equal("50000.5", Scale.AveragePrice(500_005L * 100 * 100, 100));
+        Assert.Equal(string.Empty, Scale.AveragePrice(0, 0));
+        Assert.Equal(18, Scale.LotsFor(1_000_000_000, 550_000));
+        Assert.Equal(("0.0005", "-0.0001"), (MarketScale.Rate(500), MarketScale.Rate(-100)));
+        Assert.Equal(("0.33333333", "0"), (MarketScale.Ratio(1, 3), MarketScale.Ratio(1, 0)));
+        Assert.Equal(1, Scale.PriceScale);
+        Assert.Equal(
+            long.MaxValue.ToString(CultureInfo.InvariantCulture).Insert(13, "."), Scale.Amount(Int128.MaxValue));
+    }
+
+    [Fact]
+    public void A_lot_without_a_decimal_form_has_no_scale()
+    {
+        Assert.False(MarketScale.TryCreate(3, 1, 6, out _));
+        Assert.True(MarketScale.TryCreate(1, 1, 8, out MarketScale? one));
+        Assert.Equal(("0.00000001", "1"), (one.Price(1), one.Quantity(1)));
+    }
+
+    [Fact]
+    public void Markets_are_found_by_kind_and_public_name()
+    {
+        MarketDefinition perpetual = Definition("BTCUSDT-PERP", MarketKind.LinearPerpetual);
+        MarketDirectory directory = MarketDirectory.Of(
+            [
+                Definition("Z-BTCUSDT-2", MarketKind.LinearPerpetual),
+                Definition("BTCUSDT", MarketKind.Spot),
+                perpetual,
+                Definition("BTCEUR", MarketKind.Spot) with { QuoteAsset = "EUR" },
+            ],
+            Assets);
+        Assert.Equal(["BTCUSDT", "BTCUSDT-PERP", "Z-BTCUSDT-2"], directory.All.Select(market => market.Symbol));
+        Assert.True(directory.TryGet(MarketKind.LinearPerpetual, "BTCUSDT", out ListedMarket? linear));
+        Assert.Equal("BTCUSDT-PERP", linear.Symbol);
+        Assert.True(directory.TryGet(MarketKind.Spot, "BTCUSDT", out ListedMarket? spot));
+        Assert.Equal("BTCUSDT", spot.Symbol);
+        Assert.True(directory.TryGet(MarketKind.LinearPerpetual, "Z-BTCUSDT-2", out _));
+        Assert.False(directory.TryGet(MarketKind.Spot, "BTCEUR", out _));
+        Assert.False(directory.TryGet("BTCUSD", out _));
+    }
+
+    [Fact]
+    public void Order_ids_are_reversible()
+    {
+        foreach ((string symbol, long order) in new[] { ("BTCUSDT-PERP", 1L), ("A.B", long.MaxValue) })
+        {
+            Assert.True(OrderIdText.TryParse(OrderIdText.Of(symbol, order), out string? parsed, out long number));
+            Assert.Equal((symbol, order), (parsed, number));
+        }
+
+        foreach (string bad in new[] { "", ".", "A.", ".1", "A.0", "A.01", "A.-1", "A.1 ", "A.99999999999999999999", "A1" })
+        {
+            Assert.False(OrderIdText.TryParse(bad, out _, out _), bad);
+        }
+    }
+
+    private static MarketDefinition Definition(string symbol, MarketKind kind) => new(
+        symbol, kind, "BTC", "USDT", "BTC-USDT", 10_000_000, 100, 0, 1, 1, 1, 1, 10, 10, 10, 1, 1, 0, 0, [], null, null, 1, 1, 1);
+}
