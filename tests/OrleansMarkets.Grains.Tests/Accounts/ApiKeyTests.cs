@@ -38,7 +38,7 @@ public sealed class ApiKeyTests(MarketCluster cluster) : IClassFixture<MarketClu
         ApiKeyRecord kept = (await user.GetKey("key-1"))!;
         Assert.Equal((501L, key.Scopes, false), (kept.Account, kept.Scopes, kept.IsDisabled));
         Assert.True(kept.CreatedNs > 0);
-        Assert.Equal(Sealed, kept.ProtectedSecret);
+        Assert.Equal(Sealed.AsSpan(), kept.ProtectedSecret.AsSpan());
         Assert.Null(await other.GetKey("key-1"));
         Assert.Equal("keys-a", await cluster.Client.GetGrain<IApiKeyOwnerGrain>("key-1").GetOwner());
         Assert.Equal(string.Empty, await cluster.Client.GetGrain<IApiKeyOwnerGrain>("nobody's").GetOwner());
