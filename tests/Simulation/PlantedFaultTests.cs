@@ -12,11 +12,13 @@ public sealed class PlantedFaultTests
     [InlineData(nameof(LostAppend))]
     [InlineData(nameof(CreditedTwice))]
     [InlineData(nameof(ForgedIndex))]
+    [InlineData(nameof(HalvedReserve))]
     [InlineData(nameof(InventedCancel))]
     [InlineData(nameof(OldSnapshot))]
     [InlineData(nameof(RetryUnderAnotherId))]
     [InlineData(nameof(SwallowedPushes))]
     [InlineData(nameof(SwappedAnswers))]
+    [InlineData(nameof(WavedThrough))]
     public void A_planted_bug_is_found(string name)
     {
         for (ulong seed = 1; seed <= Seeds; seed++)
@@ -35,11 +37,13 @@ public sealed class PlantedFaultTests
         nameof(LostAppend) => new LostAppend(),
         nameof(CreditedTwice) => new CreditedTwice(),
         nameof(ForgedIndex) => new ForgedIndex(),
+        nameof(HalvedReserve) => new HalvedReserve(),
         nameof(InventedCancel) => new InventedCancel(),
         nameof(OldSnapshot) => new OldSnapshot(),
         nameof(RetryUnderAnotherId) => new RetryUnderAnotherId(),
         nameof(SwallowedPushes) => new SwallowedPushes(),
         nameof(SwappedAnswers) => new SwappedAnswers(),
+        nameof(WavedThrough) => new WavedThrough(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 }
