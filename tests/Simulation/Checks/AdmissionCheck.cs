@@ -138,8 +138,9 @@ internal sealed class AdmissionCheck(JournalEvidence journal, Violations violati
         Int128 sum = 0;
         for (int i = 0; i < market.MarginTiers.Length; i++)
         {
+            MarginTierDefinition tier = market.MarginTiers[i];
             Int128 upper = i + 1 < market.MarginTiers.Length ? market.MarginTiers[i + 1].LowerNotionalQuanta : notional;
-            sum += Int128.Max(0, Int128.Min(notional, upper) - market.MarginTiers[i].LowerNotionalQuanta) * market.MarginTiers[i].InitialPpm;
+            sum += Int128.Max(0, Int128.Min(notional, upper) - tier.LowerNotionalQuanta) * tier.InitialPpm;
         }
 
         return DivideUp(sum, Ppm);

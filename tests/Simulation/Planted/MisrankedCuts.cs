@@ -3,7 +3,7 @@ using OrleansMarkets.Contracts.OrderBooks;
 
 namespace OrleansMarkets.Simulation.Planted;
 
-/// <summary>The last counterparty of an auto-deleveraging is cut by what the first should give, and the first by what the last should.</summary>
+/// <summary>The first and the last counterparty of an auto-deleveraging give what the other one should.</summary>
 internal sealed class MisrankedCuts : PlantedFault
 {
     public override Task Handle(IIncomingGrainCallContext context)
