@@ -92,7 +92,7 @@ internal sealed class AdmissionCheck(JournalEvidence journal, Violations violati
         foreach (MarketReplay other in journal.Markets.Values.Where(other => other != market))
         {
             List<ClearingRow> rows = KnownRows(other, moment, moment.LatestNs);
-                if (rows.Count > 0)
+            if (rows.Count > 0)
             {
                 // Another market's mark may be old: it is then read against the account.
                 (long, long) marks = MarksSince(other, long.MinValue, moment.LatestNs);
