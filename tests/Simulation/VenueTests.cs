@@ -40,6 +40,7 @@ public sealed class VenueTests(SeedRunFixture seeds, ITestOutputHelper output) :
     [InlineData("I24")]
     [InlineData("I25")]
     [InlineData("I26")]
+    [InlineData("I28")]
     [InlineData("I29")]
     [InlineData("I30")]
     [InlineData("I36")]

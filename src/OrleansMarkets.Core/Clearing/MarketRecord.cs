@@ -38,13 +38,20 @@ public ref struct MarketRecord
     /// <exception cref="CorruptRecordException">The bytes are no such command.</exception>
     public readonly SubmitCommand ReadSubmit()
     {
-        if (Header.Command != CommandKind.Submit)
-        {
-            throw new InvalidOperationException($"The command of record {Header.Sequence} is {Header.Command}, not a submit.");
-        }
-
+        ExpectCommand(CommandKind.Submit);
         var reader = new RecordReader(_command);
         SubmitCommand command = CommandCodec.ReadSubmit(ref reader);
+        reader.ExpectEnd();
+        return command;
+    }
+
+    /// <summary>Reads the command of a record whose kind is <see cref="CommandKind.Deleverage"/>.</summary>
+    /// <exception cref="CorruptRecordException">The bytes are no such command.</exception>
+    public readonly DeleverageCommand ReadDeleverage()
+    {
+        ExpectCommand(CommandKind.Deleverage);
+        var reader = new RecordReader(_command);
+        DeleverageCommand command = CommandCodec.ReadDeleverage(ref reader);
         reader.ExpectEnd();
         return command;
     }
@@ -113,6 +120,14 @@ public ref struct MarketRecord
 
     /// <summary>Reads the present event.</summary>
     public QuarantinedEvent ReadQuarantined() => EventCodec.ReadQuarantined(ref Take(EventKind.Quarantined));
+
+    private readonly void ExpectCommand(CommandKind kind)
+    {
+        if (Header.Command != kind)
+        {
+            throw new InvalidOperationException($"The command of record {Header.Sequence} is {Header.Command}, not {kind}.");
+        }
+    }
 
     [System.Diagnostics.CodeAnalysis.UnscopedRef]
     private ref RecordReader Take(EventKind kind)

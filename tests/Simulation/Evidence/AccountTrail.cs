@@ -25,7 +25,7 @@ internal sealed class AccountTrail(long account, Violations violations)
     /// <summary>Payments of insurance, if this is the insurance account.</summary>
     public long Draws { get; private set; }
 
-    /// <summary>The ledger of the insurance account after each record: part of its money is cleared in markets.</summary>
+    /// <summary>The balance of settlement money after each record, debts included.</summary>
     public List<(long Sequence, long TimeNs, long Quanta)> Ledger { get; } = [];
 
     /// <summary>Takes the next record.</summary>
@@ -51,9 +51,10 @@ internal sealed class AccountTrail(long account, Violations violations)
             Require(sum == 0, "I1", sequence, $"{asset} sums to {sum}");
         }
 
+        Ledger.Add((sequence, State.TimeNs, State.Balance(VenueMarkets.Settlement)));
         if (account == WellKnownAccounts.Insurance)
         {
-            WatchInsurance(sequence);
+            WatchInsurance();
         }
     }
 
@@ -68,9 +69,8 @@ internal sealed class AccountTrail(long account, Violations violations)
         return AccountState.ReadSnapshot(writer.Written);
     }
 
-    private void WatchInsurance(long sequence)
+    private void WatchInsurance()
     {
-        Ledger.Add((sequence, State.TimeNs, State.Balance(VenueMarkets.Settlement)));
         Dictionary<(long, long), InsuranceHold> holds = State.Holds.ToDictionary(hold => (hold.Account, hold.Episode));
         foreach (((long, long) key, InsuranceHold hold) in _holds)
         {

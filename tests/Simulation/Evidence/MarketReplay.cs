@@ -22,6 +22,9 @@ internal sealed class MarketReplay(MarketTrail trail, Violations violations)
     /// <summary>Touches of each account: its row's sequence.</summary>
     public Dictionary<long, long> Touches { get; } = [];
 
+    /// <summary>What admission can have known, and what it let through.</summary>
+    public AdmissionTrail Admissions { get; } = new();
+
     /// <summary>State hashes after records that somebody has asked for.</summary>
     public Dictionary<long, string> Hashes { get; } = [];
 
@@ -40,6 +43,7 @@ internal sealed class MarketReplay(MarketTrail trail, Violations violations)
 
         trail.Take(new MarketRecord(record));
         Engine.Fold(record);
+        Admissions.Take(new MarketRecord(record), Engine);
         foreach (long account in Engine.TouchedAccounts)
         {
             Touches[account] = Touches.GetValueOrDefault(account) + 1;

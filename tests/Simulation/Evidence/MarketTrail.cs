@@ -1,6 +1,7 @@
 using System.Numerics;
 using OrleansMarkets.Contracts.Markets;
 using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -22,6 +23,7 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
     private readonly Dictionary<long, TakerTrail> _takers = [];
     private readonly Dictionary<(long Account, CommandId Id), List<ResultStoredEvent>> _results = [];
     private readonly Dictionary<long, CallStamp> _stamps = [];
+    private readonly HashSet<long> _marks = [];
     private PhaseTrail? _phases;
     private long _indexPublishedNs;
     private bool _indexAccepted;
@@ -64,7 +66,10 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
     public void Take(MarketRecord record)
     {
         RecordHeader header = record.Header;
-        var step = new StepTrail(header);
+        var step = new StepTrail(header)
+        {
+            Deleverage = header.Command == CommandKind.Deleverage ? Plan(record.ReadDeleverage(), header) : null,
+        };
         while (record.NextEvent() is { } kind)
         {
             Take(ref record, kind, step);
@@ -84,6 +89,13 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
     {
         BigInteger scaled = -(BigInteger)size * difference;
         return (long)(scaled >> FundingScaleBits); // an arithmetic shift rounds down
+    }
+
+    private DeleverageTrail Plan(in DeleverageCommand command, RecordHeader header)
+    {
+        var plan = new DeleverageTrail(command, _rows, violations, $"{Symbol} {header.Sequence}");
+        plan.CheckRanks(_marks, definition.QuantaPerUnitLot);
+        return plan;
     }
 
     private PhaseTrail Phases => _phases ??= new PhaseTrail(definition.Symbol, Counts, violations);
@@ -167,10 +179,9 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
     private void Cross(in TradeEvent trade, long makerBefore, long makerAfter, long takerBefore, long takerAfter, StepTrail step)
     {
         Require(Reduces(makerBefore, makerAfter) && Reduces(takerBefore, takerAfter), "I7", step, $"grows or turns: {trade}");
-        Require(step.CrossPriceUnits is 0 || step.CrossPriceUnits == trade.PriceUnits, "I7", step, $"two prices: {trade}");
         Require(trade.MakerFeeQuanta == 0 && trade.TakerFeeQuanta == 0, "I7", step, $"a fee: {trade}");
-        step.CrossPriceUnits = trade.PriceUnits;
-        step.CrossLots += trade.Lots;
+        Require(step.Deleverage is not null, "I7", step, $"nobody asked: {trade}");
+        step.Deleverage?.Take(trade);
     }
 
     private void FillMaker(in TradeEvent trade, long before, long after, StepTrail step)
@@ -315,6 +326,7 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
 
         _indexPublishedNs = updated.PublishTimeNs;
         AcceptedIndices.Add(updated.PublishTimeNs);
+        _marks.Add(updated.MarkUnits);
         Marks = (Math.Min(Marks.Lowest, updated.MarkUnits), Math.Max(Marks.Highest, updated.MarkUnits));
     }
 
@@ -335,13 +347,13 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
         Episodes.Add((done.Account, done.Result.Episode));
         Require(IsIndexFresh(step.Header.TimeNs), "I30", step, $"liquidation on a stale index: {done}");
         long left = RowOf(done.Account).SizeLots;
+        step.Deleverage?.Finish(done);
         if (done.Result.ClosedLots == 0)
         {
             return;
         }
 
-        bool isDeleverage = step.CrossLots > 0;
-        Require(!isDeleverage || done.Result.ClosedLots == step.CrossLots, "I7", step, $"{done} closed {step.CrossLots}");
+        bool isDeleverage = step.Deleverage is not null;
         Counts.Deleveragings += isDeleverage ? 1 : 0;
         Counts.PartialLiquidations += !isDeleverage && left != 0 ? 1 : 0;
         Counts.FullLiquidations += !isDeleverage && left == 0 ? 1 : 0;
@@ -350,6 +362,7 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
     private void EndStep(StepTrail step)
     {
         Phases.EndStep(step);
+        step.Deleverage?.EndStep();
         Int128 sizes = 0;
         Int128 cash = 0;
         foreach (NaiveRow row in _rows.Values)

@@ -7,9 +7,8 @@ internal sealed class StepTrail(RecordHeader header)
 {
     public RecordHeader Header { get; } = header;
 
-    public long CrossPriceUnits { get; set; }
-
-    public long CrossLots { get; set; }
+    /// <summary>The plan of an auto-deleveraging, if this is one.</summary>
+    public DeleverageTrail? Deleverage { get; init; }
 
     public int Fundings { get; set; }
 }

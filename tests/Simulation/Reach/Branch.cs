@@ -41,4 +41,5 @@ internal enum Branch
     CommandsTravelledTogether,
     BatchFailed,
     SupersededInBatch,
+    CoverChecked,
 }

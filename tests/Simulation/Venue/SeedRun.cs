@@ -103,6 +103,7 @@ internal sealed class SeedRun : IDisposable
         new LedgerCheck(evidence!, _result.Violations).Run();
         new LiveCheck(evidence!, reports!, _result.Violations).Run();
         RequireRealPrices(evidence!);
+        RequireCover(evidence!);
         Count(evidence!);
     }
 
@@ -299,6 +300,17 @@ internal sealed class SeedRun : IDisposable
         {
             int forged = market.Trail.AcceptedIndices.Count(published => !_votes.Contains(published));
             _result.Violations.Require(forged == 0, "I30", $"{market.Trail.Symbol}: {forged} indices have the date of no vote");
+        }
+    }
+
+    // Times of logs can be compared only where clocks are right.
+    private void RequireCover(JournalEvidence evidence)
+    {
+        if (_plan.WrongClockInterval == TimeSpan.Zero)
+        {
+            var check = new AdmissionCheck(evidence, _result.Violations);
+            check.Run();
+            _result.Reach.Add(Branch.CoverChecked, check.Checked);
         }
     }
 

@@ -1,0 +1,73 @@
+using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Markets;
+
+namespace OrleansMarkets.Simulation.Evidence;
+
+/// <summary>What the account grains can have known of one market when they admitted orders, and the orders that the market took.</summary>
+internal sealed class AdmissionTrail
+{
+    private readonly Dictionary<long, List<(long TimeNs, ClearingRow Row)>> _rows = [];
+
+    /// <summary>Accepted submits, and when.</summary>
+    public List<(long TimeNs, SubmitCommand Command)> Orders { get; } = [];
+
+    /// <summary>Marks: when they were recorded, when their index was published, and the price.</summary>
+    public List<(long TimeNs, long PublishedNs, long MarkUnits)> Marks { get; } = [];
+
+    /// <summary>Values of the cumulative funding index, and since when.</summary>
+    public List<(long TimeNs, long Index)> FundingIndices { get; } = [];
+
+    /// <summary>The images of an account's row, one for each step that changed it.</summary>
+    public IReadOnlyList<(long TimeNs, ClearingRow Row)> RowsOf(long account) => _rows.GetValueOrDefault(account) ?? [];
+
+    /// <summary>Takes a record that the engine has just folded.</summary>
+    public void Take(MarketRecord record, MarketEngine engine)
+    {
+        long timeNs = record.Header.TimeNs;
+        if (Marks.Count == 0 || Marks[^1].PublishedNs != engine.IndexPublishNs || Marks[^1].MarkUnits != engine.MarkUnits)
+        {
+            Marks.Add((timeNs, engine.IndexPublishNs, engine.MarkUnits));
+        }
+
+        if (FundingIndices.Count == 0 || FundingIndices[^1].Index != engine.FundingIndex)
+        {
+            FundingIndices.Add((timeNs, engine.FundingIndex));
+        }
+
+        foreach (long account in engine.TouchedAccounts)
+        {
+            if (!_rows.TryGetValue(account, out List<(long, ClearingRow)>? images))
+            {
+                images = [];
+                _rows.Add(account, images);
+            }
+
+            images.Add((timeNs, engine.ReadRow(account)));
+        }
+
+        if (record.Header.Command == CommandKind.Submit)
+        {
+            TakeSubmit(record, timeNs);
+        }
+    }
+
+    private void TakeSubmit(MarketRecord record, long timeNs)
+    {
+        SubmitCommand command = record.ReadSubmit();
+        while (record.NextEvent() is { } kind)
+        {
+            if (kind != EventKind.ResultStored)
+            {
+                continue;
+            }
+
+            ResultStoredEvent stored = record.ReadResultStored();
+            if (stored.Account == command.Account && stored.Id == command.Id && stored.Result.Code == ResultCode.Ok)
+            {
+                Orders.Add((timeNs, command));
+            }
+        }
+    }
+}
