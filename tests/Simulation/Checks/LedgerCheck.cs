@@ -6,9 +6,11 @@ using OrleansMarkets.Simulation.Venue;
 namespace OrleansMarkets.Simulation.Checks;
 
 /// <summary>Money over all logs: nothing is made, nothing is lost, nothing stays under way.</summary>
-internal sealed class LedgerCheck(JournalEvidence journal, Violations violations)
+/// <param name="journal">What the journal kept.</param>
+/// <param name="clockTolerance">How far the clocks of two silos may have been from each other: logs of both are compared by time.</param>
+/// <param name="violations">Takes what does not hold.</param>
+internal sealed class LedgerCheck(JournalEvidence journal, TimeSpan clockTolerance, Violations violations)
 {
-    private const long ClockToleranceNs = 500_000_000;
 
     public void Run()
     {
@@ -50,7 +52,7 @@ internal sealed class LedgerCheck(JournalEvidence journal, Violations violations
         int next = 0;
         foreach ((long sequence, long timeNs, long quanta) in insurance.Ledger)
         {
-            for (; next < income.Count && income[next].TimeNs <= timeNs + ClockToleranceNs; next++)
+            for (; next < income.Count && income[next].TimeNs <= timeNs + (long)clockTolerance.TotalNanoseconds; next++)
             {
                 cleared += income[next].Quanta;
             }

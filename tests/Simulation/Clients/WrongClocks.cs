@@ -5,8 +5,10 @@ namespace OrleansMarkets.Simulation.Clients;
 /// <summary>Sets the clock of one silo after the other wrong for a while, by more than a silo may differ that owns books.</summary>
 internal sealed class WrongClocks
 {
+    /// <summary>The furthest that a clock goes wrong.</summary>
+    public static readonly TimeSpan Most = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Allowed = TimeSpan.FromMilliseconds(250);

@@ -1,5 +1,6 @@
 using Orleans.Simulation;
 using OrleansMarkets.Journal.Memory;
+using OrleansMarkets.Simulation.Clients;
 
 namespace OrleansMarkets.Simulation.Plan;
 
@@ -7,6 +8,9 @@ namespace OrleansMarkets.Simulation.Plan;
 internal sealed record SeedPlan
 {
     private const double Intensity = 4;
+
+    // Twice the largest skew that is drawn for a silo, and time to spare.
+    private static readonly TimeSpan RightClocks = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
@@ -61,6 +65,9 @@ internal sealed record SeedPlan
 
     /// <summary>Mean time between clocks of silos that go wrong by more than a silo may differ; zero for none.</summary>
     public required TimeSpan WrongClockInterval { get; init; }
+
+    /// <summary>How far the clocks of two silos may be from each other.</summary>
+    public TimeSpan ClockTolerance => RightClocks + (WrongClockInterval == TimeSpan.Zero ? TimeSpan.Zero : WrongClocks.Most);
 
     /// <summary>Whether operators must open markets after the faults: somebody closed them, or a poison did.</summary>
     public bool NeedsOperator => OperatorInterval > TimeSpan.Zero || PoisonOneIn > 0;

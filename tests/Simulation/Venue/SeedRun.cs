@@ -100,7 +100,7 @@ internal sealed class SeedRun : IDisposable
         });
         new ReplicaCheck(evidence!, _result.Violations).Run(_followers);
         new HistoryCheck(evidence!, _result.Violations, _result.Reach).Run(_history);
-        new LedgerCheck(evidence!, _result.Violations).Run();
+        new LedgerCheck(evidence!, _plan.ClockTolerance, _result.Violations).Run();
         new LiveCheck(evidence!, reports!, _result.Violations).Run();
         RequireRealPrices(evidence!);
         RequireCover(evidence!);
