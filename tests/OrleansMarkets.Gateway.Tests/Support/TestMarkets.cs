@@ -1,6 +1,6 @@
 using OrleansMarkets.Contracts.Markets;
-using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Money;
+using OrleansMarkets.Grains.Tests.Markets;
 
 namespace OrleansMarkets.Gateway.Tests.Support;
 
@@ -12,44 +12,20 @@ internal static class TestMarkets
     public const string Feed = "BTC-USDT";
     public const long Usdt = 1_000_000;
 
-    private const long Second = 1_000_000_000;
+    private const long LongestIndexAgeNs = 3_600 * 1_000_000_000L;
 
     public static AssetTable Assets { get; } = new("USDT", [new Asset("USDT", 6), new Asset("BTC", 8)]);
 
-    public static MarketDefinition PerpetualDefinition { get; } = new(
-        Perpetual,
-        MarketKind.LinearPerpetual,
-        "BTC",
-        "USDT",
-        Feed,
-        PriceUnitE8: 10_000_000,
-        QuantaPerUnitLot: 100,
-        BaseQuantaPerLot: 0,
-        Version: 1,
-        TickUnits: 5,
-        StepLots: 2,
-        MinimumLots: 2,
-        MaximumLots: 100_000,
-        MaximumPositionLots: 1_000_000,
-        MaximumPriceUnits: 10_000_000,
-        PriceBandPpm: 100_000,
-        MaximumOpenOrders: 200,
-        MakerFeePpm: 100,
-        TakerFeePpm: 500,
-        MarginTiers: [new(0, 20_000, 10_000), new(1_000_000_000_000, 40_000, 20_000)],
-        new FundingDefinition(3_600 * Second, 5 * Second, 10_000_000_000, 100, 500, 28_800 * Second, 40_000, 10),
-        new LiquidationDefinition(5_000, 1_000, 150_000, 200_000, 100_000_000, 500_000),
-        MarkBandPpm: 50_000,
-        BasisHalfLifeNs: 150 * Second,
-        MaximumIndexAgeNs: 3_600 * Second);
+    public static MarketDefinition PerpetualDefinition { get; } = Coarse(Definitions.Perpetual(Perpetual, Feed));
 
-    public static MarketDefinition SpotDefinition { get; } = PerpetualDefinition with
+    public static MarketDefinition SpotDefinition { get; } = Coarse(Definitions.Spot(Spot));
+
+    // A grid coarser than the units, so that a price or quantity can be off it; an index that does not age within a test.
+    private static MarketDefinition Coarse(MarketDefinition market) => market with
     {
-        Symbol = Spot,
-        Kind = MarketKind.Spot,
-        BaseQuantaPerLot = 100_000,
-        MarginTiers = [],
-        Funding = null,
-        Liquidation = null,
+        TickUnits = 5,
+        StepLots = 2,
+        MinimumLots = 2,
+        MaximumIndexAgeNs = LongestIndexAgeNs,
     };
 }
