@@ -31,7 +31,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
     public async Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation)
     {
         ListedMarket listed = await markets.GetAsync(market, cancellation);
-        CommandKey target = order.IsClientId ? CommandKeys.OfOrder(order.Id) : default;
+        CommandKey target = order.IsClientId ? CommandIds.OfOrderLink(order.Id) : default;
         var command = new CancelRequest(
             CommandKeys.New(), listed.Symbol, order.IsClientId ? 0 : Number(listed, order.Id), target, DeadlineNs: 0);
         PlaceResult result = await ClusterCalls.ChangeAsync(
@@ -68,7 +68,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
     {
         string id = order.ClientOrderId!;
         return new PlaceOrder(
-            CommandKeys.OfOrder(id),
+            CommandIds.OfOrderLink(id),
             market.Symbol,
             order.Side == OrderSide.Buy ? Side.Buy : Side.Sell,
             order.Price is null ? OrderType.Market : OrderType.Limit,

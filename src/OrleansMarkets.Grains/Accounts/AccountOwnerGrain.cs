@@ -11,24 +11,5 @@ public sealed class AccountOwnerGrain(
     [PersistentState("owner", StorageNames.State)] IPersistentState<AccountOwnerState> state) : Grain, IAccountOwnerGrain
 {
     /// <inheritdoc/>
-    public async Task<bool> Claim(string user)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(user);
-        if (state.State.User.Length == 0)
-        {
-            state.State.User = user;
-            try
-            {
-                await state.WriteStateAsync();
-            }
-            catch
-            {
-                // Whether it was written is not known: the next activation reads what is true.
-                DeactivateOnIdle();
-                throw;
-            }
-        }
-
-        return state.State.User == user;
-    }
+    public Task<bool> Claim(string user) => state.ClaimAsync(user, this);
 }

@@ -11,26 +11,7 @@ public sealed class ApiKeyOwnerGrain(
     [PersistentState("owner", StorageNames.State)] IPersistentState<AccountOwnerState> state) : Grain, IApiKeyOwnerGrain
 {
     /// <inheritdoc/>
-    public async Task<bool> Claim(string user)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(user);
-        if (state.State.User.Length == 0)
-        {
-            state.State.User = user;
-            try
-            {
-                await state.WriteStateAsync();
-            }
-            catch
-            {
-                // Whether it was written is not known: the next activation reads what is true.
-                DeactivateOnIdle();
-                throw;
-            }
-        }
-
-        return state.State.User == user;
-    }
+    public Task<bool> Claim(string user) => state.ClaimAsync(user, this);
 
     /// <inheritdoc/>
     public Task<string> GetOwner() => Task.FromResult(state.State.User);

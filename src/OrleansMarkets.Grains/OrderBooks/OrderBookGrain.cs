@@ -422,17 +422,25 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         StagedBatch batch = _outbox.Open(ticket, MarketReports.PriceOf(engine, _log.Epoch));
         foreach (long account in _answers.Touched)
         {
-            if (!_answers.IsCaller(account) && WellKnownAccounts.HasOwner(account))
+            if (!_answers.IsCaller(account))
             {
-                batch.Add(new RowPush(Symbol, _log.Epoch, engine.Sequence, engine.ReadRow(account).ToContract()));
+                StagePush(batch, engine, account);
             }
         }
 
-        Let(batch, engine);
+        ReleaseWhenDurable(batch, engine);
         return ticket;
     }
 
-    private void Let(StagedBatch batch, MarketEngine engine)
+    private void StagePush(StagedBatch batch, MarketEngine engine, long account)
+    {
+        if (WellKnownAccounts.HasOwner(account))
+        {
+            batch.Add(new RowPush(Symbol, _log.Epoch, engine.Sequence, engine.ReadRow(account).ToContract()));
+        }
+    }
+
+    private void ReleaseWhenDurable(StagedBatch batch, MarketEngine engine)
     {
         _outbox.ReleaseWhenDurable(batch);
         if (_log.IsSnapshotDue)
@@ -449,13 +457,13 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
         foreach (long account in touched)
         {
             // The reply to the caller carries his row and counts as its push.
-            if (account != caller && WellKnownAccounts.HasOwner(account))
+            if (account != caller)
             {
-                batch.Add(new RowPush(Symbol, _log.Epoch, engine.Sequence, engine.ReadRow(account).ToContract()));
+                StagePush(batch, engine, account);
             }
         }
 
-        Let(batch, engine);
+        ReleaseWhenDurable(batch, engine);
         return ticket;
     }
 
