@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -27,6 +28,7 @@ public sealed partial class MarketEngine
     private readonly OrderDesk _orders;
     private readonly BoundaryDesk _boundaries;
     private readonly LiquidationDesk _liquidations;
+    private readonly LinkDesk _links;
     private readonly TriggerDesk _triggers;
     private readonly RecordWriter _scratch = new();
     private RecordWriter _writer;
@@ -52,12 +54,13 @@ public sealed partial class MarketEngine
     {
         _state = state;
         _sink = new EventSink(state);
-        var matcher = new Matcher(state, _sink);
         var conditionals = new ConditionalDesk(state, _sink);
-        _orders = new OrderDesk(state, _sink, matcher, conditionals);
+        _links = new LinkDesk(state, _sink, conditionals);
+        var matcher = new Matcher(state, _sink, _links);
+        _orders = new OrderDesk(state, _sink, matcher, conditionals, _links);
         _boundaries = new BoundaryDesk(state, _sink);
         _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals);
-        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals);
+        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links);
         _writer = _scratch;
     }
 
@@ -309,11 +312,13 @@ public sealed partial class MarketEngine
         scoped in LiquidationResult step = default)
     {
         due = due || _triggers.Continue();
+        _links.FollowParents();
         bool changed = _writer.Length > _eventsStart;
         if (changed)
         {
             _state.CommitStep();
             StateInvariants.AssertStep(_state);
+            due = due || _triggers.IsPending;
         }
         else
         {

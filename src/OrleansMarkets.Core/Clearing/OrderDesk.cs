@@ -1,6 +1,7 @@
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
@@ -13,7 +14,9 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Matching.</param>
 /// <param name="conditionals">Orders that wait.</param>
-internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals)
+/// <param name="links">Linked orders.</param>
+internal sealed class OrderDesk(
+    MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals, LinkDesk links)
 {
     private readonly AdmissionRules _admission = new(state);
 
@@ -43,9 +46,15 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
 
     private CommandResult Enter(in SubmitCommand command, int index)
     {
+        ResultCode code = links.Check(command);
+        if (code != ResultCode.Ok)
+        {
+            return new CommandResult(code, state.StepSequence);
+        }
+
         if (ConditionalDesk.Waits(command))
         {
-            return conditionals.Place(command, index);
+            return Wait(command, index);
         }
 
         var taker = new Taker
@@ -58,8 +67,31 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             RemainingLots = command.Lots,
         };
         taker.LimitPriceUnits = _admission.LimitOf(command);
-        ResultCode code = CheckBook(command, taker);
-        return code == ResultCode.Ok ? Work(command, ref taker) : new CommandResult(code, state.StepSequence);
+        code = CheckBook(command, taker);
+        if (code != ResultCode.Ok)
+        {
+            return new CommandResult(code, state.StepSequence);
+        }
+
+        links.Join(command, taker.OrderId);
+        CommandResult result = Work(command, ref taker);
+        if (result.FilledLots > 0 && LinkDesk.TermsOf(command).Kind != LinkKind.None)
+        {
+            links.Filled(taker.OrderId, result.FilledLots, result is { RestingLots: 0, CancelledLots: 0 });
+        }
+
+        return result;
+    }
+
+    private CommandResult Wait(in SubmitCommand command, int index)
+    {
+        long orderId = state.StepSequence;
+        long lots = ConditionalDesk.LotsOf(command);
+        links.Join(command, orderId);
+        conditionals.Place(command, index, links.ArmedLots(command, lots));
+        links.CutLateChild(command, orderId);
+        return new CommandResult(
+            ResultCode.Ok, orderId, orderId, WaitingLots: state.Conditionals[state.Conditionals.FindSlot(orderId)].Lots);
     }
 
     /// <summary>Decides a cancel.</summary>
@@ -156,6 +188,9 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
 
         return true;
     }
+
+    /// <summary>The worst price of an order that is entered now.</summary>
+    internal long LimitOf(in SubmitCommand command) => _admission.LimitOf(command);
 
     /// <summary>What the book says to an order before it trades.</summary>
     internal ResultCode CheckBook(in SubmitCommand command, in Taker taker)

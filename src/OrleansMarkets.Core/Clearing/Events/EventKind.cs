@@ -68,4 +68,10 @@ public enum EventKind : byte
 
     /// <summary><see cref="TriggerSetEvent"/>.</summary>
     TriggerSet = 34,
+
+    /// <summary><see cref="LinkJoinedEvent"/>.</summary>
+    LinkJoined = 35,
+
+    /// <summary><see cref="LinkFilledEvent"/>.</summary>
+    LinkFilled = 36,
 }
