@@ -3,6 +3,7 @@ using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -29,6 +30,7 @@ public sealed partial class MarketEngine
     private readonly BoundaryDesk _boundaries;
     private readonly LiquidationDesk _liquidations;
     private readonly LinkDesk _links;
+    private readonly PegDesk _pegs;
     private readonly TriggerDesk _triggers;
     private readonly RecordWriter _scratch = new();
     private RecordWriter _writer;
@@ -56,8 +58,9 @@ public sealed partial class MarketEngine
         _sink = new EventSink(state);
         var conditionals = new ConditionalDesk(state, _sink);
         _links = new LinkDesk(state, _sink, conditionals);
+        _pegs = new PegDesk(state, _sink);
         var matcher = new Matcher(state, _sink, _links);
-        _orders = new OrderDesk(state, _sink, matcher, conditionals, _links);
+        _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _pegs);
         _boundaries = new BoundaryDesk(state, _sink);
         _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals);
         _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links);
@@ -300,7 +303,7 @@ public sealed partial class MarketEngine
         _writer.PatchInt32(_eventsStart - sizeof(int), _writer.Length - _eventsStart);
         _eventsStart = _writer.Length;
         _sink.Begin(_writer);
-        return _boundaries.ApplyDue() || _triggers.Continue();
+        return _boundaries.ApplyDue() || _triggers.Continue() || _pegs.Follow();
     }
 
     private StepOutcome End(
@@ -313,12 +316,13 @@ public sealed partial class MarketEngine
     {
         due = due || _triggers.Continue();
         _links.FollowParents();
+        due = due || _pegs.Follow();
         bool changed = _writer.Length > _eventsStart;
         if (changed)
         {
             _state.CommitStep();
             StateInvariants.AssertStep(_state);
-            due = due || _triggers.IsPending;
+            due = due || _triggers.IsPending || _pegs.IsPending;
         }
         else
         {

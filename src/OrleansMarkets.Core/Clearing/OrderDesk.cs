@@ -2,6 +2,7 @@ using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
@@ -15,8 +16,9 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="matcher">Matching.</param>
 /// <param name="conditionals">Orders that wait.</param>
 /// <param name="links">Linked orders.</param>
+/// <param name="pegs">Pegged orders.</param>
 internal sealed class OrderDesk(
-    MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals, LinkDesk links)
+    MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals, LinkDesk links, PegDesk pegs)
 {
     private readonly AdmissionRules _admission = new(state);
 
@@ -57,6 +59,11 @@ internal sealed class OrderDesk(
             return Wait(command, index);
         }
 
+        if (PegDesk.TermsOf(command).Reference != PegReference.None)
+        {
+            return Peg(command);
+        }
+
         var taker = new Taker
         {
             OrderId = state.StepSequence,
@@ -81,6 +88,22 @@ internal sealed class OrderDesk(
         }
 
         return result;
+    }
+
+    private CommandResult Peg(in SubmitCommand command)
+    {
+        PegTerms peg = PegDesk.TermsOf(command);
+        long orderId = state.StepSequence;
+        long price = pegs.PriceOf(peg.Reference, command.Side, peg.OffsetUnits, command.PriceUnits);
+        if (price == 0)
+        {
+            return new CommandResult(ResultCode.PegUnavailable, orderId);
+        }
+
+        links.Join(command, orderId);
+        Rest(command with { PriceUnits = price }, orderId, command.Lots);
+        pegs.Place(orderId, command.Account, peg, command.PriceUnits);
+        return new CommandResult(ResultCode.Ok, orderId, orderId, RestingLots: command.Lots);
     }
 
     private CommandResult Wait(in SubmitCommand command, int index)

@@ -99,6 +99,9 @@ public enum ResultCode
     /// <summary>An order of the group has traded already.</summary>
     LinkedOrderTraded = 3024,
 
+    /// <summary>A pegged order has no reference to follow now, or could rest at no price.</summary>
+    PegUnavailable = 3025,
+
     /// <summary>The call stamp is not above the highest that the market has seen: not a result, send again with a new one.</summary>
     Superseded = 4001,
 
