@@ -122,6 +122,13 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
     }
 
     /// <inheritdoc/>
+    public Task<ScaleResult> PlaceScale(ScaleOrder order)
+    {
+        RefuseIfDead();
+        return _orders.PlaceScale(order);
+    }
+
+    /// <inheritdoc/>
     public Task<PlaceResult> CancelOrder(CancelRequest cancel)
     {
         RefuseIfDead();
