@@ -7,7 +7,7 @@ using OrleansMarkets.Core.Oracles;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
-/// The canonical bytes of a market's state: rows and episodes by account, orders by id (which is the order of their entry), results in the
+/// The canonical bytes of a market's state: rows and episodes by account, orders in the order of their entry, results in the
 /// order in which they will expire. Two engines in the same state write the same bytes.
 /// </summary>
 internal static partial class SnapshotCodec
