@@ -42,6 +42,11 @@ internal static partial class EventFold
             case EventKind.OrderTriggered: state.Apply(record.ReadOrderTriggered()); break;
             case EventKind.OrderWorked: state.Apply(record.ReadOrderWorked()); break;
             case EventKind.TriggerSet: state.Apply(record.ReadTriggerSet()); break;
+            case EventKind.LinkJoined: state.Apply(record.ReadLinkJoined()); break;
+            case EventKind.LinkFilled: state.Apply(record.ReadLinkFilled()); break;
+            case EventKind.PegPlaced: state.Apply(record.ReadPegPlaced()); break;
+            case EventKind.PegMoved: state.Apply(record.ReadPegMoved()); break;
+            case EventKind.PegSwept: state.Apply(record.ReadPegSwept()); break;
             default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
         }
     }

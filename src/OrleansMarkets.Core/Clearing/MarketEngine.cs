@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -27,6 +29,8 @@ public sealed partial class MarketEngine
     private readonly OrderDesk _orders;
     private readonly BoundaryDesk _boundaries;
     private readonly LiquidationDesk _liquidations;
+    private readonly LinkDesk _links;
+    private readonly PegDesk _pegs;
     private readonly TriggerDesk _triggers;
     private readonly RecordWriter _scratch = new();
     private RecordWriter _writer;
@@ -52,12 +56,14 @@ public sealed partial class MarketEngine
     {
         _state = state;
         _sink = new EventSink(state);
-        var matcher = new Matcher(state, _sink);
         var conditionals = new ConditionalDesk(state, _sink);
-        _orders = new OrderDesk(state, _sink, matcher, conditionals);
+        _links = new LinkDesk(state, _sink, conditionals);
+        _pegs = new PegDesk(state, _sink);
+        var matcher = new Matcher(state, _sink, _links);
+        _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _pegs);
         _boundaries = new BoundaryDesk(state, _sink);
         _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals);
-        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals);
+        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links);
         _writer = _scratch;
     }
 
@@ -297,7 +303,7 @@ public sealed partial class MarketEngine
         _writer.PatchInt32(_eventsStart - sizeof(int), _writer.Length - _eventsStart);
         _eventsStart = _writer.Length;
         _sink.Begin(_writer);
-        return _boundaries.ApplyDue() || _triggers.Continue();
+        return _boundaries.ApplyDue() || _triggers.Continue() || _pegs.Follow();
     }
 
     private StepOutcome End(
@@ -309,11 +315,14 @@ public sealed partial class MarketEngine
         scoped in LiquidationResult step = default)
     {
         due = due || _triggers.Continue();
+        _links.FollowParents();
+        due = due || _pegs.Follow();
         bool changed = _writer.Length > _eventsStart;
         if (changed)
         {
             _state.CommitStep();
             StateInvariants.AssertStep(_state);
+            due = due || _triggers.IsPending || _pegs.IsPending;
         }
         else
         {

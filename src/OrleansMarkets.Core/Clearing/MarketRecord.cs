@@ -167,6 +167,11 @@ public ref partial struct MarketRecord
             case EventKind.OrderTriggered: ReadOrderTriggered(); break;
             case EventKind.OrderWorked: ReadOrderWorked(); break;
             case EventKind.TriggerSet: ReadTriggerSet(); break;
+            case EventKind.LinkJoined: ReadLinkJoined(); break;
+            case EventKind.LinkFilled: ReadLinkFilled(); break;
+            case EventKind.PegPlaced: ReadPegPlaced(); break;
+            case EventKind.PegMoved: ReadPegMoved(); break;
+            case EventKind.PegSwept: ReadPegSwept(); break;
             default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
         }
     }

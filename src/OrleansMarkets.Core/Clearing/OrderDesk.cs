@@ -1,6 +1,8 @@
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
@@ -13,7 +15,10 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Matching.</param>
 /// <param name="conditionals">Orders that wait.</param>
-internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals)
+/// <param name="links">Linked orders.</param>
+/// <param name="pegs">Pegged orders.</param>
+internal sealed class OrderDesk(
+    MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals, LinkDesk links, PegDesk pegs)
 {
     private readonly AdmissionRules _admission = new(state);
 
@@ -43,9 +48,20 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
 
     private CommandResult Enter(in SubmitCommand command, int index)
     {
+        ResultCode code = links.Check(command);
+        if (code != ResultCode.Ok)
+        {
+            return new CommandResult(code, state.StepSequence);
+        }
+
         if (ConditionalDesk.Waits(command))
         {
-            return conditionals.Place(command, index);
+            return Wait(command, index);
+        }
+
+        if (PegDesk.TermsOf(command).Reference != PegReference.None)
+        {
+            return Peg(command);
         }
 
         var taker = new Taker
@@ -58,8 +74,47 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             RemainingLots = command.Lots,
         };
         taker.LimitPriceUnits = _admission.LimitOf(command);
-        ResultCode code = CheckBook(command, taker);
-        return code == ResultCode.Ok ? Work(command, ref taker) : new CommandResult(code, state.StepSequence);
+        code = CheckBook(command, taker);
+        if (code != ResultCode.Ok)
+        {
+            return new CommandResult(code, state.StepSequence);
+        }
+
+        links.Join(command, taker.OrderId);
+        CommandResult result = Work(command, ref taker);
+        if (result.FilledLots > 0 && LinkDesk.TermsOf(command).Kind != LinkKind.None)
+        {
+            links.Filled(taker.OrderId, result.FilledLots, result is { RestingLots: 0, CancelledLots: 0 });
+        }
+
+        return result;
+    }
+
+    private CommandResult Peg(in SubmitCommand command)
+    {
+        PegTerms peg = PegDesk.TermsOf(command);
+        long orderId = state.StepSequence;
+        long price = pegs.PriceOf(peg.Reference, command.Side, peg.OffsetUnits, command.PriceUnits);
+        if (price == 0)
+        {
+            return new CommandResult(ResultCode.PegUnavailable, orderId);
+        }
+
+        links.Join(command, orderId);
+        Rest(command with { PriceUnits = price }, orderId, command.Lots);
+        pegs.Place(orderId, command.Account, peg, command.PriceUnits);
+        return new CommandResult(ResultCode.Ok, orderId, orderId, RestingLots: command.Lots);
+    }
+
+    private CommandResult Wait(in SubmitCommand command, int index)
+    {
+        long orderId = state.StepSequence;
+        long lots = ConditionalDesk.LotsOf(command);
+        links.Join(command, orderId);
+        conditionals.Place(command, index, links.ArmedLots(command, lots));
+        links.CutLateChild(command, orderId);
+        return new CommandResult(
+            ResultCode.Ok, orderId, orderId, WaitingLots: state.Conditionals[state.Conditionals.FindSlot(orderId)].Lots);
     }
 
     /// <summary>Decides a cancel.</summary>
@@ -156,6 +211,9 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
 
         return true;
     }
+
+    /// <summary>The worst price of an order that is entered now.</summary>
+    internal long LimitOf(in SubmitCommand command) => _admission.LimitOf(command);
 
     /// <summary>What the book says to an order before it trades.</summary>
     internal ResultCode CheckBook(in SubmitCommand command, in Taker taker)

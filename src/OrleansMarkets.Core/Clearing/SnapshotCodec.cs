@@ -27,6 +27,8 @@ internal static partial class SnapshotCodec
         WriteRows(writer, state.Rows);
         WriteOrders(writer, state);
         WriteWaiting(writer, state);
+        WriteLinks(writer, state);
+        WritePegs(writer, state);
         WriteResults(writer, state.Results);
         WriteEpisodes(writer, state);
     }
@@ -56,6 +58,8 @@ internal static partial class SnapshotCodec
         ReadRows(ref reader, state.Rows);
         ReadOrders(ref reader, state);
         ReadWaiting(ref reader, state);
+        ReadLinks(ref reader, state);
+        ReadPegs(ref reader, state);
         ReadResults(ref reader, state.Results);
         ReadEpisodes(ref reader, state);
         reader.ExpectEnd();

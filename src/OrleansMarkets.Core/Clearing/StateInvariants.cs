@@ -1,4 +1,6 @@
 using OrleansMarkets.Core.Clearing.Conditionals;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
@@ -50,6 +52,8 @@ internal static class StateInvariants
         Expect(orders, state.Book.Count, "orders in the levels");
         Expect(owned, state.Book.Count + state.Conditionals.Count, "orders of all owners");
         ConditionalInvariants.Check(state);
+        LinkInvariants.Check(state);
+        PegInvariants.Check(state);
         CheckResults(state);
     }
 

@@ -213,6 +213,27 @@ public sealed class LimitOrderBook
         _queues.Reduce(slot, lots);
     }
 
+    /// <summary>Puts an order at another price, behind all of that price; its slot stays.</summary>
+    internal void Move(int slot, long priceUnits)
+    {
+        ref RestingTerms terms = ref _terms[slot];
+        OrderNode node = Node(slot);
+        _queues.Remove(slot);
+
+        // The slot that was freed last is given out first.
+        int added = terms.Side == Side.Buy
+            ? _queues.Add<Bids>(node.OrderId, priceUnits, node.RemainingLots)
+            : _queues.Add<Asks>(node.OrderId, priceUnits, node.RemainingLots);
+        if (added != slot)
+        {
+            throw new InvalidOperationException($"Order {node.OrderId} moved from slot {slot} to {added}.");
+        }
+
+        terms.Entry = ++_entries;
+        UnlinkOwner(ref terms);
+        LinkOwner(slot, terms.Owner);
+    }
+
     /// <summary>Removes an order.</summary>
     internal void Remove(int slot)
     {

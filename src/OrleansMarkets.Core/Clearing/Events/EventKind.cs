@@ -68,4 +68,19 @@ public enum EventKind : byte
 
     /// <summary><see cref="TriggerSetEvent"/>.</summary>
     TriggerSet = 34,
+
+    /// <summary><see cref="LinkJoinedEvent"/>.</summary>
+    LinkJoined = 35,
+
+    /// <summary><see cref="LinkFilledEvent"/>.</summary>
+    LinkFilled = 36,
+
+    /// <summary><see cref="PegPlacedEvent"/>.</summary>
+    PegPlaced = 37,
+
+    /// <summary><see cref="PegMovedEvent"/>.</summary>
+    PegMoved = 38,
+
+    /// <summary><see cref="PegSweptEvent"/>.</summary>
+    PegSwept = 39,
 }
