@@ -11,9 +11,12 @@ namespace OrleansMarkets.Core.Clearing;
 /// and changes nothing. The rest is judged on the state, and its rejections are results.
 /// </summary>
 /// <param name="state">The market's state.</param>
-internal sealed class AdmissionRules(MarketState state)
+internal sealed partial class AdmissionRules(MarketState state)
 {
     internal const OrderFlags KnownFlags = OrderFlags.PostOnly | OrderFlags.ReduceOnly;
+
+    /// <summary>The instructions that the market carries out; an order with any other is refused.</summary>
+    internal const InstructionParts KnownParts = InstructionParts.None;
 
     // A verdict becomes the stored result of its id, so only codes that exist may pass. A set: the way of an order uses no reflection.
     private static readonly FrozenSet<ResultCode> Verdicts = Enum.GetValues<ResultCode>().ToFrozenSet();
@@ -33,6 +36,7 @@ internal sealed class AdmissionRules(MarketState state)
             || !WellKnownAccounts.MayTrade(command.Account)
             || command.Id == CommandId.None
             || command.ClientOrderId.IsMalformed
+            || (command.Instructions is { } instructions && (instructions.Parts & ~KnownParts) != 0)
             || !IsStamp(command.Stamp)
             || command.DeadlineNs <= 0
             || command.ReserveQuanta is < 0 or > MarketLimits.MaximumReserveQuanta

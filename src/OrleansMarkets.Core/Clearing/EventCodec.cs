@@ -6,7 +6,7 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>The bytes of events: a kind and then the fields in the order of their declaration, numbers of variable length.</summary>
-internal static class EventCodec
+internal static partial class EventCodec
 {
     public static void Write(RecordWriter writer, in TradeEvent e)
     {

@@ -4,7 +4,7 @@ using OrleansMarkets.Core.Encoding;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>Applies recorded events to a state.</summary>
-internal static class EventFold
+internal static partial class EventFold
 {
     /// <summary>Applies all events of a record.</summary>
     /// <exception cref="CorruptRecordException">The bytes are no events.</exception>

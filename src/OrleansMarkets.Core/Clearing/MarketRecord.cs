@@ -10,7 +10,7 @@ namespace OrleansMarkets.Core.Clearing;
 /// bytes, the events to the end. Loop on <see cref="NextEvent"/>; for each kind call the read method of that kind once, or ignore the event
 /// (the next call then passes over it).
 /// </remarks>
-public ref struct MarketRecord
+public ref partial struct MarketRecord
 {
     internal const int HeaderBytes = 1 + sizeof(long) + sizeof(long) + 1 + sizeof(int);
 

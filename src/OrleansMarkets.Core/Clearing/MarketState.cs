@@ -9,7 +9,7 @@ namespace OrleansMarkets.Core.Clearing;
 /// The whole state of a market, and the only functions that change it: one per event. They assign and add; they compute no amount and make
 /// no decision, so folding a record needs nothing but its events.
 /// </summary>
-internal sealed class MarketState
+internal sealed partial class MarketState
 {
     private readonly Dictionary<long, EpisodeStepEvent> _episodes = [];
 

@@ -7,12 +7,12 @@ using OrleansMarkets.Core.Oracles;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
-/// The canonical bytes of a market's state: rows and episodes by account, orders by id (which is the order of their entry), results in the
+/// The canonical bytes of a market's state: rows and episodes by account, orders in the order of their entry, results in the
 /// order in which they will expire. Two engines in the same state write the same bytes.
 /// </summary>
-internal static class SnapshotCodec
+internal static partial class SnapshotCodec
 {
-    internal const byte Version = 1;
+    internal const byte Version = 2;
 
     /// <summary>Rows, orders, results and episodes are at most this many each.</summary>
     internal const int MaximumCount = 1 << 28;
@@ -38,7 +38,8 @@ internal static class SnapshotCodec
         byte version = reader.ReadByte();
         if (version != Version)
         {
-            throw new CorruptRecordException($"A snapshot of version {version} cannot be read.");
+            throw new CorruptRecordException(
+                $"A market stored in version {version} cannot be read: this program reads version {Version}.");
         }
 
         MarketSpec spec = ParameterCodec.ReadSpec(ref reader);

@@ -118,13 +118,13 @@ internal static class StateInvariants
         {
             OrderNode order = book.Node(slot);
             RestingTerms terms = book.Terms(slot);
-            if (order.OrderId <= before || terms.Side != side || order.PriceUnits != price || order.RemainingLots <= 0)
+            if (terms.Entry <= before || terms.Side != side || order.PriceUnits != price || order.RemainingLots <= 0)
             {
                 Fail($"order {order.OrderId} is out of its place");
             }
 
             Expect(terms.ReserveQuanta, Matcher.ReserveAfter(terms, order.RemainingLots), "reserve of an order");
-            before = order.OrderId;
+            before = terms.Entry;
             lots += order.RemainingLots;
             orders++;
         }

@@ -209,7 +209,8 @@ internal sealed class OrderDesk(
             order.QuantityLots,
             verdict,
             reserve,
-            order.ClientOrderId);
+            order.ClientOrderId,
+            order.Instructions);
         return new BookCommand(message, terms);
     }
 
