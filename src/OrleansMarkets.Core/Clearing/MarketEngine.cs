@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
@@ -26,6 +27,7 @@ public sealed partial class MarketEngine
     private readonly OrderDesk _orders;
     private readonly BoundaryDesk _boundaries;
     private readonly LiquidationDesk _liquidations;
+    private readonly TriggerDesk _triggers;
     private readonly RecordWriter _scratch = new();
     private RecordWriter _writer;
     private int _recordStart;
@@ -51,9 +53,11 @@ public sealed partial class MarketEngine
         _state = state;
         _sink = new EventSink(state);
         var matcher = new Matcher(state, _sink);
-        _orders = new OrderDesk(state, _sink, matcher);
+        var conditionals = new ConditionalDesk(state, _sink);
+        _orders = new OrderDesk(state, _sink, matcher, conditionals);
         _boundaries = new BoundaryDesk(state, _sink);
-        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders);
+        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals);
+        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals);
         _writer = _scratch;
     }
 
@@ -293,7 +297,7 @@ public sealed partial class MarketEngine
         _writer.PatchInt32(_eventsStart - sizeof(int), _writer.Length - _eventsStart);
         _eventsStart = _writer.Length;
         _sink.Begin(_writer);
-        return _boundaries.ApplyDue();
+        return _boundaries.ApplyDue() || _triggers.Continue();
     }
 
     private StepOutcome End(
@@ -304,6 +308,7 @@ public sealed partial class MarketEngine
         scoped in CommandResult result = default,
         scoped in LiquidationResult step = default)
     {
+        due = due || _triggers.Continue();
         bool changed = _writer.Length > _eventsStart;
         if (changed)
         {

@@ -162,6 +162,11 @@ public ref partial struct MarketRecord
             case EventKind.LiquidationFee: ReadLiquidationFee(); break;
             case EventKind.EpisodeStep: ReadEpisodeStep(); break;
             case EventKind.Quarantined: ReadQuarantined(); break;
+            case EventKind.OrderWaiting: ReadOrderWaiting(); break;
+            case EventKind.WaitingReduced: ReadWaitingReduced(); break;
+            case EventKind.OrderTriggered: ReadOrderTriggered(); break;
+            case EventKind.OrderWorked: ReadOrderWorked(); break;
+            case EventKind.TriggerSet: ReadTriggerSet(); break;
             default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
         }
     }

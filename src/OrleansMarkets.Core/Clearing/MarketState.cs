@@ -112,6 +112,11 @@ internal sealed partial class MarketState
     /// <summary>Ends a step that changed something.</summary>
     public void CommitStep()
     {
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Settle(LastPriceUnits, MarkUnits, IndexUnits, IsTrading);
+        }
+
         Sequence = StepSequence;
         TimeNs = StepTimeNs;
         Results.AdvanceTo(StepTimeNs);
@@ -143,6 +148,11 @@ internal sealed partial class MarketState
 
         LastPriceUnits = e.PriceUnits;
         Trades++;
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Extend(TriggerPrice.Last, e.PriceUnits);
+        }
+
         if (makerSlot != LimitOrderBook.None)
         {
             TakeFromOrder(makerSlot, e.Lots, e.MakerReserveReleasedQuanta);
@@ -179,6 +189,10 @@ internal sealed partial class MarketState
         if (e.Result.RestingLots > 0)
         {
             Book.Terms(RestingSlot(e.Result.OrderId)).ResultSlot = result;
+        }
+        else if (e.Result.WaitingLots > 0)
+        {
+            Conditionals[WaitingSlot(e.Result.OrderId)].ResultSlot = result;
         }
         else
         {
@@ -236,6 +250,11 @@ internal sealed partial class MarketState
         Basis = new BasisAverage(e.BasisScaledUnits);
         BasisTimeNs = StepTimeNs;
         IndexPublishNs = e.PublishTimeNs;
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Extend(TriggerPrice.Mark, e.MarkUnits);
+            Conditionals.Extend(TriggerPrice.Index, e.IndexUnits);
+        }
     }
 
     public void Apply(in PhaseChangedEvent e)

@@ -26,6 +26,7 @@ internal static partial class SnapshotCodec
         WriteScalars(writer, state);
         WriteRows(writer, state.Rows);
         WriteOrders(writer, state);
+        WriteWaiting(writer, state);
         WriteResults(writer, state.Results);
         WriteEpisodes(writer, state);
     }
@@ -54,6 +55,7 @@ internal static partial class SnapshotCodec
         ReadScalars(ref reader, state);
         ReadRows(ref reader, state.Rows);
         ReadOrders(ref reader, state);
+        ReadWaiting(ref reader, state);
         ReadResults(ref reader, state.Results);
         ReadEpisodes(ref reader, state);
         reader.ExpectEnd();
