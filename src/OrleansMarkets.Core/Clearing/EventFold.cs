@@ -42,6 +42,12 @@ internal static partial class EventFold
             case EventKind.OrderTriggered: state.Apply(record.ReadOrderTriggered()); break;
             case EventKind.OrderWorked: state.Apply(record.ReadOrderWorked()); break;
             case EventKind.TriggerSet: state.Apply(record.ReadTriggerSet()); break;
+            case EventKind.AuctionTrade: state.Apply(record.ReadAuctionTrade()); break;
+            case EventKind.AuctionCalled: state.Apply(record.ReadAuctionCalled()); break;
+            case EventKind.AuctionIndicated: state.Apply(record.ReadAuctionIndicated()); break;
+            case EventKind.AuctionPriced: state.Apply(record.ReadAuctionPriced()); break;
+            case EventKind.AuctionEnded: state.Apply(record.ReadAuctionEnded()); break;
+            case EventKind.OrderDelayed: state.Apply(record.ReadOrderDelayed()); break;
             default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
         }
     }

@@ -12,7 +12,7 @@ namespace OrleansMarkets.Core.Clearing;
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
-internal sealed class Matcher(MarketState state, EventSink sink)
+internal sealed partial class Matcher(MarketState state, EventSink sink)
 {
     /// <summary>Resting orders that takers have visited since the engine was made.</summary>
     public long Visits { get; private set; }
@@ -67,7 +67,7 @@ internal sealed class Matcher(MarketState state, EventSink sink)
         bool found = book.TryBest(taker.Opposite, out long price);
         for (; found && taker.Accepts(price); found = book.TryNext(taker.Opposite, price, out price))
         {
-            for (int slot = book.Level(price).Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
+            for (int slot = book.Level(taker.Opposite, price).Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
             {
                 if (visits++ == MarketLimits.MaximumFillsPerStep)
                 {

@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
@@ -13,7 +14,9 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Matching.</param>
 /// <param name="conditionals">Orders that wait.</param>
-internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals)
+/// <param name="auctions">Orders that are collected, and the dynamic band.</param>
+internal sealed class OrderDesk(
+    MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals, AuctionDesk auctions)
 {
     private readonly AdmissionRules _admission = new(state);
 
@@ -58,6 +61,12 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             RemainingLots = command.Lots,
         };
         taker.LimitPriceUnits = _admission.LimitOf(command);
+        if (!state.IsCollecting && auctions.TryDelay(taker, command.Flags, out long dueNs))
+        {
+            return conditionals.Delay(command, index, taker.LimitPriceUnits, dueNs);
+        }
+
+        auctions.Bound(ref taker, command.Flags);
         ResultCode code = CheckBook(command, taker);
         return code == ResultCode.Ok ? Work(command, ref taker) : new CommandResult(code, state.StepSequence);
     }
@@ -166,22 +175,30 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             return wouldTake ? ResultCode.WouldTake : ResultCode.Ok;
         }
 
-        return command.TimeInForce == TimeInForce.FillOrKill && !matcher.CanFillWhole(taker)
-            ? ResultCode.CannotFillWhole
-            : ResultCode.Ok;
+        if (command.TimeInForce != TimeInForce.FillOrKill)
+        {
+            return ResultCode.Ok;
+        }
+
+        return state.IsCollecting ? ResultCode.NotInAuction
+            : matcher.CanFillWhole(taker) ? ResultCode.Ok
+            : ResultCode.CannotFillWhole;
     }
 
     /// <summary>Trades an order and lets the rest of it rest, if it may.</summary>
     internal CommandResult Work(in SubmitCommand command, ref Taker taker)
     {
-        if ((command.Flags & OrderFlags.PostOnly) == 0)
+        bool isCollected = state.IsCollecting;
+        if (!isCollected && (command.Flags & OrderFlags.PostOnly) == 0)
         {
             matcher.Match(ref taker);
+            auctions.InterruptIfStopped(ref taker);
         }
 
         long left = taker.RemainingLots;
-        bool mayRest = command.TimeInForce == TimeInForce.GoodTillCancelled
-            && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity;
+        bool mayRest = isCollected
+            || (command.TimeInForce == TimeInForce.GoodTillCancelled
+                && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity or CancelReason.Interrupted);
         bool isSpent = taker.ReduceOnly && Matcher.Reducible(state.Rows[taker.Row].SizeLots, command.Side) == 0;
         if (mayRest && isSpent)
         {
@@ -191,7 +208,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
 
         if (left > 0 && mayRest)
         {
-            Rest(command, taker.OrderId, left);
+            Rest(command, taker, left);
         }
 
         bool cancelled = left > 0 && !mayRest;
@@ -210,19 +227,25 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             cancelled ? taker.Stopped : CancelReason.None);
     }
 
-    private void Rest(in SubmitCommand command, long orderId, long lots)
+    // Whatever would be gone at once in continuous trading takes part in the next auction alone; its bound is its limit.
+    private void Rest(in SubmitCommand command, in Taker taker, long lots)
     {
+        bool isImmediate = command.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
         var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = command.Lots };
         sink.Emit(new OrderRestedEvent(
-            orderId,
+            taker.OrderId,
             command.Account,
             command.Side,
-            command.Flags,
-            command.PriceUnits,
+            isImmediate ? command.Flags | OrderFlags.AuctionOnly : command.Flags,
+            command.Type == OrderType.Market ? _admission.OnGrid(taker) : command.PriceUnits,
             lots,
             command.Lots,
             Matcher.ReserveAfter(order, lots),
             command.ReserveQuanta));
+        if (state.IsBatched)
+        {
+            auctions.CallBatch();
+        }
     }
 
     private CommandResult CancelNamed(in CancelCommand command, int index)

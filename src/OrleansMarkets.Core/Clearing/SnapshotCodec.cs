@@ -27,6 +27,7 @@ internal static partial class SnapshotCodec
         WriteRows(writer, state.Rows);
         WriteOrders(writer, state);
         WriteWaiting(writer, state);
+        WriteAuction(writer, state);
         WriteResults(writer, state.Results);
         WriteEpisodes(writer, state);
     }
@@ -56,6 +57,7 @@ internal static partial class SnapshotCodec
         ReadRows(ref reader, state.Rows);
         ReadOrders(ref reader, state);
         ReadWaiting(ref reader, state);
+        ReadAuction(ref reader, state);
         ReadResults(ref reader, state.Results);
         ReadEpisodes(ref reader, state);
         reader.ExpectEnd();

@@ -87,6 +87,9 @@ public enum ResultCode
     /// <summary>The price that a conditional order watches has reached its trigger already: send it without one.</summary>
     TriggerAlreadyReached = 3020,
 
+    /// <summary>Orders are collected for an auction, which fills no order whole or not at all.</summary>
+    NotInAuction = 3030,
+
     /// <summary>The call stamp is not above the highest that the market has seen: not a result, send again with a new one.</summary>
     Superseded = 4001,
 

@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
@@ -14,8 +15,9 @@ namespace OrleansMarkets.Core.Clearing.Conditionals;
 /// <param name="matcher">Matching.</param>
 /// <param name="orders">Enters orders.</param>
 /// <param name="conditionals">Waiting orders.</param>
+/// <param name="auctions">The dynamic band.</param>
 internal sealed class TriggerDesk(
-    MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, ConditionalDesk conditionals)
+    MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, ConditionalDesk conditionals, AuctionDesk auctions)
 {
     private long _step;
     private int _done;
@@ -43,7 +45,7 @@ internal sealed class TriggerDesk(
         for (ConditionalBook waiting = state.Conditionals; ;)
         {
             bool isReached = waiting.TryNext(out int slot, out long price);
-            if (!isReached && !waiting.TryNextMove(out slot, out price))
+            if ((!isReached && !waiting.TryNextMove(out slot, out price)) || !state.IsTrading)
             {
                 return false;
             }
@@ -85,6 +87,7 @@ internal sealed class TriggerDesk(
             RemainingLots = command.Lots,
             LimitPriceUnits = LimitOf(order),
         };
+        auctions.Bound(ref taker, order.Flags);
         CancelReason refused = Refusal(order, command, taker, reducible);
         CommandResult result = refused == CancelReason.None
             ? orders.Work(command, ref taker) with { Code = ResultCode.Ok }
@@ -118,6 +121,11 @@ internal sealed class TriggerDesk(
         if (order.Type == OrderType.Limit)
         {
             return order.PriceUnits;
+        }
+
+        if (order.Instructions.Trigger.Kind == TriggerKind.None && order.WorstPriceUnits > 0)
+        {
+            return order.WorstPriceUnits;
         }
 
         MarketParameters parameters = state.Parameters;
