@@ -1,5 +1,6 @@
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
@@ -24,7 +25,10 @@ internal sealed partial class AdmissionRules
             _ => false,
         };
         bool closesAtTrigger = trigger.Kind != TriggerKind.None && command.Lots == 0 && (command.Flags & OrderFlags.ReduceOnly) != 0;
-        return isSound && (!Closes(command) || closesAtTrigger);
+        LinkTerms link = LinkDesk.TermsOf(command);
+        bool isLinkSound = link.Kind <= LinkKind.OneTriggersOneCancelsOther
+            && (link.Kind == LinkKind.None) == (link.Group == CommandId.None);
+        return isSound && isLinkSound && (!Closes(command) || closesAtTrigger);
     }
 
     private static bool IsSoundTrail(in TriggerTerms trigger) =>
@@ -52,7 +56,7 @@ internal sealed partial class AdmissionRules
         long present = state.PriceOf(trigger.Source);
         if (trigger.Kind == TriggerKind.TrailingStop)
         {
-            return present > 0 || trigger.ActivationUnits > 0 ? ResultCode.Ok : ResultCode.StalePrice;
+            return present > 0 || trigger.ActivationUnits > 0 || LinkDesk.IsChild(command) ? ResultCode.Ok : ResultCode.StalePrice;
         }
 
         if (command.Type == OrderType.Limit && IsFarFromTrigger(command.PriceUnits, trigger.PriceUnits))
@@ -60,7 +64,8 @@ internal sealed partial class AdmissionRules
             return ResultCode.PriceOutOfBand;
         }
 
-        bool isReached = TriggerRules.IsReached(TriggerRules.FiresRising(trigger.Kind, command.Side), trigger.PriceUnits, present);
+        bool isReached = !LinkDesk.IsChild(command) && TriggerRules.IsReached(
+            TriggerRules.FiresRising(trigger.Kind, command.Side), trigger.PriceUnits, present);
         return isReached ? ResultCode.TriggerAlreadyReached : ResultCode.Ok;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
@@ -17,7 +18,7 @@ internal sealed partial class AdmissionRules(MarketState state)
     internal const OrderFlags KnownFlags = OrderFlags.PostOnly | OrderFlags.ReduceOnly | OrderFlags.ClosePosition;
 
     /// <summary>The instructions that the market carries out; an order with any other is refused.</summary>
-    internal const InstructionParts KnownParts = InstructionParts.Trigger;
+    internal const InstructionParts KnownParts = InstructionParts.Trigger | InstructionParts.Link;
 
     // A verdict becomes the stored result of its id, so only codes that exist may pass. A set: the way of an order uses no reflection.
     private static readonly FrozenSet<ResultCode> Verdicts = Enum.GetValues<ResultCode>().ToFrozenSet();
@@ -282,7 +283,7 @@ internal sealed partial class AdmissionRules(MarketState state)
 
         if (isReduceOnly)
         {
-            return Matcher.Reducible(row.SizeLots, command.Side) > 0 ? ResultCode.Ok : ResultCode.NothingToReduce;
+            return LinkDesk.IsChild(command) || Matcher.Reducible(row.SizeLots, command.Side) > 0 ? ResultCode.Ok : ResultCode.NothingToReduce;
         }
 
         long worst = command.Side == Side.Buy ? row.SizeLots + row.OpenBuyLots : row.OpenSellLots - row.SizeLots;

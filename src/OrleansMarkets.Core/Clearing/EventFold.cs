@@ -42,6 +42,8 @@ internal static partial class EventFold
             case EventKind.OrderTriggered: state.Apply(record.ReadOrderTriggered()); break;
             case EventKind.OrderWorked: state.Apply(record.ReadOrderWorked()); break;
             case EventKind.TriggerSet: state.Apply(record.ReadTriggerSet()); break;
+            case EventKind.LinkJoined: state.Apply(record.ReadLinkJoined()); break;
+            case EventKind.LinkFilled: state.Apply(record.ReadLinkFilled()); break;
             case EventKind.AuctionTrade: state.Apply(record.ReadAuctionTrade()); break;
             case EventKind.AuctionCalled: state.Apply(record.ReadAuctionCalled()); break;
             case EventKind.AuctionIndicated: state.Apply(record.ReadAuctionIndicated()); break;

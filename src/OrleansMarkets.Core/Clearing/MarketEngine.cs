@@ -3,6 +3,7 @@ using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -28,6 +29,7 @@ public sealed partial class MarketEngine
     private readonly OrderDesk _orders;
     private readonly BoundaryDesk _boundaries;
     private readonly LiquidationDesk _liquidations;
+    private readonly LinkDesk _links;
     private readonly TriggerDesk _triggers;
     private readonly AuctionDesk _auctions;
     private readonly RecordWriter _scratch = new();
@@ -54,13 +56,14 @@ public sealed partial class MarketEngine
     {
         _state = state;
         _sink = new EventSink(state);
-        var matcher = new Matcher(state, _sink);
         var conditionals = new ConditionalDesk(state, _sink);
-        AuctionDesk auctions = _auctions = new AuctionDesk(state, _sink, matcher);
-        _orders = new OrderDesk(state, _sink, matcher, conditionals, auctions);
-        _boundaries = new BoundaryDesk(state, _sink, auctions);
-        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals, auctions);
-        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, auctions);
+        _links = new LinkDesk(state, _sink, conditionals);
+        var matcher = new Matcher(state, _sink, _links);
+        _auctions = new AuctionDesk(state, _sink, matcher);
+        _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _auctions);
+        _boundaries = new BoundaryDesk(state, _sink, _auctions);
+        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals, _auctions);
+        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links, _auctions);
         _writer = _scratch;
     }
 
@@ -323,11 +326,13 @@ public sealed partial class MarketEngine
         scoped in LiquidationResult step = default)
     {
         due = due || _triggers.Continue() || _boundaries.AreDue;
+        _links.FollowParents();
         bool changed = _writer.Length > _eventsStart;
         if (changed)
         {
             _state.CommitStep();
             StateInvariants.AssertStep(_state);
+            due = due || _triggers.IsPending;
         }
         else
         {

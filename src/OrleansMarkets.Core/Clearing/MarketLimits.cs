@@ -46,6 +46,9 @@ public static class MarketLimits
     /// <summary>Waiting orders that one step enters, and triggers that it moves; the rest continue in the next steps.</summary>
     public const int MaximumTriggersPerStep = 1_000;
 
+    /// <summary>Orders of one group of linked orders, the parent not counted.</summary>
+    public const int MaximumLinkedOrders = 8;
+
     /// <summary>Largest sum of lots resting on one side of a book.</summary>
     public const long MaximumSideLots = 1L << 60;
 

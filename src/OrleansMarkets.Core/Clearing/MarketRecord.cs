@@ -167,6 +167,8 @@ public ref partial struct MarketRecord
             case EventKind.OrderTriggered: ReadOrderTriggered(); break;
             case EventKind.OrderWorked: ReadOrderWorked(); break;
             case EventKind.TriggerSet: ReadTriggerSet(); break;
+            case EventKind.LinkJoined: ReadLinkJoined(); break;
+            case EventKind.LinkFilled: ReadLinkFilled(); break;
             case EventKind.AuctionTrade: ReadAuctionTrade(); break;
             case EventKind.AuctionCalled: ReadAuctionCalled(); break;
             case EventKind.AuctionIndicated: ReadAuctionIndicated(); break;

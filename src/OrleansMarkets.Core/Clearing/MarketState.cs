@@ -117,6 +117,8 @@ internal sealed partial class MarketState
             Conditionals.Settle(LastPriceUnits, MarkUnits, IndexUnits, IsTrading);
         }
 
+        Links.ClearDirty();
+
         Sequence = StepSequence;
         TimeNs = StepTimeNs;
         Results.AdvanceTo(StepTimeNs);
@@ -171,6 +173,7 @@ internal sealed partial class MarketState
             ResultSlot = ResultStore.None,
             Side = e.Side,
             Flags = e.Flags,
+            IsLinked = Links.Count > 0 && Links.Of(e.OrderId) is not null,
         };
         Book.Add(e.OrderId, e.PriceUnits, e.Lots, terms);
         if ((e.Flags & OrderFlags.AuctionOnly) != 0)
@@ -202,10 +205,22 @@ internal sealed partial class MarketState
         else
         {
             Results.Queue(result);
+            if (e.Result.OrderId == StepSequence)
+            {
+                LeaveGroup(e.Result.OrderId);
+            }
         }
     }
 
-    public void Apply(in ResultsExpiredEvent e) => Results.ForgetDue(e.Count);
+    public void Apply(in ResultsExpiredEvent e)
+    {
+        if (Links.Count > 0)
+        {
+            ForgetGroups(e.Count);
+        }
+
+        Results.ForgetDue(e.Count);
+    }
 
     public void Apply(in FundingPaidEvent e)
     {
@@ -378,6 +393,12 @@ internal sealed partial class MarketState
             Results.Queue(order.ResultSlot);
         }
 
+        long orderId = Book.Node(slot).OrderId;
+        bool isLinked = order.IsLinked;
         Book.Remove(slot);
+        if (isLinked)
+        {
+            LeaveGroup(orderId);
+        }
     }
 }

@@ -76,9 +76,21 @@ internal sealed partial class Matcher
             takerChange.CostDeltaQuanta,
             makerTerms.ReserveQuanta - ReserveAfter(makerTerms, makerOrder.RemainingLots - lots));
         long takerReleased = takerTerms.ReserveQuanta - ReserveAfter(takerTerms, takerOrder.RemainingLots - lots);
+        FillLinked(maker, lots);
+        FillLinked(taker, lots);
         sink.Emit(new AuctionTradeEvent(trade, takerReleased), maker, taker);
         CancelIfSpent(maker, makerOrder.OrderId);
         CancelIfSpent(taker, takerOrder.OrderId);
+    }
+
+    // What others of its group lose they lose before anything else can trade.
+    private void FillLinked(int slot, long lots)
+    {
+        if (state.Book.Terms(slot).IsLinked)
+        {
+            ref readonly OrderNode order = ref state.Book.Node(slot);
+            links.Filled(order.OrderId, lots, lots == order.RemainingLots);
+        }
     }
 
     private void CancelIfSpent(int slot, long orderId)

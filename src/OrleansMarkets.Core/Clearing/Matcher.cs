@@ -1,4 +1,5 @@
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -12,8 +13,11 @@ namespace OrleansMarkets.Core.Clearing;
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
-internal sealed partial class Matcher(MarketState state, EventSink sink)
+/// <param name="links">Linked orders.</param>
+internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDesk links)
 {
+    private long _probe;
+
     /// <summary>Resting orders that takers have visited since the engine was made.</summary>
     public long Visits { get; private set; }
 
@@ -61,6 +65,7 @@ internal sealed partial class Matcher(MarketState state, EventSink sink)
     /// <summary>Whether the taker would be filled whole: walks what <see cref="Match"/> would, on probed position sizes.</summary>
     public bool CanFillWhole(in Taker taker)
     {
+        _probe++;
         LimitOrderBook book = state.Book;
         long left = taker.RemainingLots;
         int visits = 0;
@@ -192,6 +197,13 @@ internal sealed partial class Matcher(MarketState state, EventSink sink)
         long takerFee = FeeOf(notional, parameters.TakerFeePpm);
         bool isMakerDone = lots == order.RemainingLots;
         bool isReduceOnly = (terms.Flags & OrderFlags.ReduceOnly) != 0;
+        bool isLinked = terms.IsLinked;
+        long orderId = order.OrderId;
+        if (isLinked)
+        {
+            links.Filled(orderId, lots, isMakerDone);
+        }
+
         sink.Emit(
             new TradeEvent(
                 order.OrderId,
@@ -277,6 +289,12 @@ internal sealed partial class Matcher(MarketState state, EventSink sink)
             lots = Math.Min(lots, Reducible(takerSize, taker.Side));
         }
 
+        if (order.IsLinked)
+        {
+            ref readonly OrderNode node = ref state.Book.Node(slot);
+            lots = links.Probe(node.OrderId, lots, node.RemainingLots, _probe);
+        }
+
         long signed = taker.Side == Side.Buy ? lots : -lots;
         takerSize += signed;
         makerSize -= signed;
@@ -286,9 +304,9 @@ internal sealed partial class Matcher(MarketState state, EventSink sink)
     private ref long ProbedSize(int index)
     {
         ref LedgerRow row = ref state.Rows[index];
-        if (row.ProbeSequence != state.StepSequence)
+        if (row.ProbeNumber != _probe)
         {
-            row.ProbeSequence = state.StepSequence;
+            row.ProbeNumber = _probe;
             row.ProbeSizeLots = row.SizeLots;
         }
 

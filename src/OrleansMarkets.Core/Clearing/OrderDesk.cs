@@ -2,6 +2,7 @@ using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
@@ -14,9 +15,10 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Matching.</param>
 /// <param name="conditionals">Orders that wait.</param>
+/// <param name="links">Linked orders.</param>
 /// <param name="auctions">Orders that are collected, and the dynamic band.</param>
 internal sealed class OrderDesk(
-    MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals, AuctionDesk auctions)
+    MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals, LinkDesk links, AuctionDesk auctions)
 {
     private readonly AdmissionRules _admission = new(state);
 
@@ -46,9 +48,15 @@ internal sealed class OrderDesk(
 
     private CommandResult Enter(in SubmitCommand command, int index)
     {
+        ResultCode code = links.Check(command);
+        if (code != ResultCode.Ok)
+        {
+            return new CommandResult(code, state.StepSequence);
+        }
+
         if (ConditionalDesk.Waits(command))
         {
-            return conditionals.Place(command, index);
+            return Wait(command, index);
         }
 
         var taker = new Taker
@@ -63,12 +71,36 @@ internal sealed class OrderDesk(
         taker.LimitPriceUnits = _admission.LimitOf(command);
         if (!state.IsCollecting && auctions.TryDelay(taker, command.Flags, out long dueNs))
         {
+            links.Join(command, taker.OrderId);
             return conditionals.Delay(command, index, taker.LimitPriceUnits, dueNs);
         }
 
         auctions.Bound(ref taker, command.Flags);
-        ResultCode code = CheckBook(command, taker);
-        return code == ResultCode.Ok ? Work(command, ref taker) : new CommandResult(code, state.StepSequence);
+        code = CheckBook(command, taker);
+        if (code != ResultCode.Ok)
+        {
+            return new CommandResult(code, state.StepSequence);
+        }
+
+        links.Join(command, taker.OrderId);
+        CommandResult result = Work(command, ref taker);
+        if (result.FilledLots > 0 && LinkDesk.TermsOf(command).Kind != LinkKind.None)
+        {
+            links.Filled(taker.OrderId, result.FilledLots, result is { RestingLots: 0, CancelledLots: 0 });
+        }
+
+        return result;
+    }
+
+    private CommandResult Wait(in SubmitCommand command, int index)
+    {
+        long orderId = state.StepSequence;
+        long lots = ConditionalDesk.LotsOf(command);
+        links.Join(command, orderId);
+        conditionals.Place(command, index, links.ArmedLots(command, lots));
+        links.CutLateChild(command, orderId);
+        return new CommandResult(
+            ResultCode.Ok, orderId, orderId, WaitingLots: state.Conditionals[state.Conditionals.FindSlot(orderId)].Lots);
     }
 
     /// <summary>Decides a cancel.</summary>
@@ -165,6 +197,9 @@ internal sealed class OrderDesk(
 
         return true;
     }
+
+    /// <summary>The worst price of an order that is entered now.</summary>
+    internal long LimitOf(in SubmitCommand command) => _admission.LimitOf(command);
 
     /// <summary>What the book says to an order before it trades.</summary>
     internal ResultCode CheckBook(in SubmitCommand command, in Taker taker)

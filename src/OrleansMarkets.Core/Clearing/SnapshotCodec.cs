@@ -28,6 +28,7 @@ internal static partial class SnapshotCodec
         WriteOrders(writer, state);
         WriteWaiting(writer, state);
         WriteAuction(writer, state);
+        WriteLinks(writer, state);
         WriteResults(writer, state.Results);
         WriteEpisodes(writer, state);
     }
@@ -58,6 +59,7 @@ internal static partial class SnapshotCodec
         ReadOrders(ref reader, state);
         ReadWaiting(ref reader, state);
         ReadAuction(ref reader, state);
+        ReadLinks(ref reader, state);
         ReadResults(ref reader, state.Results);
         ReadEpisodes(ref reader, state);
         reader.ExpectEnd();

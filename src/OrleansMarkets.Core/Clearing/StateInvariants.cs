@@ -1,5 +1,6 @@
 using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Conditionals;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
@@ -50,6 +51,7 @@ internal static class StateInvariants
         Expect(owned, state.Book.Count + state.Conditionals.Count, "orders of all owners");
         ConditionalInvariants.Check(state);
         AuctionInvariants.Check(state);
+        LinkInvariants.Check(state);
         CheckResults(state);
     }
 

@@ -37,4 +37,7 @@ internal struct RestingTerms
 
     /// <summary>Conditions.</summary>
     public OrderFlags Flags;
+
+    /// <summary>Whether it belongs to a group of linked orders.</summary>
+    public bool IsLinked;
 }

@@ -31,6 +31,7 @@ internal sealed class RandomMarket
 
     private readonly Random _random;
     private readonly Dictionary<long, int> _steps = [];
+    private readonly List<SubmitCommand> _groups = [];
     private SubmitCommand _last;
 
     public RandomMarket(int seed)
@@ -72,7 +73,8 @@ internal sealed class RandomMarket
         switch (dice)
         {
             case < 500: Submit(); break;
-            case < 600: SubmitWaiting(); break;
+            case < 550: SubmitWaiting(); break;
+            case < 600: SubmitLinked(); break;
             case < 700: Market.Run(Market.CancelOf(Account(), _last.Account == 0 ? 1 : Market.Engine.Sequence - _random.Next(20))); break;
             case < 730: Market.Run(Market.CancelOf(Account(), 0, new CommandId(7, Market.LastId.Low - (ulong)_random.Next(3)))); break;
             case < 760: Market.Touch(Account(), (TouchCancel)_random.Next(3)); break;
@@ -119,6 +121,22 @@ internal sealed class RandomMarket
     private void SubmitWaiting()
     {
         _last = RandomConditions.Order(Market, _random, Account());
+        Market.Run(_last);
+    }
+
+    private void SubmitLinked()
+    {
+        long account = _random.Next(1, 4);
+        _last = _random.Next(2) == 0
+            ? RandomConditions.Order(Market, _random, account)
+            : Market.Order(
+                account,
+                _random.Next(2) == 0 ? Side.Buy : Side.Sell,
+                1_000 + _random.Next(-25, 26),
+                _random.Next(1, 40),
+                _random.Next(4) == 0 ? TimeInForce.FillOrKill : TimeInForce.GoodTillCancelled,
+                reserve: _random.Next(1_000_000));
+        _last = RandomConditions.Linked(_last, _random, _groups);
         Market.Run(_last);
     }
 

@@ -1,6 +1,6 @@
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
-using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing.Conditionals;
@@ -17,16 +17,22 @@ internal sealed class ConditionalDesk(MarketState state, EventSink sink)
         command.Instructions is { } instructions && instructions.Trigger.Kind != TriggerKind.None;
 
     /// <summary>Whether an order waits instead of being matched.</summary>
-    public static bool Waits(in SubmitCommand command) => HasTrigger(command);
+    public static bool Waits(in SubmitCommand command) => HasTrigger(command) || LinkDesk.IsChild(command);
+
+    /// <summary>Lots of a waiting order.</summary>
+    public static long LotsOf(in SubmitCommand command) =>
+        (command.Flags & OrderFlags.ClosePosition) != 0 ? MarketLimits.ClosePositionLots : command.Lots;
 
     /// <summary>Lets an order that passed all checks wait.</summary>
-    /// <returns>The final result of its command: accepted, waiting.</returns>
-    public CommandResult Place(in SubmitCommand command, int index)
+    /// <param name="command">The order.</param>
+    /// <param name="index">Row of its owner.</param>
+    /// <param name="armedLots">Lots of it that may execute already.</param>
+    public void Place(in SubmitCommand command, int index, long armedLots)
     {
         OrderInstructions instructions = command.Instructions!;
-        bool closes = (command.Flags & OrderFlags.ClosePosition) != 0;
-        long lots = closes ? MarketLimits.ClosePositionLots : command.Lots;
-        (long trigger, long nextMove) = FirstTrigger(instructions.Trigger, command.Side);
+        (long trigger, long nextMove) = armedLots > 0
+            ? FirstTrigger(instructions.Trigger, command.Side)
+            : (instructions.Trigger.PriceUnits, 0);
         sink.Emit(new OrderWaitingEvent(
             state.StepSequence,
             state.Rows[index].Account,
@@ -36,13 +42,22 @@ internal sealed class ConditionalDesk(MarketState state, EventSink sink)
             command.Flags,
             command.PriceUnits,
             command.WorstPriceUnits,
-            lots,
-            lots,
+            LotsOf(command),
+            armedLots,
             command.ReserveQuanta,
             trigger,
             nextMove,
             instructions));
-        return new CommandResult(ResultCode.Ok, state.StepSequence, state.StepSequence, WaitingLots: lots);
+    }
+
+    /// <summary>Lets more lots of an order execute; the first of them set a trailing trigger off.</summary>
+    public void Arm(int slot, long armedLots)
+    {
+        ref WaitingOrder order = ref state.Conditionals[slot];
+        (long trigger, long nextMove) = order.ArmedLots == 0
+            ? FirstTrigger(order.Instructions.Trigger, order.Side)
+            : (order.TriggerUnits, order.NextMoveUnits);
+        sink.Emit(new TriggerSetEvent(order.OrderId, state.Rows[order.Owner].Account, armedLots, trigger, nextMove));
     }
 
     /// <summary>Lets an order that passed all checks wait for a time.</summary>
@@ -172,6 +187,11 @@ internal sealed class ConditionalDesk(MarketState state, EventSink sink)
         }
 
         long present = state.PriceOf(terms.Source);
+        if (present == 0 && terms.ActivationUnits == 0)
+        {
+            return (0, side == Side.Sell ? 1 : state.Parameters.MaximumPriceUnits);
+        }
+
         bool isActive = terms.ActivationUnits == 0 || TriggerRules.IsReached(side == Side.Sell, terms.ActivationUnits, present);
         return isActive ? Trail(terms, side, 0, present) : (0, terms.ActivationUnits);
     }

@@ -1,6 +1,7 @@
 using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
@@ -15,9 +16,16 @@ namespace OrleansMarkets.Core.Clearing.Conditionals;
 /// <param name="matcher">Matching.</param>
 /// <param name="orders">Enters orders.</param>
 /// <param name="conditionals">Waiting orders.</param>
+/// <param name="links">Linked orders.</param>
 /// <param name="auctions">The dynamic band.</param>
 internal sealed class TriggerDesk(
-    MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, ConditionalDesk conditionals, AuctionDesk auctions)
+    MarketState state,
+    EventSink sink,
+    Matcher matcher,
+    OrderDesk orders,
+    ConditionalDesk conditionals,
+    LinkDesk links,
+    AuctionDesk auctions)
 {
     private long _step;
     private int _done;
@@ -67,10 +75,14 @@ internal sealed class TriggerDesk(
         }
     }
 
+    /// <summary>Whether the next step has something to enter or to move.</summary>
+    public bool IsPending => state.Conditionals.Count > 0 && state.IsTrading && state.Conditionals.IsPending;
+
     // A normal submit under the id of its placement: what was checked and reserved then is not checked again, but its execution is bounded
     // by the price of that check.
     private void Enter(int slot, long priceUnits)
     {
+        links.EndParent(state.Conditionals[slot].OrderId);
         WaitingOrder order = state.Conditionals[slot];
         long account = state.Rows[order.Owner].Account;
         sink.Emit(new OrderTriggeredEvent(order.OrderId, account, priceUnits, order.Lots));
@@ -85,7 +97,7 @@ internal sealed class TriggerDesk(
             Side = order.Side,
             ReduceOnly = order.IsReduceOnly,
             RemainingLots = command.Lots,
-            LimitPriceUnits = LimitOf(order),
+            LimitPriceUnits = LimitOf(order, command),
         };
         auctions.Bound(ref taker, order.Flags);
         CancelReason refused = Refusal(order, command, taker, reducible);
@@ -93,6 +105,11 @@ internal sealed class TriggerDesk(
             ? orders.Work(command, ref taker) with { Code = ResultCode.Ok }
             : new CommandResult(
                 ResultCode.Ok, state.StepSequence, order.OrderId, CancelledLots: command.Lots, CancelReason: refused);
+        if (result.FilledLots > 0)
+        {
+            links.Filled(order.OrderId, result.FilledLots, result is { RestingLots: 0, CancelledLots: 0 });
+        }
+
         sink.Emit(new OrderWorkedEvent(account, result));
     }
 
@@ -116,16 +133,11 @@ internal sealed class TriggerDesk(
         };
     }
 
-    private long LimitOf(in WaitingOrder order)
+    private long LimitOf(in WaitingOrder order, in SubmitCommand command)
     {
-        if (order.Type == OrderType.Limit)
+        if (order.Type == OrderType.Limit || order.Instructions.Trigger.Kind == TriggerKind.None)
         {
-            return order.PriceUnits;
-        }
-
-        if (order.Instructions.Trigger.Kind == TriggerKind.None && order.WorstPriceUnits > 0)
-        {
-            return order.WorstPriceUnits;
+            return orders.LimitOf(command);
         }
 
         MarketParameters parameters = state.Parameters;

@@ -69,6 +69,12 @@ public enum EventKind : byte
     /// <summary><see cref="TriggerSetEvent"/>.</summary>
     TriggerSet = 34,
 
+    /// <summary><see cref="LinkJoinedEvent"/>.</summary>
+    LinkJoined = 35,
+
+    /// <summary><see cref="LinkFilledEvent"/>.</summary>
+    LinkFilled = 36,
+
     /// <summary><see cref="AuctionTradeEvent"/>.</summary>
     AuctionTrade = 40,
 
