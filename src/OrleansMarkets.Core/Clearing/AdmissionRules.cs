@@ -120,7 +120,7 @@ internal sealed partial class AdmissionRules(MarketState state)
 
     /// <summary>Judges the form of an operator's change of phase.</summary>
     public static ResultCode CheckForm(in SetPhaseCommand command) =>
-        command.Phase is > MarketPhase.Replaying and <= MarketPhase.Settled
+        command.Phase is > MarketPhase.Replaying and <= MarketPhase.Closing
         && IsText(command.Actor, MarketLimits.MaximumActorLength)
         && IsText(command.Reason, MarketLimits.MaximumReasonLength)
             ? ResultCode.Ok
@@ -167,6 +167,14 @@ internal sealed partial class AdmissionRules(MarketState state)
             : Math.Max(Math.Max(1, worst), state.MarkUnits - band);
     }
 
+    /// <summary>The worst price of an order that takes part in an auction at any price: a multiple of the tick inside its bound.</summary>
+    public long OnGrid(in Taker taker)
+    {
+        long tick = state.Parameters.TickUnits;
+        RoundingDirection rounding = taker.Side == Side.Buy ? RoundingDirection.Down : RoundingDirection.Up;
+        return Math.Max(tick, tick * (long)IntegerMath.Divide(taker.LimitPriceUnits, tick, rounding));
+    }
+
     private static bool IsStamp(CallStamp stamp) => stamp.Epoch >= 0 && stamp.Number > 0;
 
     // Without surrogates every text survives its bytes, so that a command run again gives the same record.
@@ -184,7 +192,7 @@ internal sealed partial class AdmissionRules(MarketState state)
             return ResultCode.DeadlineExpired;
         }
 
-        if (state.Phase != MarketPhase.Open && !(isReduceOnly && state.Phase == MarketPhase.ReduceOnly))
+        if (!IsAdmitted(isReduceOnly))
         {
             return ResultCode.MarketNotOpen;
         }
@@ -196,6 +204,15 @@ internal sealed partial class AdmissionRules(MarketState state)
 
         bool isCurrent = command.ParametersVersion >= state.BindingVersion && command.ParametersVersion <= state.Parameters.Version;
         return isCurrent ? ResultCode.Ok : ResultCode.ParametersOutdated;
+    }
+
+    // What is collected for an auction must fit the phase that follows it.
+    private bool IsAdmitted(bool isReduceOnly)
+    {
+        MarketPhase phase = state.Phase.IsCall() ? state.Auction.After : state.Phase;
+        return phase == MarketPhase.Open
+            || (phase == MarketPhase.ReduceOnly && isReduceOnly)
+            || state.Phase == MarketPhase.Closing;
     }
 
     private ResultCode CheckGrid(in SubmitCommand command)
@@ -250,10 +267,13 @@ internal sealed partial class AdmissionRules(MarketState state)
                 : ResultCode.Ok;
     }
 
+    // Orders that are gone at once in plain continuous trading stay until an auction or through a delay.
+    private bool MayBeHeld() => state.IsCollecting || state.Parameters.Auction is { TakerDelayNs: > 0 };
+
     private ResultCode CheckRow(in SubmitCommand command, bool isReduceOnly, in LedgerRow row)
     {
         MarketParameters parameters = state.Parameters;
-        if (command.TimeInForce == TimeInForce.GoodTillCancelled || ConditionalDesk.Waits(command))
+        if (command.TimeInForce == TimeInForce.GoodTillCancelled || ConditionalDesk.Waits(command) || MayBeHeld())
         {
             if (row.OpenOrders >= parameters.MaximumOpenOrders)
             {

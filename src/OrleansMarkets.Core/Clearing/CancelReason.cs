@@ -44,4 +44,10 @@ public enum CancelReason : byte
 
     /// <summary>An order that depends on it was entered: what it had not traded yet would be without protection.</summary>
     ChildEntered = 25,
+
+    /// <summary>It was immediate-or-cancel or a market order, and the auction left it unfilled.</summary>
+    AuctionEnded = 30,
+
+    /// <summary>Its next trade would have left the dynamic band: the market is interrupted.</summary>
+    Interrupted = 31,
 }

@@ -11,6 +11,11 @@ internal static partial class EventCodec
     public static void Write(RecordWriter writer, in TradeEvent e)
     {
         writer.WriteByte((byte)EventKind.Trade);
+        WriteFields(writer, e);
+    }
+
+    public static void WriteFields(RecordWriter writer, in TradeEvent e)
+    {
         writer.WriteVarInt(e.MakerOrderId);
         writer.WriteVarInt(e.TakerOrderId);
         writer.WriteVarInt(e.MakerAccount);

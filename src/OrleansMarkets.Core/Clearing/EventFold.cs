@@ -47,6 +47,12 @@ internal static partial class EventFold
             case EventKind.PegPlaced: state.Apply(record.ReadPegPlaced()); break;
             case EventKind.PegMoved: state.Apply(record.ReadPegMoved()); break;
             case EventKind.PegSwept: state.Apply(record.ReadPegSwept()); break;
+            case EventKind.AuctionTrade: state.Apply(record.ReadAuctionTrade()); break;
+            case EventKind.AuctionCalled: state.Apply(record.ReadAuctionCalled()); break;
+            case EventKind.AuctionIndicated: state.Apply(record.ReadAuctionIndicated()); break;
+            case EventKind.AuctionPriced: state.Apply(record.ReadAuctionPriced()); break;
+            case EventKind.AuctionEnded: state.Apply(record.ReadAuctionEnded()); break;
+            case EventKind.OrderDelayed: state.Apply(record.ReadOrderDelayed()); break;
             default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
         }
     }

@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
@@ -15,8 +16,9 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="matcher">Matching.</param>
 /// <param name="orders">Stamps.</param>
 /// <param name="conditionals">Waiting orders.</param>
+/// <param name="auctions">The dynamic band.</param>
 internal sealed class LiquidationDesk(
-    MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, ConditionalDesk conditionals)
+    MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, ConditionalDesk conditionals, AuctionDesk auctions)
 {
     /// <summary>Decides a liquidation step.</summary>
     /// <param name="command">The command, of sound form.</param>
@@ -45,7 +47,9 @@ internal sealed class LiquidationDesk(
             LimitPriceUnits = command.LimitPriceUnits,
             RemainingLots = asked,
         };
+        auctions.Bound(ref taker, OrderFlags.ReduceOnly);
         matcher.Match(ref taker);
+        auctions.InterruptIfStopped(ref taker);
         long fee = FeeOf(command, taker);
         long reward = command.KeeperAccount == 0 ? 0 : RewardOf(taker.FilledQuanta, fee);
         if (fee > 0)

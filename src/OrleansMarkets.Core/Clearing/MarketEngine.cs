@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
@@ -32,6 +33,7 @@ public sealed partial class MarketEngine
     private readonly LinkDesk _links;
     private readonly PegDesk _pegs;
     private readonly TriggerDesk _triggers;
+    private readonly AuctionDesk _auctions;
     private readonly RecordWriter _scratch = new();
     private RecordWriter _writer;
     private int _recordStart;
@@ -60,10 +62,11 @@ public sealed partial class MarketEngine
         _links = new LinkDesk(state, _sink, conditionals);
         _pegs = new PegDesk(state, _sink);
         var matcher = new Matcher(state, _sink, _links);
-        _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _pegs);
-        _boundaries = new BoundaryDesk(state, _sink);
-        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals);
-        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links);
+        _auctions = new AuctionDesk(state, _sink, matcher);
+        _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _pegs, _auctions);
+        _boundaries = new BoundaryDesk(state, _sink, _auctions);
+        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals, _auctions);
+        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links, _auctions);
         _writer = _scratch;
     }
 
@@ -115,9 +118,20 @@ public sealed partial class MarketEngine
     public long FundingIntervals => _state.FundingIntervals;
 
     /// <summary>
-    /// When the next boundary (sample or funding) is due; <see cref="long.MaxValue"/> without funding. Set a timer on it.
+    /// When the next boundary (sample, funding, auction, delayed order) is due; <see cref="long.MaxValue"/> for never.
     /// </summary>
-    public long NextBoundaryNs => Math.Min(_state.NextSampleNs, _state.NextFundingNs);
+    public long NextBoundaryNs => _boundaries.NextNs;
+
+    /// <summary>
+    /// When the next auction or delayed order is due, which nobody should have to wait for; <see cref="long.MaxValue"/> for never.
+    /// </summary>
+    public long NextAuctionNs => _auctions.NextNs;
+
+    /// <summary>Whether orders are collected for an auction: the book may cross.</summary>
+    public bool IsCollecting => _state.IsCollecting;
+
+    /// <summary>What the auction that is called would give, as it was published last; default if nothing would trade.</summary>
+    public AuctionPrice AuctionIndication => _state.Auction.Indication;
 
     /// <summary>When funding is due next; <see cref="long.MaxValue"/> without funding.</summary>
     public long NextFundingNs => _state.NextFundingNs;
@@ -314,7 +328,7 @@ public sealed partial class MarketEngine
         scoped in CommandResult result = default,
         scoped in LiquidationResult step = default)
     {
-        due = due || _triggers.Continue();
+        due = due || _triggers.Continue() || _boundaries.AreDue;
         _links.FollowParents();
         due = due || _pegs.Follow();
         bool changed = _writer.Length > _eventsStart;

@@ -25,6 +25,9 @@ public static class MarketLimits
     /// <summary>Boundaries (samples, gaps between them, fundings) that one step applies; the rest continue in the next steps.</summary>
     public const int MaximumBoundariesPerStep = 256;
 
+    /// <summary>The price that an auction would have now is published at most so often, nanoseconds.</summary>
+    public const long IndicationPeriodNs = 1_000_000_000;
+
     /// <summary>Stored results that one step forgets.</summary>
     public const int MaximumExpiriesPerStep = 64;
 

@@ -172,6 +172,12 @@ public ref partial struct MarketRecord
             case EventKind.PegPlaced: ReadPegPlaced(); break;
             case EventKind.PegMoved: ReadPegMoved(); break;
             case EventKind.PegSwept: ReadPegSwept(); break;
+            case EventKind.AuctionTrade: ReadAuctionTrade(); break;
+            case EventKind.AuctionCalled: ReadAuctionCalled(); break;
+            case EventKind.AuctionIndicated: ReadAuctionIndicated(); break;
+            case EventKind.AuctionPriced: ReadAuctionPriced(); break;
+            case EventKind.AuctionEnded: ReadAuctionEnded(); break;
+            case EventKind.OrderDelayed: ReadOrderDelayed(); break;
             default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
         }
     }

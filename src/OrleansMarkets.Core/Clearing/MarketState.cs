@@ -176,6 +176,11 @@ internal sealed partial class MarketState
             IsLinked = Links.Count > 0 && Links.Of(e.OrderId) is not null,
         };
         Book.Add(e.OrderId, e.PriceUnits, e.Lots, terms);
+        if ((e.Flags & OrderFlags.AuctionOnly) != 0)
+        {
+            Auction.Immediate.Enqueue(e.OrderId);
+        }
+
         ref LedgerRow row = ref Rows.Touch(owner);
         AddOpenLots(ref row, e.Side, e.Flags, e.Lots);
         row.OrderReserveQuanta += e.ReserveQuanta;

@@ -14,7 +14,7 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
 /// <param name="links">Linked orders.</param>
-internal sealed class Matcher(MarketState state, EventSink sink, LinkDesk links)
+internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDesk links)
 {
     private long _probe;
 
@@ -72,7 +72,7 @@ internal sealed class Matcher(MarketState state, EventSink sink, LinkDesk links)
         bool found = book.TryBest(taker.Opposite, out long price);
         for (; found && taker.Accepts(price); found = book.TryNext(taker.Opposite, price, out price))
         {
-            for (int slot = book.Level(price).Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
+            for (int slot = book.Level(taker.Opposite, price).Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
             {
                 if (visits++ == MarketLimits.MaximumFillsPerStep)
                 {

@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
@@ -17,8 +18,15 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="conditionals">Orders that wait.</param>
 /// <param name="links">Linked orders.</param>
 /// <param name="pegs">Pegged orders.</param>
+/// <param name="auctions">Orders that are collected, and the dynamic band.</param>
 internal sealed class OrderDesk(
-    MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals, LinkDesk links, PegDesk pegs)
+    MarketState state,
+    EventSink sink,
+    Matcher matcher,
+    ConditionalDesk conditionals,
+    LinkDesk links,
+    PegDesk pegs,
+    AuctionDesk auctions)
 {
     private readonly AdmissionRules _admission = new(state);
 
@@ -74,6 +82,13 @@ internal sealed class OrderDesk(
             RemainingLots = command.Lots,
         };
         taker.LimitPriceUnits = _admission.LimitOf(command);
+        if (!state.IsCollecting && auctions.TryDelay(taker, command.Flags, out long dueNs))
+        {
+            links.Join(command, taker.OrderId);
+            return conditionals.Delay(command, index, taker.LimitPriceUnits, dueNs);
+        }
+
+        auctions.Bound(ref taker, command.Flags);
         code = CheckBook(command, taker);
         if (code != ResultCode.Ok)
         {
@@ -224,22 +239,30 @@ internal sealed class OrderDesk(
             return wouldTake ? ResultCode.WouldTake : ResultCode.Ok;
         }
 
-        return command.TimeInForce == TimeInForce.FillOrKill && !matcher.CanFillWhole(taker)
-            ? ResultCode.CannotFillWhole
-            : ResultCode.Ok;
+        if (command.TimeInForce != TimeInForce.FillOrKill)
+        {
+            return ResultCode.Ok;
+        }
+
+        return state.IsCollecting ? ResultCode.NotInAuction
+            : matcher.CanFillWhole(taker) ? ResultCode.Ok
+            : ResultCode.CannotFillWhole;
     }
 
     /// <summary>Trades an order and lets the rest of it rest, if it may.</summary>
     internal CommandResult Work(in SubmitCommand command, ref Taker taker)
     {
-        if ((command.Flags & OrderFlags.PostOnly) == 0)
+        bool isCollected = state.IsCollecting;
+        if (!isCollected && (command.Flags & OrderFlags.PostOnly) == 0)
         {
             matcher.Match(ref taker);
+            auctions.InterruptIfStopped(ref taker);
         }
 
         long left = taker.RemainingLots;
-        bool mayRest = command.TimeInForce == TimeInForce.GoodTillCancelled
-            && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity;
+        bool mayRest = isCollected
+            || (command.TimeInForce == TimeInForce.GoodTillCancelled
+                && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity or CancelReason.Interrupted);
         bool isSpent = taker.ReduceOnly && Matcher.Reducible(state.Rows[taker.Row].SizeLots, command.Side) == 0;
         if (mayRest && isSpent)
         {
@@ -249,7 +272,7 @@ internal sealed class OrderDesk(
 
         if (left > 0 && mayRest)
         {
-            Rest(command, taker.OrderId, left);
+            Rest(command, taker, left);
         }
 
         bool cancelled = left > 0 && !mayRest;
@@ -268,19 +291,25 @@ internal sealed class OrderDesk(
             cancelled ? taker.Stopped : CancelReason.None);
     }
 
-    private void Rest(in SubmitCommand command, long orderId, long lots)
+    // Whatever would be gone at once in continuous trading takes part in the next auction alone; its bound is its limit.
+    private void Rest(in SubmitCommand command, in Taker taker, long lots)
     {
+        bool isImmediate = command.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
         var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = command.Lots };
         sink.Emit(new OrderRestedEvent(
-            orderId,
+            taker.OrderId,
             command.Account,
             command.Side,
-            command.Flags,
-            command.PriceUnits,
+            isImmediate ? command.Flags | OrderFlags.AuctionOnly : command.Flags,
+            command.Type == OrderType.Market ? _admission.OnGrid(taker) : command.PriceUnits,
             lots,
             command.Lots,
             Matcher.ReserveAfter(order, lots),
             command.ReserveQuanta));
+        if (state.IsBatched)
+        {
+            auctions.CallBatch();
+        }
     }
 
     private CommandResult CancelNamed(in CancelCommand command, int index)

@@ -27,6 +27,7 @@ internal static partial class SnapshotCodec
         WriteRows(writer, state.Rows);
         WriteOrders(writer, state);
         WriteWaiting(writer, state);
+        WriteAuction(writer, state);
         WriteLinks(writer, state);
         WritePegs(writer, state);
         WriteResults(writer, state.Results);
@@ -58,6 +59,7 @@ internal static partial class SnapshotCodec
         ReadRows(ref reader, state.Rows);
         ReadOrders(ref reader, state);
         ReadWaiting(ref reader, state);
+        ReadAuction(ref reader, state);
         ReadLinks(ref reader, state);
         ReadPegs(ref reader, state);
         ReadResults(ref reader, state.Results);

@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Clearing.Pegs;
@@ -23,11 +24,9 @@ internal static class StateInvariants
             AssertRow(rows[index]);
         }
 
-        long bid = state.Book.BestBidUnits;
-        long ask = state.Book.BestAskUnits;
-        if (bid >= ask && ask != 0)
+        if (state.Book.IsCrossed && !state.Auction.IsPending)
         {
-            Fail($"the book is crossed: bid {bid}, ask {ask}");
+            Fail($"the book is crossed: bid {state.Book.BestBidUnits}, ask {state.Book.BestAskUnits}, and no auction is pending");
         }
     }
 
@@ -52,6 +51,7 @@ internal static class StateInvariants
         Expect(orders, state.Book.Count, "orders in the levels");
         Expect(owned, state.Book.Count + state.Conditionals.Count, "orders of all owners");
         ConditionalInvariants.Check(state);
+        AuctionInvariants.Check(state);
         LinkInvariants.Check(state);
         PegInvariants.Check(state);
         CheckResults(state);
@@ -100,7 +100,7 @@ internal static class StateInvariants
         while (found)
         {
             orders += CheckLevel(book, price, side);
-            total += book.Level(price).Lots;
+            total += book.Level(side, price).Lots;
             found = book.TryNext(side, price, out long next);
             if (found && (side == Side.Buy ? next >= price : next <= price))
             {
@@ -119,7 +119,7 @@ internal static class StateInvariants
         long lots = 0;
         int orders = 0;
         long before = 0;
-        BookLevel level = book.Level(price);
+        BookLevel level = book.Level(side, price);
         for (int slot = level.Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
         {
             OrderNode order = book.Node(slot);

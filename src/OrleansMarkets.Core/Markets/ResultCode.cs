@@ -102,6 +102,9 @@ public enum ResultCode
     /// <summary>A pegged order has no reference to follow now, or could rest at no price.</summary>
     PegUnavailable = 3025,
 
+    /// <summary>Orders are collected for an auction, which fills no order whole or not at all.</summary>
+    NotInAuction = 3030,
+
     /// <summary>The call stamp is not above the highest that the market has seen: not a result, send again with a new one.</summary>
     Superseded = 4001,
 

@@ -10,6 +10,8 @@ namespace OrleansMarkets.Core.Clearing.Conditionals;
 /// <param name="sink">Where decisions go.</param>
 internal sealed class ConditionalDesk(MarketState state, EventSink sink)
 {
+    private static readonly OrderInstructions NoInstructions = new();
+
     /// <summary>Whether an order has a trigger.</summary>
     public static bool HasTrigger(in SubmitCommand command) =>
         command.Instructions is { } instructions && instructions.Trigger.Kind != TriggerKind.None;
@@ -56,6 +58,33 @@ internal sealed class ConditionalDesk(MarketState state, EventSink sink)
             ? FirstTrigger(order.Instructions.Trigger, order.Side)
             : (order.TriggerUnits, order.NextMoveUnits);
         sink.Emit(new TriggerSetEvent(order.OrderId, state.Rows[order.Owner].Account, armedLots, trigger, nextMove));
+    }
+
+    /// <summary>Lets an order that passed all checks wait for a time.</summary>
+    /// <param name="command">The order.</param>
+    /// <param name="index">Row of its owner.</param>
+    /// <param name="limitUnits">Its worst price.</param>
+    /// <param name="dueNs">The time.</param>
+    /// <returns>The final result of its command: accepted, waiting.</returns>
+    public CommandResult Delay(in SubmitCommand command, int index, long limitUnits, long dueNs)
+    {
+        sink.Emit(new OrderWaitingEvent(
+            state.StepSequence,
+            state.Rows[index].Account,
+            command.Side,
+            command.Type,
+            command.TimeInForce,
+            command.Flags,
+            command.PriceUnits,
+            command.Type == OrderType.Market ? limitUnits : 0,
+            command.Lots,
+            0,
+            command.ReserveQuanta,
+            0,
+            0,
+            command.Instructions ?? NoInstructions));
+        sink.Emit(new OrderDelayedEvent(state.StepSequence, dueNs));
+        return new CommandResult(ResultCode.Ok, state.StepSequence, state.StepSequence, WaitingLots: command.Lots);
     }
 
     /// <summary>Moves the trigger of a trailing stop after the best price that it has not followed yet.</summary>

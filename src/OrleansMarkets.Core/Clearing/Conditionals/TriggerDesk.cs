@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Clearing.Links;
@@ -16,8 +17,15 @@ namespace OrleansMarkets.Core.Clearing.Conditionals;
 /// <param name="orders">Enters orders.</param>
 /// <param name="conditionals">Waiting orders.</param>
 /// <param name="links">Linked orders.</param>
+/// <param name="auctions">The dynamic band.</param>
 internal sealed class TriggerDesk(
-    MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, ConditionalDesk conditionals, LinkDesk links)
+    MarketState state,
+    EventSink sink,
+    Matcher matcher,
+    OrderDesk orders,
+    ConditionalDesk conditionals,
+    LinkDesk links,
+    AuctionDesk auctions)
 {
     private long _step;
     private int _done;
@@ -45,7 +53,7 @@ internal sealed class TriggerDesk(
         for (ConditionalBook waiting = state.Conditionals; ;)
         {
             bool isReached = waiting.TryNext(out int slot, out long price);
-            if (!isReached && !waiting.TryNextMove(out slot, out price))
+            if ((!isReached && !waiting.TryNextMove(out slot, out price)) || !state.IsTrading)
             {
                 return false;
             }
@@ -91,6 +99,7 @@ internal sealed class TriggerDesk(
             RemainingLots = command.Lots,
             LimitPriceUnits = LimitOf(order, command),
         };
+        auctions.Bound(ref taker, order.Flags);
         CancelReason refused = Refusal(order, command, taker, reducible);
         CommandResult result = refused == CancelReason.None
             ? orders.Work(command, ref taker) with { Code = ResultCode.Ok }

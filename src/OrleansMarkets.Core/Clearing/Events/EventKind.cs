@@ -83,4 +83,22 @@ public enum EventKind : byte
 
     /// <summary><see cref="PegSweptEvent"/>.</summary>
     PegSwept = 39,
+
+    /// <summary><see cref="AuctionTradeEvent"/>.</summary>
+    AuctionTrade = 40,
+
+    /// <summary><see cref="AuctionCalledEvent"/>.</summary>
+    AuctionCalled = 41,
+
+    /// <summary><see cref="AuctionIndicatedEvent"/>.</summary>
+    AuctionIndicated = 42,
+
+    /// <summary><see cref="AuctionPricedEvent"/>.</summary>
+    AuctionPriced = 43,
+
+    /// <summary><see cref="AuctionEndedEvent"/>.</summary>
+    AuctionEnded = 44,
+
+    /// <summary><see cref="OrderDelayedEvent"/>.</summary>
+    OrderDelayed = 45,
 }
