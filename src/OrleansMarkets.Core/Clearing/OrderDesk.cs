@@ -116,7 +116,7 @@ internal sealed class OrderDesk(
         }
 
         links.Join(command, orderId);
-        Rest(command with { PriceUnits = price }, orderId, command.Lots);
+        Rest(command with { PriceUnits = price }, new Taker { OrderId = orderId }, command.Lots);
         pegs.Place(orderId, command.Account, peg, command.PriceUnits);
         return new CommandResult(ResultCode.Ok, orderId, orderId, RestingLots: command.Lots);
     }

@@ -153,7 +153,7 @@ internal sealed class PegDesk(MarketState state, EventSink sink)
             found = state.Book.TryNext(side, price, out price))
         {
             walked++;
-            if (state.Book.Level(price).Orders > state.Pegs.OrdersAt(side, price))
+            if (state.Book.Level(side, price).Orders > state.Pegs.OrdersAt(side, price))
             {
                 return price;
             }
