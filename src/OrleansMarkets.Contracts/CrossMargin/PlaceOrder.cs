@@ -20,6 +20,7 @@ namespace OrleansMarkets.Contracts.CrossMargin;
 /// The owner's name for the order: at most 36 characters of A-Z a-z 0-9 - _, empty for none. It need not be unique; the command id is the
 /// key of a retry, whose body it belongs to.
 /// </param>
+/// <param name="Instructions">What it asks for beyond a plain order; null for a plain order.</param>
 [GenerateSerializer, Immutable, Alias("om.place-order")]
 public sealed record PlaceOrder(
     CommandKey Id,
@@ -31,4 +32,5 @@ public sealed record PlaceOrder(
     long PriceUnits,
     long QuantityLots,
     long DeadlineNs,
-    string ClientOrderId = "");
+    string ClientOrderId = "",
+    OrderInstructions? Instructions = null);

@@ -22,6 +22,7 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// </param>
 /// <param name="ReserveQuanta">Reserve fixed at entry, in quote quanta.</param>
 /// <param name="ClientOrderId">The owner's name for the order, as in <see cref="CrossMargin.PlaceOrder"/>.</param>
+/// <param name="Instructions">What it asks for beyond a plain order; null for a plain order.</param>
 [GenerateSerializer, Immutable, Alias("om.submit-order")]
 public readonly record struct SubmitOrder(
     long Account,
@@ -38,4 +39,5 @@ public readonly record struct SubmitOrder(
     long QuantityLots,
     ResultCode Verdict,
     long ReserveQuanta,
-    string ClientOrderId = "");
+    string ClientOrderId = "",
+    OrderInstructions? Instructions = null);

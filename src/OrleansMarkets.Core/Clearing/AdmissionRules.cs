@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
@@ -11,9 +12,12 @@ namespace OrleansMarkets.Core.Clearing;
 /// and changes nothing. The rest is judged on the state, and its rejections are results.
 /// </summary>
 /// <param name="state">The market's state.</param>
-internal sealed class AdmissionRules(MarketState state)
+internal sealed partial class AdmissionRules(MarketState state)
 {
-    internal const OrderFlags KnownFlags = OrderFlags.PostOnly | OrderFlags.ReduceOnly;
+    internal const OrderFlags KnownFlags = OrderFlags.PostOnly | OrderFlags.ReduceOnly | OrderFlags.ClosePosition;
+
+    /// <summary>The instructions that the market carries out; an order with any other is refused.</summary>
+    internal const InstructionParts KnownParts = InstructionParts.Trigger;
 
     // A verdict becomes the stored result of its id, so only codes that exist may pass. A set: the way of an order uses no reflection.
     private static readonly FrozenSet<ResultCode> Verdicts = Enum.GetValues<ResultCode>().ToFrozenSet();
@@ -33,6 +37,7 @@ internal sealed class AdmissionRules(MarketState state)
             || !WellKnownAccounts.MayTrade(command.Account)
             || command.Id == CommandId.None
             || command.ClientOrderId.IsMalformed
+            || (command.Instructions is { } instructions && (instructions.Parts & ~KnownParts) != 0)
             || !IsStamp(command.Stamp)
             || command.DeadlineNs <= 0
             || command.ReserveQuanta is < 0 or > MarketLimits.MaximumReserveQuanta
@@ -41,7 +46,8 @@ internal sealed class AdmissionRules(MarketState state)
             || command.WorstPriceUnits < 0
             || (!isMarket && command.WorstPriceUnits != 0)
             || (command.Verdict != ResultCode.Ok && !Verdicts.Contains(command.Verdict))
-            || (isReduceOnly && spec.Kind == MarketKind.Spot))
+            || (isReduceOnly && spec.Kind == MarketKind.Spot)
+            || !IsSoundCondition(command))
         {
             return ResultCode.InvalidRequest;
         }
@@ -51,7 +57,7 @@ internal sealed class AdmissionRules(MarketState state)
             return ResultCode.PriceOutOfBand;
         }
 
-        return command.Lots > 0 ? ResultCode.Ok : ResultCode.QuantityTooSmall;
+        return command.Lots > 0 || Closes(command) ? ResultCode.Ok : ResultCode.QuantityTooSmall;
     }
 
     /// <summary>Judges the form of a cancel.</summary>
@@ -197,6 +203,23 @@ internal sealed class AdmissionRules(MarketState state)
             return ResultCode.PriceOffGrid;
         }
 
+        ResultCode code = CheckLots(command);
+        if (code != ResultCode.Ok)
+        {
+            return code;
+        }
+
+        return ConditionalDesk.HasTrigger(command) ? CheckTrigger(command) : CheckBand(command);
+    }
+
+    private ResultCode CheckLots(in SubmitCommand command)
+    {
+        MarketParameters parameters = state.Parameters;
+        if (Closes(command))
+        {
+            return ResultCode.Ok;
+        }
+
         if (command.Lots % parameters.StepLots != 0)
         {
             return ResultCode.QuantityOffGrid;
@@ -207,14 +230,14 @@ internal sealed class AdmissionRules(MarketState state)
             return ResultCode.QuantityTooSmall;
         }
 
-        if (command.Lots > parameters.MaximumLots)
-        {
-            return ResultCode.QuantityTooLarge;
-        }
+        return command.Lots > parameters.MaximumLots ? ResultCode.QuantityTooLarge : ResultCode.Ok;
+    }
 
+    private ResultCode CheckBand(in SubmitCommand command)
+    {
         bool isPriced = command.Type == OrderType.Limit;
         return isPriced
-            && (command.PriceUnits > parameters.MaximumPriceUnits || Math.Abs(command.PriceUnits - state.MarkUnits) > BandUnits())
+            && (command.PriceUnits > state.Parameters.MaximumPriceUnits || Math.Abs(command.PriceUnits - state.MarkUnits) > BandUnits())
                 ? ResultCode.PriceOutOfBand
                 : ResultCode.Ok;
     }
@@ -222,14 +245,15 @@ internal sealed class AdmissionRules(MarketState state)
     private ResultCode CheckRow(in SubmitCommand command, bool isReduceOnly, in LedgerRow row)
     {
         MarketParameters parameters = state.Parameters;
-        if (command.TimeInForce == TimeInForce.GoodTillCancelled)
+        if (command.TimeInForce == TimeInForce.GoodTillCancelled || ConditionalDesk.Waits(command))
         {
             if (row.OpenOrders >= parameters.MaximumOpenOrders)
             {
                 return ResultCode.TooManyOpenOrders;
             }
 
-            if (state.Book.LotsOf(command.Side) > MarketLimits.MaximumSideLots - command.Lots
+            long open = state.Book.LotsOf(command.Side) + state.Conditionals.LotsOf(command.Side);
+            if (open > MarketLimits.MaximumSideLots - command.Lots
                 || row.OrderReserveQuanta > MarketLimits.MaximumReserveQuanta - command.ReserveQuanta)
             {
                 return ResultCode.QuantityTooLarge;

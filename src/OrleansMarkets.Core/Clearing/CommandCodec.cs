@@ -6,7 +6,7 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>The bytes of commands in records: the fields in the order of their declaration (the kind is in the header).</summary>
-internal static class CommandCodec
+internal static partial class CommandCodec
 {
     public static void Write(RecordWriter writer, in SubmitCommand command)
     {
@@ -25,6 +25,7 @@ internal static class CommandCodec
         writer.WriteVarInt((int)command.Verdict);
         writer.WriteVarInt(command.ReserveQuanta);
         command.ClientOrderId.Write(writer);
+        InstructionsCodec.Write(writer, command.Instructions);
     }
 
     public static SubmitCommand ReadSubmit(ref RecordReader reader) => new(
@@ -42,7 +43,8 @@ internal static class CommandCodec
         reader.ReadVarInt(),
         (ResultCode)reader.ReadVarInt32(),
         reader.ReadVarInt(),
-        ClientOrderId.Read(ref reader));
+        ClientOrderId.Read(ref reader),
+        InstructionsCodec.Read(ref reader));
 
     public static void Write(RecordWriter writer, in CancelCommand command)
     {

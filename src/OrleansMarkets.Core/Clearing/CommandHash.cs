@@ -6,7 +6,7 @@ namespace OrleansMarkets.Core.Clearing;
 /// A 64-bit hash of a command's body: what the trader asked for. Id, call stamp, deadline, parameter version and reserve are not in it:
 /// the risk grain computes them anew for a retry.
 /// </summary>
-public static class CommandHash
+public static partial class CommandHash
 {
     /// <summary>The hash that fits every body: a cancel of an unknown id leaves it, so that the submit cannot execute later.</summary>
     public const ulong AnyBody = 0;
@@ -18,7 +18,8 @@ public static class CommandHash
         hash = Mix(hash, command.Account);
         hash = Mix(hash, (byte)command.Side | ((byte)command.Type << 8) | ((byte)command.TimeInForce << 16) | ((byte)command.Flags << 24));
         hash = Mix(hash, command.PriceUnits);
-        return Finish(command.ClientOrderId.Mix(Mix(hash, command.Lots)));
+        hash = command.ClientOrderId.Mix(Mix(hash, command.Lots));
+        return Finish(InstructionsCodec.Mix(hash, command.Instructions));
     }
 
     /// <summary>Hash of a cancel's body; never <see cref="AnyBody"/>.</summary>

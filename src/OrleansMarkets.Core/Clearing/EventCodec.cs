@@ -6,7 +6,7 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>The bytes of events: a kind and then the fields in the order of their declaration, numbers of variable length.</summary>
-internal static class EventCodec
+internal static partial class EventCodec
 {
     public static void Write(RecordWriter writer, in TradeEvent e)
     {
@@ -311,21 +311,34 @@ internal static class EventCodec
         writer.WriteVarInt(result.FilledLots);
         writer.WriteVarInt(result.FilledQuanta);
         writer.WriteVarInt(result.FeesQuanta);
-        writer.WriteVarInt(result.RestingLots);
+
+        // An order rests or waits, never both: one number says which.
+        writer.WriteVarInt(result.RestingLots - result.WaitingLots);
         writer.WriteVarInt(result.CancelledLots);
         writer.WriteByte((byte)result.CancelReason);
     }
 
-    internal static CommandResult ReadResult(ref RecordReader reader) => new(
-        (ResultCode)reader.ReadVarInt32(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        (CancelReason)reader.ReadByte());
+    internal static CommandResult ReadResult(ref RecordReader reader)
+    {
+        var code = (ResultCode)reader.ReadVarInt32();
+        long sequence = reader.ReadVarInt();
+        long orderId = reader.ReadVarInt();
+        long filledLots = reader.ReadVarInt();
+        long filledQuanta = reader.ReadVarInt();
+        long feesQuanta = reader.ReadVarInt();
+        long openLots = reader.ReadVarInt();
+        return new CommandResult(
+            code,
+            sequence,
+            orderId,
+            filledLots,
+            filledQuanta,
+            feesQuanta,
+            Math.Max(0, openLots),
+            reader.ReadVarInt(),
+            (CancelReason)reader.ReadByte(),
+            -Math.Min(0, openLots));
+    }
 
     private static void WritePhases(RecordWriter writer, in PhaseChangedEvent e)
     {

@@ -4,7 +4,7 @@ using OrleansMarkets.Core.Encoding;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>Applies recorded events to a state.</summary>
-internal static class EventFold
+internal static partial class EventFold
 {
     /// <summary>Applies all events of a record.</summary>
     /// <exception cref="CorruptRecordException">The bytes are no events.</exception>
@@ -37,6 +37,11 @@ internal static class EventFold
             case EventKind.LiquidationFee: state.Apply(record.ReadLiquidationFee()); break;
             case EventKind.EpisodeStep: state.Apply(record.ReadEpisodeStep()); break;
             case EventKind.Quarantined: state.Apply(record.ReadQuarantined()); break;
+            case EventKind.OrderWaiting: state.Apply(record.ReadOrderWaiting()); break;
+            case EventKind.WaitingReduced: state.Apply(record.ReadWaitingReduced()); break;
+            case EventKind.OrderTriggered: state.Apply(record.ReadOrderTriggered()); break;
+            case EventKind.OrderWorked: state.Apply(record.ReadOrderWorked()); break;
+            case EventKind.TriggerSet: state.Apply(record.ReadTriggerSet()); break;
             default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
         }
     }

@@ -7,7 +7,7 @@ namespace OrleansMarkets.Core.Clearing;
 /// Where a step's decisions go: each event is written to the record and applied to the state through the function that a fold uses.
 /// </summary>
 /// <param name="state">The market's state.</param>
-internal sealed class EventSink(MarketState state)
+internal sealed partial class EventSink(MarketState state)
 {
     private RecordWriter _writer = new(64);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
@@ -13,10 +14,10 @@ namespace OrleansMarkets.Core.Clearing;
 /// changed). Every event that a step decides goes through the same function that <see cref="Fold"/> uses, so a replay equals the live run.
 /// If a step throws, the engine is dead and must be rebuilt from the log.
 /// </summary>
-public sealed class MarketEngine
+public sealed partial class MarketEngine
 {
     /// <summary>Version of the rules that this engine decides by; every record names its own.</summary>
-    public const byte RulesVersion = 1;
+    public const byte RulesVersion = 2;
 
     /// <summary>Sequence of the record that holds the market as it was listed.</summary>
     public const long GenesisSequence = 1;
@@ -26,6 +27,7 @@ public sealed class MarketEngine
     private readonly OrderDesk _orders;
     private readonly BoundaryDesk _boundaries;
     private readonly LiquidationDesk _liquidations;
+    private readonly TriggerDesk _triggers;
     private readonly RecordWriter _scratch = new();
     private RecordWriter _writer;
     private int _recordStart;
@@ -51,9 +53,11 @@ public sealed class MarketEngine
         _state = state;
         _sink = new EventSink(state);
         var matcher = new Matcher(state, _sink);
-        _orders = new OrderDesk(state, _sink, matcher);
+        var conditionals = new ConditionalDesk(state, _sink);
+        _orders = new OrderDesk(state, _sink, matcher, conditionals);
         _boundaries = new BoundaryDesk(state, _sink);
-        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders);
+        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals);
+        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals);
         _writer = _scratch;
     }
 
@@ -166,153 +170,6 @@ public sealed class MarketEngine
     /// <summary>Whether an index is there that is valid at <paramref name="timeNs"/>.</summary>
     public bool IsIndexFresh(long timeNs) => _state.IsIndexFresh(timeNs);
 
-    /// <summary>Submits an order.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="timeNs">The present time.</param>
-    /// <param name="writer">Where to append the record.</param>
-    public StepOutcome Execute(scoped in SubmitCommand command, long timeNs, RecordWriter writer)
-    {
-        ResultCode form = AdmissionRules.CheckForm(Spec, command);
-        if (form != ResultCode.Ok)
-        {
-            return Refuse(form, command.Account);
-        }
-
-        Begin(CommandKind.Submit, timeNs, writer);
-        CommandCodec.Write(writer, command);
-        bool due = BeginEvents();
-        CommandResult result = _orders.Submit(command, due, out bool isRepeat);
-        return End(result.Code, command.Account, due, isRepeat, result, default);
-    }
-
-    /// <summary>Cancels an order.</summary>
-    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(scoped in CancelCommand command, long timeNs, RecordWriter writer)
-    {
-        ResultCode form = AdmissionRules.CheckForm(command);
-        if (form != ResultCode.Ok)
-        {
-            return Refuse(form, command.Account);
-        }
-
-        Begin(CommandKind.Cancel, timeNs, writer);
-        CommandCodec.Write(writer, command);
-        bool due = BeginEvents();
-        CommandResult result = _orders.Cancel(command, out bool isRepeat);
-        return End(result.Code, command.Account, due, isRepeat, result, default);
-    }
-
-    /// <summary>Raises an account's stamp, cancels orders, returns the row.</summary>
-    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(scoped in TouchCommand command, long timeNs, RecordWriter writer)
-    {
-        ResultCode form = AdmissionRules.CheckForm(command);
-        if (form != ResultCode.Ok)
-        {
-            return Refuse(form, command.Account);
-        }
-
-        Begin(CommandKind.Touch, timeNs, writer);
-        CommandCodec.Write(writer, command);
-        bool due = BeginEvents();
-        return End(_orders.Touch(command), command.Account, due);
-    }
-
-    /// <summary>Sets index and mark, or closes the gate; <see cref="ResultCode.Unavailable"/> while boundaries are due.</summary>
-    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(scoped in UpdateIndexCommand command, long timeNs, RecordWriter writer)
-    {
-        Begin(CommandKind.UpdateIndex, timeNs, writer);
-        CommandCodec.Write(writer, command);
-        bool due = BeginEvents();
-        return End(_boundaries.UpdateIndex(command, due), 0, due);
-    }
-
-    /// <summary>Applies what is due.</summary>
-    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(scoped in NudgeCommand command, long timeNs, RecordWriter writer)
-    {
-        Begin(CommandKind.Nudge, timeNs, writer);
-        return End(ResultCode.Ok, 0, BeginEvents());
-    }
-
-    /// <summary>Closes part of a position against the book.</summary>
-    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(scoped in LiquidateCommand command, long timeNs, RecordWriter writer)
-    {
-        ResultCode form = AdmissionRules.CheckForm(Spec, command);
-        if (form != ResultCode.Ok)
-        {
-            return Refuse(form, command.Account);
-        }
-
-        Begin(CommandKind.Liquidate, timeNs, writer);
-        CommandCodec.Write(writer, command);
-        bool due = BeginEvents();
-        ResultCode code = _liquidations.Liquidate(command, due, out LiquidationResult result, out bool isRepeat);
-        return End(code, command.Account, due, isRepeat, default, result);
-    }
-
-    /// <summary>Closes a bankrupt position against named counterparties.</summary>
-    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(scoped in DeleverageCommand command, long timeNs, RecordWriter writer)
-    {
-        ResultCode form = AdmissionRules.CheckForm(Spec, Parameters, command);
-        if (form != ResultCode.Ok)
-        {
-            return Refuse(form, command.Account);
-        }
-
-        Begin(CommandKind.Deleverage, timeNs, writer);
-        CommandCodec.Write(writer, command);
-        bool due = BeginEvents();
-        ResultCode code = _liquidations.Deleverage(command, due, out LiquidationResult result, out bool isRepeat);
-        return End(code, command.Account, due, isRepeat, default, result);
-    }
-
-    /// <summary>Replaces the parameters.</summary>
-    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(scoped in SetParametersCommand command, long timeNs, RecordWriter writer)
-    {
-        if (ParameterRules.Check(Spec, command.Parameters) is not null)
-        {
-            return Refuse(ResultCode.InvalidParameters, 0);
-        }
-
-        Begin(CommandKind.SetParameters, timeNs, writer);
-        CommandCodec.Write(writer, command);
-        bool due = BeginEvents();
-        return End(_boundaries.SetParameters(command.Parameters), 0, due);
-    }
-
-    /// <summary>Changes the phase.</summary>
-    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(scoped in SetPhaseCommand command, long timeNs, RecordWriter writer)
-    {
-        ResultCode form = AdmissionRules.CheckForm(command);
-        if (form != ResultCode.Ok)
-        {
-            return Refuse(form, 0);
-        }
-
-        Begin(CommandKind.SetPhase, timeNs, writer);
-        CommandCodec.Write(writer, command);
-        bool due = BeginEvents();
-        return End(_boundaries.SetPhase(command, due), 0, due);
-    }
-
-    /// <summary>Takes the log over: ends recovery.</summary>
-    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
-    public StepOutcome Execute(scoped in RaiseEpochCommand command, long timeNs, RecordWriter writer)
-    {
-        Begin(CommandKind.RaiseEpoch, timeNs, writer);
-        CommandCodec.Write(writer, command);
-        bool due = BeginEvents();
-        ResultCode code = _boundaries.RaiseEpoch(command.Epoch);
-        _isReplaying &= code != ResultCode.Ok;
-        return End(code, 0, due);
-    }
-
     /// <summary>Applies a record's events; it assigns and adds, and decides nothing.</summary>
     /// <param name="record">The bytes of the next record.</param>
     /// <exception cref="CorruptRecordException">The bytes are no record, or not the next one of this market.</exception>
@@ -387,66 +244,6 @@ public sealed class MarketEngine
     /// <exception cref="InvariantViolationException">Something differs.</exception>
     public void CheckInvariants() => StateInvariants.CheckAll(_state);
 
-    /// <summary>The account's row, settled up to the present funding index; an empty one if it has none.</summary>
-    public ClearingRow ReadRow(long account) =>
-        TryReadRow(account, out ClearingRow row) ? row : default(ClearingRow) with { Account = account, FundingIndex = FundingIndex };
-
-    /// <summary>Whether the account has a row, and the row, settled.</summary>
-    /// <param name="account">The account.</param>
-    /// <param name="row">Its row.</param>
-    public bool TryReadRow(long account, out ClearingRow row)
-    {
-        int index = _state.Rows.Find(account);
-        row = index == RowTable.None ? default : SettledImage(index);
-        return index != RowTable.None;
-    }
-
-    /// <summary>
-    /// Settled rows in an order that is stable for the life of this engine: pages for keepers and for pushes after a recovery.
-    /// </summary>
-    /// <param name="start">Number of rows to pass over.</param>
-    /// <param name="rows">Where to put them.</param>
-    /// <returns>How many were put.</returns>
-    public int CopyRows(int start, Span<ClearingRow> rows)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        int count = Math.Min(rows.Length, Math.Max(0, _state.Rows.Count - start));
-        for (int at = 0; at < count; at++)
-        {
-            rows[at] = SettledImage(start + at);
-        }
-
-        return count;
-    }
-
-    /// <summary>The account's resting orders, oldest first.</summary>
-    /// <param name="account">The account.</param>
-    /// <param name="orders">Where to put them.</param>
-    /// <returns>How many were put; at most the length of <paramref name="orders"/>.</returns>
-    public int CopyOrders(long account, Span<RestingOrder> orders)
-    {
-        int index = _state.Rows.Find(account);
-        int count = 0;
-        int slot = index == RowTable.None ? LimitOrderBook.None : Book.OldestOf(index);
-        for (; slot != LimitOrderBook.None && count < orders.Length; slot = Book.Terms(slot).OwnerNext)
-        {
-            orders[count++] = Book.ImageOf(slot);
-        }
-
-        return count;
-    }
-
-    /// <summary>The stored result of a command.</summary>
-    /// <param name="account">The command's account.</param>
-    /// <param name="id">The command's id.</param>
-    /// <param name="result">The result.</param>
-    public bool TryGetResult(long account, CommandId id, out CommandResult result)
-    {
-        int slot = _state.Results.Find(account, id);
-        result = slot == ResultStore.None ? default : _state.Results[slot].Result;
-        return slot != ResultStore.None;
-    }
-
     private static MarketState NewState(MarketSpec spec, MarketParameters parameters, long createdNs)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(createdNs);
@@ -500,7 +297,7 @@ public sealed class MarketEngine
         _writer.PatchInt32(_eventsStart - sizeof(int), _writer.Length - _eventsStart);
         _eventsStart = _writer.Length;
         _sink.Begin(_writer);
-        return _boundaries.ApplyDue();
+        return _boundaries.ApplyDue() || _triggers.Continue();
     }
 
     private StepOutcome End(
@@ -511,6 +308,7 @@ public sealed class MarketEngine
         scoped in CommandResult result = default,
         scoped in LiquidationResult step = default)
     {
+        due = due || _triggers.Continue();
         bool changed = _writer.Length > _eventsStart;
         if (changed)
         {
@@ -550,51 +348,11 @@ public sealed class MarketEngine
         };
     }
 
-    private ClearingRow SettledImage(int index)
-    {
-        ref LedgerRow row = ref _state.Rows[index];
-        ClearingRow image = row.Image();
-        if (row.FundingIndex == FundingIndex)
-        {
-            return image;
-        }
-
-        long amount = Funding.FundingIndex.Payment(row.SizeLots, row.FundingIndex, FundingIndex);
-        return image with
-        {
-            QuoteQuanta = row.QuoteQuanta + amount,
-            FundingQuanta = row.FundingQuanta + amount,
-            FundingIndex = FundingIndex,
-        };
-    }
-
     private MarketRecord OpenNext(ReadOnlySpan<byte> record)
     {
         var opened = new MarketRecord(record);
         return opened.Header.Sequence == _state.Sequence + 1 && opened.Header.TimeNs > _state.TimeNs
             ? opened
             : throw new CorruptRecordException($"Record {opened.Header.Sequence} does not follow record {_state.Sequence}.");
-    }
-
-    private void Rerun(in MarketRecord recorded)
-    {
-        long timeNs = recorded.Header.TimeNs;
-        var reader = new RecordReader(recorded.Command);
-        switch (recorded.Header.Command)
-        {
-            case CommandKind.Submit: Execute(CommandCodec.ReadSubmit(ref reader), timeNs, _scratch); break;
-            case CommandKind.Cancel: Execute(CommandCodec.ReadCancel(ref reader), timeNs, _scratch); break;
-            case CommandKind.Touch: Execute(CommandCodec.ReadTouch(ref reader), timeNs, _scratch); break;
-            case CommandKind.UpdateIndex: Execute(CommandCodec.ReadUpdateIndex(ref reader), timeNs, _scratch); break;
-            case CommandKind.Nudge: Execute(default(NudgeCommand), timeNs, _scratch); break;
-            case CommandKind.Liquidate: Execute(CommandCodec.ReadLiquidate(ref reader), timeNs, _scratch); break;
-            case CommandKind.Deleverage: Execute(CommandCodec.ReadDeleverage(ref reader), timeNs, _scratch); break;
-            case CommandKind.SetParameters: Execute(CommandCodec.ReadSetParameters(ref reader), timeNs, _scratch); break;
-            case CommandKind.SetPhase: Execute(CommandCodec.ReadSetPhase(ref reader), timeNs, _scratch); break;
-            case CommandKind.RaiseEpoch: Execute(CommandCodec.ReadRaiseEpoch(ref reader), timeNs, _scratch); break;
-            default: throw new CorruptRecordException($"{(byte)recorded.Header.Command} is no kind of command.");
-        }
-
-        reader.ExpectEnd();
     }
 }

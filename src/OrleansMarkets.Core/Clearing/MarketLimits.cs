@@ -34,6 +34,15 @@ public static class MarketLimits
     /// <summary>Largest sum of the reserves of an account's orders, quote quanta: sums stay in 64 bits.</summary>
     public const long MaximumReserveQuanta = 1L << 61;
 
+    /// <summary>
+    /// What an order that closes whatever position there is counts for in its owner's open reduce-only lots: more than any position, and
+    /// so little that <see cref="MaximumOpenOrders"/> of them stay far from the end of 64 bits.
+    /// </summary>
+    public const long ClosePositionLots = 1L << 50;
+
+    /// <summary>Waiting orders that one step enters, and triggers that it moves; the rest continue in the next steps.</summary>
+    public const int MaximumTriggersPerStep = 1_000;
+
     /// <summary>Largest sum of lots resting on one side of a book.</summary>
     public const long MaximumSideLots = 1L << 60;
 

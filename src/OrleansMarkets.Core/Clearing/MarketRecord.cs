@@ -10,7 +10,7 @@ namespace OrleansMarkets.Core.Clearing;
 /// bytes, the events to the end. Loop on <see cref="NextEvent"/>; for each kind call the read method of that kind once, or ignore the event
 /// (the next call then passes over it).
 /// </remarks>
-public ref struct MarketRecord
+public ref partial struct MarketRecord
 {
     internal const int HeaderBytes = 1 + sizeof(long) + sizeof(long) + 1 + sizeof(int);
 
@@ -162,6 +162,11 @@ public ref struct MarketRecord
             case EventKind.LiquidationFee: ReadLiquidationFee(); break;
             case EventKind.EpisodeStep: ReadEpisodeStep(); break;
             case EventKind.Quarantined: ReadQuarantined(); break;
+            case EventKind.OrderWaiting: ReadOrderWaiting(); break;
+            case EventKind.WaitingReduced: ReadWaitingReduced(); break;
+            case EventKind.OrderTriggered: ReadOrderTriggered(); break;
+            case EventKind.OrderWorked: ReadOrderWorked(); break;
+            case EventKind.TriggerSet: ReadTriggerSet(); break;
             default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
         }
     }

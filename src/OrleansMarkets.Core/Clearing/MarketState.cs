@@ -9,7 +9,7 @@ namespace OrleansMarkets.Core.Clearing;
 /// The whole state of a market, and the only functions that change it: one per event. They assign and add; they compute no amount and make
 /// no decision, so folding a record needs nothing but its events.
 /// </summary>
-internal sealed class MarketState
+internal sealed partial class MarketState
 {
     private readonly Dictionary<long, EpisodeStepEvent> _episodes = [];
 
@@ -112,6 +112,11 @@ internal sealed class MarketState
     /// <summary>Ends a step that changed something.</summary>
     public void CommitStep()
     {
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Settle(LastPriceUnits, MarkUnits, IndexUnits, IsTrading);
+        }
+
         Sequence = StepSequence;
         TimeNs = StepTimeNs;
         Results.AdvanceTo(StepTimeNs);
@@ -143,6 +148,11 @@ internal sealed class MarketState
 
         LastPriceUnits = e.PriceUnits;
         Trades++;
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Extend(TriggerPrice.Last, e.PriceUnits);
+        }
+
         if (makerSlot != LimitOrderBook.None)
         {
             TakeFromOrder(makerSlot, e.Lots, e.MakerReserveReleasedQuanta);
@@ -179,6 +189,10 @@ internal sealed class MarketState
         if (e.Result.RestingLots > 0)
         {
             Book.Terms(RestingSlot(e.Result.OrderId)).ResultSlot = result;
+        }
+        else if (e.Result.WaitingLots > 0)
+        {
+            Conditionals[WaitingSlot(e.Result.OrderId)].ResultSlot = result;
         }
         else
         {
@@ -236,6 +250,11 @@ internal sealed class MarketState
         Basis = new BasisAverage(e.BasisScaledUnits);
         BasisTimeNs = StepTimeNs;
         IndexPublishNs = e.PublishTimeNs;
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Extend(TriggerPrice.Mark, e.MarkUnits);
+            Conditionals.Extend(TriggerPrice.Index, e.IndexUnits);
+        }
     }
 
     public void Apply(in PhaseChangedEvent e)

@@ -14,6 +14,9 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="sink">Where decisions go.</param>
 internal sealed class Matcher(MarketState state, EventSink sink)
 {
+    /// <summary>Resting orders that takers have visited since the engine was made.</summary>
+    public long Visits { get; private set; }
+
     /// <summary>Lots that an order of a side can reduce a position by.</summary>
     public static long Reducible(long sizeLots, Side side) => Math.Max(0, side == Side.Sell ? sizeLots : -sizeLots);
 
@@ -37,6 +40,7 @@ internal sealed class Matcher(MarketState state, EventSink sink)
                 return;
             }
 
+            Visits++;
             long lots = Fillable(taker, slot, out CancelReason dead);
             if (dead != CancelReason.None)
             {
@@ -220,9 +224,11 @@ internal sealed class Matcher(MarketState state, EventSink sink)
 
     /// <summary>The reserve of an order with so many lots left: its share of the reserve at entry, rounded up.</summary>
     internal static long ReserveAfter(in RestingTerms order, long remainingLots) =>
-        remainingLots == 0
-            ? 0
-            : IntegerMath.MulDiv(order.OriginalReserveQuanta, remainingLots, order.OriginalLots, RoundingDirection.Up);
+        ReserveAfter(order.OriginalReserveQuanta, remainingLots, order.OriginalLots);
+
+    /// <summary>The reserve of an order with so many of its lots left: its share of the reserve at entry, rounded up.</summary>
+    internal static long ReserveAfter(long originalReserveQuanta, long remainingLots, long originalLots) =>
+        remainingLots == 0 ? 0 : IntegerMath.MulDiv(originalReserveQuanta, remainingLots, originalLots, RoundingDirection.Up);
 
     // A debit is rounded up and a rebate, being negative, toward zero: both against the trader.
     private static long FeeOf(long notionalQuanta, long feePpm) =>

@@ -1,4 +1,5 @@
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -11,7 +12,8 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Matching.</param>
-internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher matcher)
+/// <param name="conditionals">Orders that wait.</param>
+internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals)
 {
     private readonly AdmissionRules _admission = new(state);
 
@@ -34,6 +36,18 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             code = ResultCode.MarketNotOpen;
         }
 
+        CommandResult result = code == ResultCode.Ok ? Enter(command, index) : new CommandResult(code, state.StepSequence);
+        Store(command.Account, command.Id, hash, command.DeadlineNs, result);
+        return result;
+    }
+
+    private CommandResult Enter(in SubmitCommand command, int index)
+    {
+        if (ConditionalDesk.Waits(command))
+        {
+            return conditionals.Place(command, index);
+        }
+
         var taker = new Taker
         {
             OrderId = state.StepSequence,
@@ -43,15 +57,9 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             ReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0,
             RemainingLots = command.Lots,
         };
-        if (code == ResultCode.Ok)
-        {
-            taker.LimitPriceUnits = _admission.LimitOf(command);
-            code = CheckBook(command, taker);
-        }
-
-        CommandResult result = code == ResultCode.Ok ? Work(command, ref taker) : new CommandResult(code, state.StepSequence);
-        Store(command.Account, command.Id, hash, command.DeadlineNs, result);
-        return result;
+        taker.LimitPriceUnits = _admission.LimitOf(command);
+        ResultCode code = CheckBook(command, taker);
+        return code == ResultCode.Ok ? Work(command, ref taker) : new CommandResult(code, state.StepSequence);
     }
 
     /// <summary>Decides a cancel.</summary>
@@ -100,6 +108,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             slot = next;
         }
 
+        conditionals.Cancel(index, command.Cancel, CancelReason.Touched);
         return ResultCode.Ok;
     }
 
@@ -148,7 +157,8 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         return true;
     }
 
-    private ResultCode CheckBook(in SubmitCommand command, in Taker taker)
+    /// <summary>What the book says to an order before it trades.</summary>
+    internal ResultCode CheckBook(in SubmitCommand command, in Taker taker)
     {
         if ((command.Flags & OrderFlags.PostOnly) != 0)
         {
@@ -161,7 +171,8 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             : ResultCode.Ok;
     }
 
-    private CommandResult Work(in SubmitCommand command, ref Taker taker)
+    /// <summary>Trades an order and lets the rest of it rest, if it may.</summary>
+    internal CommandResult Work(in SubmitCommand command, ref Taker taker)
     {
         if ((command.Flags & OrderFlags.PostOnly) == 0)
         {
@@ -180,7 +191,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
 
         if (left > 0 && mayRest)
         {
-            Rest(command, left);
+            Rest(command, taker.OrderId, left);
         }
 
         bool cancelled = left > 0 && !mayRest;
@@ -199,11 +210,11 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             cancelled ? taker.Stopped : CancelReason.None);
     }
 
-    private void Rest(in SubmitCommand command, long lots)
+    private void Rest(in SubmitCommand command, long orderId, long lots)
     {
         var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = command.Lots };
         sink.Emit(new OrderRestedEvent(
-            state.StepSequence,
+            orderId,
             command.Account,
             command.Side,
             command.Flags,
@@ -233,6 +244,12 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         }
 
         int slot = state.Book.FindSlot(orderId);
+        if (slot == LimitOrderBook.None && conditionals.TryCancel(orderId, index, CancelReason.Requested, out long waited))
+        {
+            return new CommandResult(
+                ResultCode.Ok, state.StepSequence, orderId, CancelledLots: waited, CancelReason: CancelReason.Requested);
+        }
+
         if (slot == LimitOrderBook.None || state.Book.Terms(slot).Owner != index)
         {
             return new CommandResult(ResultCode.OrderNotFound, state.StepSequence, orderId);

@@ -7,12 +7,12 @@ using OrleansMarkets.Core.Oracles;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
-/// The canonical bytes of a market's state: rows and episodes by account, orders by id (which is the order of their entry), results in the
+/// The canonical bytes of a market's state: rows and episodes by account, orders in the order of their entry, results in the
 /// order in which they will expire. Two engines in the same state write the same bytes.
 /// </summary>
-internal static class SnapshotCodec
+internal static partial class SnapshotCodec
 {
-    internal const byte Version = 1;
+    internal const byte Version = 2;
 
     /// <summary>Rows, orders, results and episodes are at most this many each.</summary>
     internal const int MaximumCount = 1 << 28;
@@ -26,6 +26,7 @@ internal static class SnapshotCodec
         WriteScalars(writer, state);
         WriteRows(writer, state.Rows);
         WriteOrders(writer, state);
+        WriteWaiting(writer, state);
         WriteResults(writer, state.Results);
         WriteEpisodes(writer, state);
     }
@@ -38,7 +39,8 @@ internal static class SnapshotCodec
         byte version = reader.ReadByte();
         if (version != Version)
         {
-            throw new CorruptRecordException($"A snapshot of version {version} cannot be read.");
+            throw new CorruptRecordException(
+                $"A market stored in version {version} cannot be read: this program reads version {Version}.");
         }
 
         MarketSpec spec = ParameterCodec.ReadSpec(ref reader);
@@ -53,6 +55,7 @@ internal static class SnapshotCodec
         ReadScalars(ref reader, state);
         ReadRows(ref reader, state.Rows);
         ReadOrders(ref reader, state);
+        ReadWaiting(ref reader, state);
         ReadResults(ref reader, state.Results);
         ReadEpisodes(ref reader, state);
         reader.ExpectEnd();

@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
@@ -47,7 +48,8 @@ internal static class StateInvariants
         }
 
         Expect(orders, state.Book.Count, "orders in the levels");
-        Expect(owned, state.Book.Count, "orders of all owners");
+        Expect(owned, state.Book.Count + state.Conditionals.Count, "orders of all owners");
+        ConditionalInvariants.Check(state);
         CheckResults(state);
     }
 
@@ -118,13 +120,13 @@ internal static class StateInvariants
         {
             OrderNode order = book.Node(slot);
             RestingTerms terms = book.Terms(slot);
-            if (order.OrderId <= before || terms.Side != side || order.PriceUnits != price || order.RemainingLots <= 0)
+            if (terms.Entry <= before || terms.Side != side || order.PriceUnits != price || order.RemainingLots <= 0)
             {
                 Fail($"order {order.OrderId} is out of its place");
             }
 
             Expect(terms.ReserveQuanta, Matcher.ReserveAfter(terms, order.RemainingLots), "reserve of an order");
-            before = order.OrderId;
+            before = terms.Entry;
             lots += order.RemainingLots;
             orders++;
         }
@@ -154,6 +156,7 @@ internal static class StateInvariants
             orders++;
         }
 
+        AddWaiting(state, index, ref buys, ref sells, ref reduceOnly, ref reserve, ref orders);
         Expect(buys, row.OpenBuyLots, "open buy lots");
         Expect(sells, row.OpenSellLots, "open sell lots");
         Expect(reduceOnly, row.OpenReduceOnlyLots, "open reduce-only lots");
@@ -162,9 +165,23 @@ internal static class StateInvariants
         return orders;
     }
 
+    private static void AddWaiting(
+        MarketState state, int index, ref long buys, ref long sells, ref long reduceOnly, ref long reserve, ref int orders)
+    {
+        for (int slot = state.Conditionals.OldestOf(index); slot != ConditionalBook.None; slot = state.Conditionals[slot].OwnerNext)
+        {
+            ref WaitingOrder order = ref state.Conditionals[slot];
+            buys += !order.IsReduceOnly && order.Side == Side.Buy ? order.Lots : 0;
+            sells += !order.IsReduceOnly && order.Side == Side.Sell ? order.Lots : 0;
+            reduceOnly += order.IsReduceOnly ? order.Lots : 0;
+            reserve += order.ReserveQuanta;
+            orders++;
+        }
+    }
+
     private static void CheckResults(MarketState state)
     {
-        int waiting = state.Results.DueCount + state.Book.Count;
+        int waiting = state.Results.DueCount + state.Book.Count + state.Conditionals.Count;
         for (int offset = 0; offset < ResultStore.WheelSeconds; offset++)
         {
             waiting += state.Results.WaitingIn(offset);
@@ -173,7 +190,7 @@ internal static class StateInvariants
         Expect(waiting, state.Results.Count, "stored results");
     }
 
-    private static void Expect(long actual, long expected, string what)
+    internal static void Expect(long actual, long expected, string what)
     {
         if (actual != expected)
         {
@@ -181,5 +198,5 @@ internal static class StateInvariants
         }
     }
 
-    private static void Fail(string what) => throw new InvariantViolationException($"The market's state is damaged: {what}.");
+    internal static void Fail(string what) => throw new InvariantViolationException($"The market's state is damaged: {what}.");
 }

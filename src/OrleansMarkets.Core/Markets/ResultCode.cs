@@ -84,6 +84,9 @@ public enum ResultCode
     /// <summary>An immediate order found nothing to trade with.</summary>
     NoLiquidity = 3005,
 
+    /// <summary>The price that a conditional order watches has reached its trigger already: send it without one.</summary>
+    TriggerAlreadyReached = 3020,
+
     /// <summary>The call stamp is not above the highest that the market has seen: not a result, send again with a new one.</summary>
     Superseded = 4001,
 

@@ -18,6 +18,7 @@ public sealed class LimitOrderBook
     private RestingTerms[] _terms = new RestingTerms[OrderArena.InitialSlots];
     private int[] _ownerHead = [];
     private int[] _ownerTail = [];
+    private long _entries;
     private long _buyLots;
     private long _sellLots;
 
@@ -154,20 +155,22 @@ public sealed class LimitOrderBook
     /// <summary>Newest order of an owner; <see cref="None"/> if there is none.</summary>
     internal int NewestOf(int owner) => owner < _ownerTail.Length ? _ownerTail[owner] : None;
 
-    /// <summary>Copies the ids of all resting orders, rising: the order of their entry.</summary>
+    /// <summary>Copies the ids of all resting orders in the order of their entry.</summary>
     internal long[] OrderIdsInEntryOrder()
     {
         long[] ids = new long[_slots.Count];
+        long[] entries = new long[ids.Length];
         int found = 0;
-        foreach (OrderNode node in _arena.Nodes.AsSpan(0, _arena.Used))
+        for (int slot = 1; slot < _arena.Used; slot++)
         {
-            if (node.OrderId != 0)
+            if (_arena.Nodes[slot].OrderId != 0)
             {
-                ids[found++] = node.OrderId;
+                ids[found] = _arena.Nodes[slot].OrderId;
+                entries[found++] = _terms[slot].Entry;
             }
         }
 
-        Array.Sort(ids);
+        Array.Sort(entries, ids);
         return ids;
     }
 
@@ -192,7 +195,9 @@ public sealed class LimitOrderBook
             Array.Resize(ref _terms, _arena.Nodes.Length);
         }
 
-        _terms[slot] = terms;
+        ref RestingTerms added = ref _terms[slot];
+        added = terms;
+        added.Entry = ++_entries;
         AddLots(terms.Side, lots);
         LinkOwner(slot, terms.Owner);
         _slots.Add(orderId, slot);

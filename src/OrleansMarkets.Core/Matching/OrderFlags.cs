@@ -12,4 +12,10 @@ public enum OrderFlags : byte
 
     /// <summary>Only reduces the position: clipped at every fill, never flips it.</summary>
     ReduceOnly = 2,
+
+    /// <summary>Never takes: rests one tick behind the best opposite price if it would trade on entry.</summary>
+    PostOnlySlide = 4,
+
+    /// <summary>Closes the whole position, whatever its size is on entry.</summary>
+    ClosePosition = 8,
 }

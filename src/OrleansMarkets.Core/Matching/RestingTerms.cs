@@ -15,6 +15,11 @@ internal struct RestingTerms
     /// <summary>Reserve at entry.</summary>
     public long OriginalReserveQuanta;
 
+    /// <summary>
+    /// Number of its entry into the book: the order of time of all orders, also of those that entered long after they were submitted.
+    /// </summary>
+    public long Entry;
+
     /// <summary>Index of the owner's row.</summary>
     public int Owner;
 

@@ -11,4 +11,7 @@ public enum TimeInForce : byte
 
     /// <summary>Fill or kill: all at once or nothing.</summary>
     FillOrKill = 3,
+
+    /// <summary>Good till a date: it rests until its expiry.</summary>
+    GoodTillDate = 4,
 }

@@ -24,7 +24,7 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// interleave; what decides is synchronous.
 /// </summary>
 [Reentrant, GrainType("cross-margin")]
-public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
+public sealed class CrossMarginGrain : ExchangeGrain, ICrossMarginGrain, IRemindable
 {
     /// <summary>Name of the reminder of open transfers.</summary>
     public const string WatchName = "transfers";
@@ -83,7 +83,7 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
     private long Number => this.GetPrimaryKeyLong();
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    protected override async Task ActivateAsync(CancellationToken cancellationToken)
     {
         var replay = new AccountLog(Number);
         _log = await GrainLog.OpenAsync(

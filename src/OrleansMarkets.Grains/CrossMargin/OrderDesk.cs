@@ -223,7 +223,8 @@ internal sealed class OrderDesk(
             order.QuantityLots,
             verdict,
             reserve,
-            order.ClientOrderId);
+            order.ClientOrderId,
+            order.Instructions);
         return new BookOrder(books.Answers, stake, message, terms);
     }
 

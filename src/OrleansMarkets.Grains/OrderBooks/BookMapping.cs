@@ -4,6 +4,11 @@ using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using CoreCounterparty = OrleansMarkets.Core.Clearing.Commands.DeleverageCounterparty;
+using CoreInstructions = OrleansMarkets.Core.Clearing.Commands.OrderInstructions;
+using CoreLink = OrleansMarkets.Core.Clearing.Commands.LinkTerms;
+using CorePeg = OrleansMarkets.Core.Clearing.Commands.PegTerms;
+using CoreTrigger = OrleansMarkets.Core.Clearing.Commands.TriggerTerms;
+using OrderInstructions = OrleansMarkets.Contracts.OrderBooks.OrderInstructions;
 
 namespace OrleansMarkets.Grains.OrderBooks;
 
@@ -33,7 +38,26 @@ internal static class BookMapping
         order.QuantityLots,
         order.Verdict,
         order.ReserveQuanta,
-        ClientOrderId.From(order.ClientOrderId));
+        ClientOrderId.From(order.ClientOrderId),
+        order.Instructions?.ToCore());
+
+    public static CoreInstructions ToCore(this OrderInstructions instructions) => new(
+        instructions.ExpiresNs,
+        instructions.DisplayLots,
+        instructions.SelfTrade,
+        instructions.SelfTradeGroup,
+        instructions.Tag,
+        instructions.Trigger is { } trigger
+            ? new CoreTrigger(
+                trigger.Kind,
+                trigger.Source,
+                trigger.PriceUnits,
+                trigger.TrailUnits,
+                trigger.TrailPpm,
+                trigger.ActivationUnits)
+            : default,
+        instructions.Peg is { } peg ? new CorePeg(peg.Reference, peg.OffsetUnits) : default,
+        instructions.Link is { } link ? new CoreLink(link.Kind, link.Group.ToCore()) : default);
 
     public static CancelCommand ToCore(this CancelOrder cancel) => new(
         cancel.Id.ToCore(),

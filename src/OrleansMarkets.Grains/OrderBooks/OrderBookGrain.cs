@@ -23,7 +23,7 @@ namespace OrleansMarkets.Grains.OrderBooks;
 /// a step has no await between check and mutation; what follows it is one await on the ticket of its batch.
 /// </summary>
 [Reentrant, KeepAlive, Immovable, GrainType("order-book")]
-public sealed class OrderBookGrain : Grain, IOrderBookGrain
+public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
 {
     /// <summary>A book that has not stepped for so long catches up on its boundaries before it takes a command, nanoseconds.</summary>
     internal const long SilenceNs = 60_000_000_000;
@@ -62,7 +62,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     private string Symbol => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    protected override async Task ActivateAsync(CancellationToken cancellationToken)
     {
         await ClockRule.RequireAsync(_store, _clock, cancellationToken);
         var replay = new MarketLog();

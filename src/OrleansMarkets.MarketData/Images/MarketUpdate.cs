@@ -14,6 +14,7 @@ namespace OrleansMarkets.MarketData.Images;
 /// <param name="Trades">Public trades.</param>
 /// <param name="Orders">Orders that were decided or changed, final ones included.</param>
 /// <param name="Executions">Executions and payments.</param>
+/// <param name="Totals">What the accounts of these orders and executions come to after the last of the records.</param>
 /// <param name="Status">Phase, prices and funding if any of them changed, else null.</param>
 public sealed record MarketUpdate(
     string Symbol,
@@ -24,4 +25,5 @@ public sealed record MarketUpdate(
     ImmutableArray<PublicTrade> Trades,
     ImmutableArray<OrderImage> Orders,
     ImmutableArray<Execution> Executions,
+    ImmutableArray<AccountTotals> Totals,
     MarketStatus? Status);

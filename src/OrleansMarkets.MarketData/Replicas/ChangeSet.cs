@@ -89,6 +89,10 @@ internal sealed class ChangeSet
             [.. _trades],
             [.. _orders.Values.Select(order => order.Image())],
             [.. _executions],
+            [.. TouchedAccounts().Select(state.TotalsOf)],
             _isStatusChanged ? state.ReadStatus() : null);
     }
+
+    private IEnumerable<long> TouchedAccounts() =>
+        _orders.Values.Select(order => order.Account).Concat(_executions.Select(execution => execution.Account)).Distinct();
 }

@@ -113,8 +113,7 @@ public sealed class MarketReplica
 
     /// <summary>Sums over everything that an account did in the market.</summary>
     /// <param name="account">The account.</param>
-    public AccountTotals ReadTotals(long account) =>
-        Read(state => state.Find(account)?.Totals ?? default(AccountTotals) with { Account = account });
+    public AccountTotals ReadTotals(long account) => Read(state => state.TotalsOf(account));
 
     /// <summary>An order of an account by its id, open or final; null if it is not known (any more).</summary>
     /// <param name="account">The account.</param>

@@ -98,6 +98,8 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
     public AccountFold? Find(long account) => _accounts.GetValueOrDefault(account);
 
+    public AccountTotals TotalsOf(long account) => Find(account)?.Totals ?? default(AccountTotals) with { Account = account };
+
     public MarketStatus ReadStatus() => new(
         _phase,
         _markUnits,

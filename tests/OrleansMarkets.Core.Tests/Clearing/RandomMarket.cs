@@ -71,7 +71,8 @@ internal sealed class RandomMarket
     {
         switch (dice)
         {
-            case < 600: Submit(); break;
+            case < 500: Submit(); break;
+            case < 600: SubmitWaiting(); break;
             case < 700: Market.Run(Market.CancelOf(Account(), _last.Account == 0 ? 1 : Market.Engine.Sequence - _random.Next(20))); break;
             case < 730: Market.Run(Market.CancelOf(Account(), 0, new CommandId(7, Market.LastId.Low - (ulong)_random.Next(3)))); break;
             case < 760: Market.Touch(Account(), (TouchCancel)_random.Next(3)); break;
@@ -112,6 +113,12 @@ internal sealed class RandomMarket
         // Every third order has a name; some names come again.
         ulong number = _last.Id.Low;
         _last = number % 3 == 0 ? _last with { ClientOrderId = ClientOrderId.From($"bot-{number % 1_000}") } : _last;
+        Market.Run(_last);
+    }
+
+    private void SubmitWaiting()
+    {
+        _last = RandomConditions.Order(Market, _random, Account());
         Market.Run(_last);
     }
 

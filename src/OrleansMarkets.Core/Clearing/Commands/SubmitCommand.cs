@@ -24,6 +24,7 @@ namespace OrleansMarkets.Core.Clearing.Commands;
 /// </param>
 /// <param name="ReserveQuanta">What the risk grain reserved for the order (open loss, fee provision); fixed at entry.</param>
 /// <param name="ClientOrderId">The trader's name for the order; part of the body, not of the state.</param>
+/// <param name="Instructions">What it asks for beyond a plain order; null for a plain order.</param>
 public readonly record struct SubmitCommand(
     CommandId Id,
     long Account,
@@ -39,7 +40,8 @@ public readonly record struct SubmitCommand(
     long Lots,
     ResultCode Verdict,
     long ReserveQuanta,
-    ClientOrderId ClientOrderId = default) : IMarketCommand
+    ClientOrderId ClientOrderId = default,
+    OrderInstructions? Instructions = null) : IMarketCommand
 {
     /// <inheritdoc/>
     public StepOutcome ExecuteOn(MarketEngine engine, long timeNs, RecordWriter writer) => engine.Execute(this, timeNs, writer);

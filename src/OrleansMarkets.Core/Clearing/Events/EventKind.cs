@@ -53,4 +53,19 @@ public enum EventKind : byte
 
     /// <summary><see cref="PhaseOrderedEvent"/>.</summary>
     PhaseOrdered = 17,
+
+    /// <summary><see cref="OrderWaitingEvent"/>.</summary>
+    OrderWaiting = 30,
+
+    /// <summary><see cref="WaitingReducedEvent"/>.</summary>
+    WaitingReduced = 31,
+
+    /// <summary><see cref="OrderTriggeredEvent"/>.</summary>
+    OrderTriggered = 32,
+
+    /// <summary><see cref="OrderWorkedEvent"/>.</summary>
+    OrderWorked = 33,
+
+    /// <summary><see cref="TriggerSetEvent"/>.</summary>
+    TriggerSet = 34,
 }

@@ -1,0 +1,72 @@
+using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Encoding;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+
+namespace OrleansMarkets.Core.Tests.Clearing;
+
+/// <summary>Instructions beyond a plain order: their bytes, their part in a command's body, and what is refused.</summary>
+public sealed class OrderInstructionsTests
+{
+    /// <summary>One instance of each part.</summary>
+    private static readonly OrderInstructions[] EachPart =
+    [
+        new OrderInstructions(ExpiresNs: 5),
+        new OrderInstructions(DisplayLots: 6),
+        new OrderInstructions(SelfTrade: SelfTradePolicy.Decrement),
+        new OrderInstructions(SelfTradeGroup: 7),
+        new OrderInstructions(Tag: 8),
+        new OrderInstructions(Trigger: new TriggerTerms(TriggerKind.TrailingStop, TriggerPrice.Index, 1, 2, 3, 4)),
+        new OrderInstructions(Peg: new PegTerms(PegReference.Mark, -9)),
+        new OrderInstructions(Link: new LinkTerms(LinkKind.OneTriggersOther, new CommandId(10, 11))),
+    ];
+
+    /// <summary>What the market does not carry out yet.</summary>
+    private const InstructionParts Refused = InstructionParts.Expiry | InstructionParts.Display | InstructionParts.SelfTrade
+        | InstructionParts.Tag | InstructionParts.Peg | InstructionParts.Link;
+
+    [Fact]
+    public void Each_part_belongs_to_the_body()
+    {
+        SubmitCommand plain = new TestMarket().Order(1, Side.Buy, 990, 5);
+        ulong[] hashes = [CommandHash.Of(plain), .. EachPart.Select(part => CommandHash.Of(plain with { Instructions = part }))];
+        Assert.Equal(hashes.Length, hashes.Distinct().Count());
+    }
+
+    [Fact]
+    public void Instructions_without_a_part_are_those_of_a_plain_order()
+    {
+        var market = new TestMarket();
+        SubmitCommand plain = market.Order(1, Side.Buy, 990, 5);
+        SubmitCommand empty = plain with { Instructions = new OrderInstructions() };
+        Assert.Equal(CommandHash.Of(plain), CommandHash.Of(empty));
+        Assert.Equal(ResultCode.Ok, market.Run(empty).Code);
+        Assert.Equal(plain, new MarketRecord(market.Log[^1]).ReadSubmit());
+    }
+
+    [Fact]
+    public void What_the_market_cannot_carry_out_is_refused_and_changes_nothing()
+    {
+        var market = new TestMarket();
+        byte[] before = market.Engine.StateHash();
+        foreach (OrderInstructions instructions in EachPart.Where(part => (part.Parts & Refused) != 0))
+        {
+            Outcome outcome = market.Run(market.Order(1, Side.Buy, 990, 5) with { Instructions = instructions });
+            Assert.Equal((ResultCode.InvalidRequest, false), (outcome.Code, outcome.HasRecord));
+        }
+
+        Assert.Equal(before, market.Engine.StateHash());
+    }
+
+    [Fact]
+    public void A_market_stored_in_another_version_is_refused_by_name()
+    {
+        var writer = new RecordWriter();
+        new TestMarket().Engine.WriteSnapshot(writer);
+        byte[] old = writer.Written.ToArray();
+        old[0] = 1;
+        var fault = Assert.Throws<CorruptRecordException>(() => MarketEngine.ReadSnapshot(old));
+        Assert.Contains("version 1", fault.Message, StringComparison.Ordinal);
+    }
+}
