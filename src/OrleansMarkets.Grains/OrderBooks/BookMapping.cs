@@ -23,7 +23,7 @@ internal static class BookMapping
 
     public static CallNumber ToContract(this CallStamp stamp) => new(stamp.Epoch, stamp.Number);
 
-    public static SubmitCommand ToCore(this SubmitOrder order) => new(
+    public static SubmitCommand ToCore(this in SubmitOrder order) => new(
         order.Id.ToCore(),
         order.Account,
         order.Call.ToCore(),
@@ -59,7 +59,7 @@ internal static class BookMapping
         instructions.Peg is { } peg ? new CorePeg(peg.Reference, peg.OffsetUnits) : default,
         instructions.Link is { } link ? new CoreLink(link.Kind, link.Group.ToCore()) : default);
 
-    public static CancelCommand ToCore(this CancelOrder cancel) => new(
+    public static CancelCommand ToCore(this in CancelOrder cancel) => new(
         cancel.Id.ToCore(),
         cancel.Account,
         cancel.Call.ToCore(),
