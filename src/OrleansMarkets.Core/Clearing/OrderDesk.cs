@@ -117,7 +117,8 @@ internal sealed class OrderDesk(
         }
 
         links.Join(command, orderId);
-        Rest(command with { PriceUnits = price }, new Taker { OrderId = orderId }, command.Lots);
+        var taker = new Taker { OrderId = orderId, Account = command.Account, Side = command.Side, LimitPriceUnits = price };
+        Rest(command with { PriceUnits = price }, taker, command.Lots);
         pegs.Place(orderId, command.Account, peg, command.PriceUnits);
         return new CommandResult(ResultCode.Ok, orderId, orderId, RestingLots: command.Lots);
     }
