@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
@@ -13,10 +16,10 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="state">The market's state.</param>
 internal sealed partial class AdmissionRules(MarketState state)
 {
-    internal const OrderFlags KnownFlags = OrderFlags.PostOnly | OrderFlags.ReduceOnly;
+    internal const OrderFlags KnownFlags = OrderFlags.PostOnly | OrderFlags.ReduceOnly | OrderFlags.ClosePosition;
 
     /// <summary>The instructions that the market carries out; an order with any other is refused.</summary>
-    internal const InstructionParts KnownParts = InstructionParts.None;
+    internal const InstructionParts KnownParts = InstructionParts.Trigger | InstructionParts.Peg | InstructionParts.Link;
 
     // A verdict becomes the stored result of its id, so only codes that exist may pass. A set: the way of an order uses no reflection.
     private static readonly FrozenSet<ResultCode> Verdicts = Enum.GetValues<ResultCode>().ToFrozenSet();
@@ -45,7 +48,9 @@ internal sealed partial class AdmissionRules(MarketState state)
             || command.WorstPriceUnits < 0
             || (!isMarket && command.WorstPriceUnits != 0)
             || (command.Verdict != ResultCode.Ok && !Verdicts.Contains(command.Verdict))
-            || (isReduceOnly && spec.Kind == MarketKind.Spot))
+            || (isReduceOnly && spec.Kind == MarketKind.Spot)
+            || !IsSoundCondition(command)
+            || !IsSoundPeg(command))
         {
             return ResultCode.InvalidRequest;
         }
@@ -55,7 +60,7 @@ internal sealed partial class AdmissionRules(MarketState state)
             return ResultCode.PriceOutOfBand;
         }
 
-        return command.Lots > 0 ? ResultCode.Ok : ResultCode.QuantityTooSmall;
+        return command.Lots > 0 || Closes(command) ? ResultCode.Ok : ResultCode.QuantityTooSmall;
     }
 
     /// <summary>Judges the form of a cancel.</summary>
@@ -115,7 +120,7 @@ internal sealed partial class AdmissionRules(MarketState state)
 
     /// <summary>Judges the form of an operator's change of phase.</summary>
     public static ResultCode CheckForm(in SetPhaseCommand command) =>
-        command.Phase is > MarketPhase.Replaying and <= MarketPhase.Settled
+        command.Phase is > MarketPhase.Replaying and <= MarketPhase.Closing
         && IsText(command.Actor, MarketLimits.MaximumActorLength)
         && IsText(command.Reason, MarketLimits.MaximumReasonLength)
             ? ResultCode.Ok
@@ -162,6 +167,14 @@ internal sealed partial class AdmissionRules(MarketState state)
             : Math.Max(Math.Max(1, worst), state.MarkUnits - band);
     }
 
+    /// <summary>The worst price of an order that takes part in an auction at any price: a multiple of the tick inside its bound.</summary>
+    public long OnGrid(in Taker taker)
+    {
+        long tick = state.Parameters.TickUnits;
+        RoundingDirection rounding = taker.Side == Side.Buy ? RoundingDirection.Down : RoundingDirection.Up;
+        return Math.Max(tick, tick * (long)IntegerMath.Divide(taker.LimitPriceUnits, tick, rounding));
+    }
+
     private static bool IsStamp(CallStamp stamp) => stamp.Epoch >= 0 && stamp.Number > 0;
 
     // Without surrogates every text survives its bytes, so that a command run again gives the same record.
@@ -179,7 +192,7 @@ internal sealed partial class AdmissionRules(MarketState state)
             return ResultCode.DeadlineExpired;
         }
 
-        if (state.Phase != MarketPhase.Open && !(isReduceOnly && state.Phase == MarketPhase.ReduceOnly))
+        if (!IsAdmitted(isReduceOnly))
         {
             return ResultCode.MarketNotOpen;
         }
@@ -193,12 +206,43 @@ internal sealed partial class AdmissionRules(MarketState state)
         return isCurrent ? ResultCode.Ok : ResultCode.ParametersOutdated;
     }
 
+    // What is collected for an auction must fit the phase that follows it.
+    private bool IsAdmitted(bool isReduceOnly)
+    {
+        MarketPhase phase = state.Phase.IsCall() ? state.Auction.After : state.Phase;
+        return phase == MarketPhase.Open
+            || (phase == MarketPhase.ReduceOnly && isReduceOnly)
+            || state.Phase == MarketPhase.Closing;
+    }
+
     private ResultCode CheckGrid(in SubmitCommand command)
     {
         MarketParameters parameters = state.Parameters;
         if (command.PriceUnits % parameters.TickUnits != 0)
         {
             return ResultCode.PriceOffGrid;
+        }
+
+        if (PegDesk.TermsOf(command).OffsetUnits % parameters.TickUnits != 0)
+        {
+            return ResultCode.PriceOffGrid;
+        }
+
+        ResultCode code = CheckLots(command);
+        if (code != ResultCode.Ok)
+        {
+            return code;
+        }
+
+        return ConditionalDesk.HasTrigger(command) ? CheckTrigger(command) : CheckBand(command);
+    }
+
+    private ResultCode CheckLots(in SubmitCommand command)
+    {
+        MarketParameters parameters = state.Parameters;
+        if (Closes(command))
+        {
+            return ResultCode.Ok;
         }
 
         if (command.Lots % parameters.StepLots != 0)
@@ -211,29 +255,33 @@ internal sealed partial class AdmissionRules(MarketState state)
             return ResultCode.QuantityTooSmall;
         }
 
-        if (command.Lots > parameters.MaximumLots)
-        {
-            return ResultCode.QuantityTooLarge;
-        }
+        return command.Lots > parameters.MaximumLots ? ResultCode.QuantityTooLarge : ResultCode.Ok;
+    }
 
+    private ResultCode CheckBand(in SubmitCommand command)
+    {
         bool isPriced = command.Type == OrderType.Limit;
         return isPriced
-            && (command.PriceUnits > parameters.MaximumPriceUnits || Math.Abs(command.PriceUnits - state.MarkUnits) > BandUnits())
+            && (command.PriceUnits > state.Parameters.MaximumPriceUnits || Math.Abs(command.PriceUnits - state.MarkUnits) > BandUnits())
                 ? ResultCode.PriceOutOfBand
                 : ResultCode.Ok;
     }
 
+    // Orders that are gone at once in plain continuous trading stay until an auction or through a delay.
+    private bool MayBeHeld() => state.IsCollecting || state.Parameters.Auction is { TakerDelayNs: > 0 };
+
     private ResultCode CheckRow(in SubmitCommand command, bool isReduceOnly, in LedgerRow row)
     {
         MarketParameters parameters = state.Parameters;
-        if (command.TimeInForce == TimeInForce.GoodTillCancelled)
+        if (command.TimeInForce == TimeInForce.GoodTillCancelled || ConditionalDesk.Waits(command) || MayBeHeld())
         {
             if (row.OpenOrders >= parameters.MaximumOpenOrders)
             {
                 return ResultCode.TooManyOpenOrders;
             }
 
-            if (state.Book.LotsOf(command.Side) > MarketLimits.MaximumSideLots - command.Lots
+            long open = state.Book.LotsOf(command.Side) + state.Conditionals.LotsOf(command.Side);
+            if (open > MarketLimits.MaximumSideLots - command.Lots
                 || row.OrderReserveQuanta > MarketLimits.MaximumReserveQuanta - command.ReserveQuanta)
             {
                 return ResultCode.QuantityTooLarge;
@@ -242,7 +290,7 @@ internal sealed partial class AdmissionRules(MarketState state)
 
         if (isReduceOnly)
         {
-            return Matcher.Reducible(row.SizeLots, command.Side) > 0 ? ResultCode.Ok : ResultCode.NothingToReduce;
+            return LinkDesk.IsChild(command) || Matcher.Reducible(row.SizeLots, command.Side) > 0 ? ResultCode.Ok : ResultCode.NothingToReduce;
         }
 
         long worst = command.Side == Side.Buy ? row.SizeLots + row.OpenBuyLots : row.OpenSellLots - row.SizeLots;

@@ -23,8 +23,8 @@ internal struct LedgerRow
     /// <summary>The last step that changed the row: not part of the state, it only finds the first change in a step.</summary>
     public long TouchedSequence;
 
-    /// <summary>The last step that probed a fill-or-kill order against the row: not part of the state.</summary>
-    public long ProbeSequence;
+    /// <summary>The last probe of a fill-or-kill order that met the row: not part of the state.</summary>
+    public long ProbeNumber;
 
     /// <summary>The size in that probe.</summary>
     public long ProbeSizeLots;

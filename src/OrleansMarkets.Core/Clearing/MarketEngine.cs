@@ -1,6 +1,10 @@
 using System.Security.Cryptography;
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -26,6 +30,10 @@ public sealed partial class MarketEngine
     private readonly OrderDesk _orders;
     private readonly BoundaryDesk _boundaries;
     private readonly LiquidationDesk _liquidations;
+    private readonly LinkDesk _links;
+    private readonly PegDesk _pegs;
+    private readonly TriggerDesk _triggers;
+    private readonly AuctionDesk _auctions;
     private readonly RecordWriter _scratch = new();
     private RecordWriter _writer;
     private int _recordStart;
@@ -50,10 +58,15 @@ public sealed partial class MarketEngine
     {
         _state = state;
         _sink = new EventSink(state);
-        var matcher = new Matcher(state, _sink);
-        _orders = new OrderDesk(state, _sink, matcher);
-        _boundaries = new BoundaryDesk(state, _sink);
-        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders);
+        var conditionals = new ConditionalDesk(state, _sink);
+        _links = new LinkDesk(state, _sink, conditionals);
+        _pegs = new PegDesk(state, _sink);
+        var matcher = new Matcher(state, _sink, _links);
+        _auctions = new AuctionDesk(state, _sink, matcher);
+        _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _pegs, _auctions);
+        _boundaries = new BoundaryDesk(state, _sink, _auctions);
+        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals, _auctions);
+        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links, _auctions);
         _writer = _scratch;
     }
 
@@ -105,9 +118,20 @@ public sealed partial class MarketEngine
     public long FundingIntervals => _state.FundingIntervals;
 
     /// <summary>
-    /// When the next boundary (sample or funding) is due; <see cref="long.MaxValue"/> without funding. Set a timer on it.
+    /// When the next boundary (sample, funding, auction, delayed order) is due; <see cref="long.MaxValue"/> for never.
     /// </summary>
-    public long NextBoundaryNs => Math.Min(_state.NextSampleNs, _state.NextFundingNs);
+    public long NextBoundaryNs => _boundaries.NextNs;
+
+    /// <summary>
+    /// When the next auction or delayed order is due, which nobody should have to wait for; <see cref="long.MaxValue"/> for never.
+    /// </summary>
+    public long NextAuctionNs => _auctions.NextNs;
+
+    /// <summary>Whether orders are collected for an auction: the book may cross.</summary>
+    public bool IsCollecting => _state.IsCollecting;
+
+    /// <summary>What the auction that is called would give, as it was published last; default if nothing would trade.</summary>
+    public AuctionPrice AuctionIndication => _state.Auction.Indication;
 
     /// <summary>When funding is due next; <see cref="long.MaxValue"/> without funding.</summary>
     public long NextFundingNs => _state.NextFundingNs;
@@ -120,6 +144,9 @@ public sealed partial class MarketEngine
 
     /// <summary>Accounts whose rows the last step or fold changed; valid until the next.</summary>
     public ReadOnlySpan<long> TouchedAccounts => _state.Rows.TouchedAccounts;
+
+    /// <summary>Hints of what the next steps will need.</summary>
+    public StepHints Hints => new(_state.Results);
 
     /// <summary>Rebuilds an engine from a snapshot; it is <see cref="MarketPhase.Replaying"/> until the epoch is raised.</summary>
     /// <param name="snapshot">What <see cref="WriteSnapshot"/> wrote.</param>
@@ -293,7 +320,7 @@ public sealed partial class MarketEngine
         _writer.PatchInt32(_eventsStart - sizeof(int), _writer.Length - _eventsStart);
         _eventsStart = _writer.Length;
         _sink.Begin(_writer);
-        return _boundaries.ApplyDue();
+        return _boundaries.ApplyDue() || _triggers.Continue() || _pegs.Follow();
     }
 
     private StepOutcome End(
@@ -304,11 +331,15 @@ public sealed partial class MarketEngine
         scoped in CommandResult result = default,
         scoped in LiquidationResult step = default)
     {
+        due = due || _triggers.Continue() || _boundaries.AreDue;
+        _links.FollowParents();
+        due = due || _pegs.Follow();
         bool changed = _writer.Length > _eventsStart;
         if (changed)
         {
             _state.CommitStep();
             StateInvariants.AssertStep(_state);
+            due = due || _triggers.IsPending || _pegs.IsPending;
         }
         else
         {

@@ -112,6 +112,13 @@ internal sealed partial class MarketState
     /// <summary>Ends a step that changed something.</summary>
     public void CommitStep()
     {
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Settle(LastPriceUnits, MarkUnits, IndexUnits, IsTrading);
+        }
+
+        Links.ClearDirty();
+
         Sequence = StepSequence;
         TimeNs = StepTimeNs;
         Results.AdvanceTo(StepTimeNs);
@@ -143,6 +150,11 @@ internal sealed partial class MarketState
 
         LastPriceUnits = e.PriceUnits;
         Trades++;
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Extend(TriggerPrice.Last, e.PriceUnits);
+        }
+
         if (makerSlot != LimitOrderBook.None)
         {
             TakeFromOrder(makerSlot, e.Lots, e.MakerReserveReleasedQuanta);
@@ -161,8 +173,14 @@ internal sealed partial class MarketState
             ResultSlot = ResultStore.None,
             Side = e.Side,
             Flags = e.Flags,
+            IsLinked = Links.Count > 0 && Links.Of(e.OrderId) is not null,
         };
         Book.Add(e.OrderId, e.PriceUnits, e.Lots, terms);
+        if ((e.Flags & OrderFlags.AuctionOnly) != 0)
+        {
+            Auction.Immediate.Enqueue(e.OrderId);
+        }
+
         ref LedgerRow row = ref Rows.Touch(owner);
         AddOpenLots(ref row, e.Side, e.Flags, e.Lots);
         row.OrderReserveQuanta += e.ReserveQuanta;
@@ -180,13 +198,29 @@ internal sealed partial class MarketState
         {
             Book.Terms(RestingSlot(e.Result.OrderId)).ResultSlot = result;
         }
+        else if (e.Result.WaitingLots > 0)
+        {
+            Conditionals[WaitingSlot(e.Result.OrderId)].ResultSlot = result;
+        }
         else
         {
             Results.Queue(result);
+            if (e.Result.OrderId == StepSequence)
+            {
+                LeaveGroup(e.Result.OrderId);
+            }
         }
     }
 
-    public void Apply(in ResultsExpiredEvent e) => Results.ForgetDue(e.Count);
+    public void Apply(in ResultsExpiredEvent e)
+    {
+        if (Links.Count > 0)
+        {
+            ForgetGroups(e.Count);
+        }
+
+        Results.ForgetDue(e.Count);
+    }
 
     public void Apply(in FundingPaidEvent e)
     {
@@ -236,6 +270,11 @@ internal sealed partial class MarketState
         Basis = new BasisAverage(e.BasisScaledUnits);
         BasisTimeNs = StepTimeNs;
         IndexPublishNs = e.PublishTimeNs;
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Extend(TriggerPrice.Mark, e.MarkUnits);
+            Conditionals.Extend(TriggerPrice.Index, e.IndexUnits);
+        }
     }
 
     public void Apply(in PhaseChangedEvent e)
@@ -354,6 +393,17 @@ internal sealed partial class MarketState
             Results.Queue(order.ResultSlot);
         }
 
+        long orderId = Book.Node(slot).OrderId;
+        bool isLinked = order.IsLinked;
+        if (order.IsPegged)
+        {
+            Pegs.Remove(orderId, Book.Node(slot).PriceUnits);
+        }
+
         Book.Remove(slot);
+        if (isLinked)
+        {
+            LeaveGroup(orderId);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -12,8 +13,14 @@ namespace OrleansMarkets.Core.Clearing;
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
-internal sealed class Matcher(MarketState state, EventSink sink)
+/// <param name="links">Linked orders.</param>
+internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDesk links)
 {
+    private long _probe;
+
+    /// <summary>Resting orders that takers have visited since the engine was made.</summary>
+    public long Visits { get; private set; }
+
     /// <summary>Lots that an order of a side can reduce a position by.</summary>
     public static long Reducible(long sizeLots, Side side) => Math.Max(0, side == Side.Sell ? sizeLots : -sizeLots);
 
@@ -37,6 +44,7 @@ internal sealed class Matcher(MarketState state, EventSink sink)
                 return;
             }
 
+            Visits++;
             long lots = Fillable(taker, slot, out CancelReason dead);
             if (dead != CancelReason.None)
             {
@@ -57,13 +65,14 @@ internal sealed class Matcher(MarketState state, EventSink sink)
     /// <summary>Whether the taker would be filled whole: walks what <see cref="Match"/> would, on probed position sizes.</summary>
     public bool CanFillWhole(in Taker taker)
     {
+        _probe++;
         LimitOrderBook book = state.Book;
         long left = taker.RemainingLots;
         int visits = 0;
         bool found = book.TryBest(taker.Opposite, out long price);
         for (; found && taker.Accepts(price); found = book.TryNext(taker.Opposite, price, out price))
         {
-            for (int slot = book.Level(price).Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
+            for (int slot = book.Level(taker.Opposite, price).Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
             {
                 if (visits++ == MarketLimits.MaximumFillsPerStep)
                 {
@@ -188,6 +197,13 @@ internal sealed class Matcher(MarketState state, EventSink sink)
         long takerFee = FeeOf(notional, parameters.TakerFeePpm);
         bool isMakerDone = lots == order.RemainingLots;
         bool isReduceOnly = (terms.Flags & OrderFlags.ReduceOnly) != 0;
+        bool isLinked = terms.IsLinked;
+        long orderId = order.OrderId;
+        if (isLinked)
+        {
+            links.Filled(orderId, lots, isMakerDone);
+        }
+
         sink.Emit(
             new TradeEvent(
                 order.OrderId,
@@ -220,9 +236,11 @@ internal sealed class Matcher(MarketState state, EventSink sink)
 
     /// <summary>The reserve of an order with so many lots left: its share of the reserve at entry, rounded up.</summary>
     internal static long ReserveAfter(in RestingTerms order, long remainingLots) =>
-        remainingLots == 0
-            ? 0
-            : IntegerMath.MulDiv(order.OriginalReserveQuanta, remainingLots, order.OriginalLots, RoundingDirection.Up);
+        ReserveAfter(order.OriginalReserveQuanta, remainingLots, order.OriginalLots);
+
+    /// <summary>The reserve of an order with so many of its lots left: its share of the reserve at entry, rounded up.</summary>
+    internal static long ReserveAfter(long originalReserveQuanta, long remainingLots, long originalLots) =>
+        remainingLots == 0 ? 0 : IntegerMath.MulDiv(originalReserveQuanta, remainingLots, originalLots, RoundingDirection.Up);
 
     // A debit is rounded up and a rebate, being negative, toward zero: both against the trader.
     private static long FeeOf(long notionalQuanta, long feePpm) =>
@@ -271,6 +289,12 @@ internal sealed class Matcher(MarketState state, EventSink sink)
             lots = Math.Min(lots, Reducible(takerSize, taker.Side));
         }
 
+        if (order.IsLinked)
+        {
+            ref readonly OrderNode node = ref state.Book.Node(slot);
+            lots = links.Probe(node.OrderId, lots, node.RemainingLots, _probe);
+        }
+
         long signed = taker.Side == Side.Buy ? lots : -lots;
         takerSize += signed;
         makerSize -= signed;
@@ -280,9 +304,9 @@ internal sealed class Matcher(MarketState state, EventSink sink)
     private ref long ProbedSize(int index)
     {
         ref LedgerRow row = ref state.Rows[index];
-        if (row.ProbeSequence != state.StepSequence)
+        if (row.ProbeNumber != _probe)
         {
-            row.ProbeSequence = state.StepSequence;
+            row.ProbeNumber = _probe;
             row.ProbeSizeLots = row.SizeLots;
         }
 

@@ -1,5 +1,9 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
@@ -11,7 +15,18 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Matching.</param>
-internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher matcher)
+/// <param name="conditionals">Orders that wait.</param>
+/// <param name="links">Linked orders.</param>
+/// <param name="pegs">Pegged orders.</param>
+/// <param name="auctions">Orders that are collected, and the dynamic band.</param>
+internal sealed class OrderDesk(
+    MarketState state,
+    EventSink sink,
+    Matcher matcher,
+    ConditionalDesk conditionals,
+    LinkDesk links,
+    PegDesk pegs,
+    AuctionDesk auctions)
 {
     private readonly AdmissionRules _admission = new(state);
 
@@ -34,6 +49,29 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             code = ResultCode.MarketNotOpen;
         }
 
+        CommandResult result = code == ResultCode.Ok ? Enter(command, index) : new CommandResult(code, state.StepSequence);
+        Store(command.Account, command.Id, hash, command.DeadlineNs, result);
+        return result;
+    }
+
+    private CommandResult Enter(in SubmitCommand command, int index)
+    {
+        ResultCode code = links.Check(command);
+        if (code != ResultCode.Ok)
+        {
+            return new CommandResult(code, state.StepSequence);
+        }
+
+        if (ConditionalDesk.Waits(command))
+        {
+            return Wait(command, index);
+        }
+
+        if (PegDesk.TermsOf(command).Reference != PegReference.None)
+        {
+            return Peg(command);
+        }
+
         var taker = new Taker
         {
             OrderId = state.StepSequence,
@@ -43,15 +81,55 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             ReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0,
             RemainingLots = command.Lots,
         };
-        if (code == ResultCode.Ok)
+        taker.LimitPriceUnits = _admission.LimitOf(command);
+        if (!state.IsCollecting && auctions.TryDelay(taker, command.Flags, out long dueNs))
         {
-            taker.LimitPriceUnits = _admission.LimitOf(command);
-            code = CheckBook(command, taker);
+            links.Join(command, taker.OrderId);
+            return conditionals.Delay(command, index, taker.LimitPriceUnits, dueNs);
         }
 
-        CommandResult result = code == ResultCode.Ok ? Work(command, ref taker) : new CommandResult(code, state.StepSequence);
-        Store(command.Account, command.Id, hash, command.DeadlineNs, result);
+        auctions.Bound(ref taker, command.Flags);
+        code = CheckBook(command, taker);
+        if (code != ResultCode.Ok)
+        {
+            return new CommandResult(code, state.StepSequence);
+        }
+
+        links.Join(command, taker.OrderId);
+        CommandResult result = Work(command, ref taker);
+        if (result.FilledLots > 0 && LinkDesk.TermsOf(command).Kind != LinkKind.None)
+        {
+            links.Filled(taker.OrderId, result.FilledLots, result is { RestingLots: 0, CancelledLots: 0 });
+        }
+
         return result;
+    }
+
+    private CommandResult Peg(in SubmitCommand command)
+    {
+        PegTerms peg = PegDesk.TermsOf(command);
+        long orderId = state.StepSequence;
+        long price = pegs.PriceOf(peg.Reference, command.Side, peg.OffsetUnits, command.PriceUnits);
+        if (price == 0)
+        {
+            return new CommandResult(ResultCode.PegUnavailable, orderId);
+        }
+
+        links.Join(command, orderId);
+        Rest(command with { PriceUnits = price }, new Taker { OrderId = orderId }, command.Lots);
+        pegs.Place(orderId, command.Account, peg, command.PriceUnits);
+        return new CommandResult(ResultCode.Ok, orderId, orderId, RestingLots: command.Lots);
+    }
+
+    private CommandResult Wait(in SubmitCommand command, int index)
+    {
+        long orderId = state.StepSequence;
+        long lots = ConditionalDesk.LotsOf(command);
+        links.Join(command, orderId);
+        conditionals.Place(command, index, links.ArmedLots(command, lots));
+        links.CutLateChild(command, orderId);
+        return new CommandResult(
+            ResultCode.Ok, orderId, orderId, WaitingLots: state.Conditionals[state.Conditionals.FindSlot(orderId)].Lots);
     }
 
     /// <summary>Decides a cancel.</summary>
@@ -100,6 +178,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             slot = next;
         }
 
+        conditionals.Cancel(index, command.Cancel, CancelReason.Touched);
         return ResultCode.Ok;
     }
 
@@ -148,7 +227,11 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         return true;
     }
 
-    private ResultCode CheckBook(in SubmitCommand command, in Taker taker)
+    /// <summary>The worst price of an order that is entered now.</summary>
+    internal long LimitOf(in SubmitCommand command) => _admission.LimitOf(command);
+
+    /// <summary>What the book says to an order before it trades.</summary>
+    internal ResultCode CheckBook(in SubmitCommand command, in Taker taker)
     {
         if ((command.Flags & OrderFlags.PostOnly) != 0)
         {
@@ -156,21 +239,30 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             return wouldTake ? ResultCode.WouldTake : ResultCode.Ok;
         }
 
-        return command.TimeInForce == TimeInForce.FillOrKill && !matcher.CanFillWhole(taker)
-            ? ResultCode.CannotFillWhole
-            : ResultCode.Ok;
+        if (command.TimeInForce != TimeInForce.FillOrKill)
+        {
+            return ResultCode.Ok;
+        }
+
+        return state.IsCollecting ? ResultCode.NotInAuction
+            : matcher.CanFillWhole(taker) ? ResultCode.Ok
+            : ResultCode.CannotFillWhole;
     }
 
-    private CommandResult Work(in SubmitCommand command, ref Taker taker)
+    /// <summary>Trades an order and lets the rest of it rest, if it may.</summary>
+    internal CommandResult Work(in SubmitCommand command, ref Taker taker)
     {
-        if ((command.Flags & OrderFlags.PostOnly) == 0)
+        bool isCollected = state.IsCollecting;
+        if (!isCollected && (command.Flags & OrderFlags.PostOnly) == 0)
         {
             matcher.Match(ref taker);
+            auctions.InterruptIfStopped(ref taker);
         }
 
         long left = taker.RemainingLots;
-        bool mayRest = command.TimeInForce == TimeInForce.GoodTillCancelled
-            && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity;
+        bool mayRest = isCollected
+            || (command.TimeInForce == TimeInForce.GoodTillCancelled
+                && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity or CancelReason.Interrupted);
         bool isSpent = taker.ReduceOnly && Matcher.Reducible(state.Rows[taker.Row].SizeLots, command.Side) == 0;
         if (mayRest && isSpent)
         {
@@ -180,7 +272,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
 
         if (left > 0 && mayRest)
         {
-            Rest(command, left);
+            Rest(command, taker, left);
         }
 
         bool cancelled = left > 0 && !mayRest;
@@ -199,19 +291,25 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             cancelled ? taker.Stopped : CancelReason.None);
     }
 
-    private void Rest(in SubmitCommand command, long lots)
+    // Whatever would be gone at once in continuous trading takes part in the next auction alone; its bound is its limit.
+    private void Rest(in SubmitCommand command, in Taker taker, long lots)
     {
+        bool isImmediate = command.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
         var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = command.Lots };
         sink.Emit(new OrderRestedEvent(
-            state.StepSequence,
+            taker.OrderId,
             command.Account,
             command.Side,
-            command.Flags,
-            command.PriceUnits,
+            isImmediate ? command.Flags | OrderFlags.AuctionOnly : command.Flags,
+            command.Type == OrderType.Market ? _admission.OnGrid(taker) : command.PriceUnits,
             lots,
             command.Lots,
             Matcher.ReserveAfter(order, lots),
             command.ReserveQuanta));
+        if (state.IsBatched)
+        {
+            auctions.CallBatch();
+        }
     }
 
     private CommandResult CancelNamed(in CancelCommand command, int index)
@@ -233,6 +331,12 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         }
 
         int slot = state.Book.FindSlot(orderId);
+        if (slot == LimitOrderBook.None && conditionals.TryCancel(orderId, index, CancelReason.Requested, out long waited))
+        {
+            return new CommandResult(
+                ResultCode.Ok, state.StepSequence, orderId, CancelledLots: waited, CancelReason: CancelReason.Requested);
+        }
+
         if (slot == LimitOrderBook.None || state.Book.Terms(slot).Owner != index)
         {
             return new CommandResult(ResultCode.OrderNotFound, state.StepSequence, orderId);

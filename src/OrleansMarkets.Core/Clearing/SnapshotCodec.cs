@@ -7,7 +7,7 @@ using OrleansMarkets.Core.Oracles;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
-/// The canonical bytes of a market's state: rows and episodes by account, orders by id (which is the order of their entry), results in the
+/// The canonical bytes of a market's state: rows and episodes by account, orders in the order of their entry, results in the
 /// order in which they will expire. Two engines in the same state write the same bytes.
 /// </summary>
 internal static partial class SnapshotCodec
@@ -26,6 +26,10 @@ internal static partial class SnapshotCodec
         WriteScalars(writer, state);
         WriteRows(writer, state.Rows);
         WriteOrders(writer, state);
+        WriteWaiting(writer, state);
+        WriteAuction(writer, state);
+        WriteLinks(writer, state);
+        WritePegs(writer, state);
         WriteResults(writer, state.Results);
         WriteEpisodes(writer, state);
     }
@@ -54,6 +58,10 @@ internal static partial class SnapshotCodec
         ReadScalars(ref reader, state);
         ReadRows(ref reader, state.Rows);
         ReadOrders(ref reader, state);
+        ReadWaiting(ref reader, state);
+        ReadAuction(ref reader, state);
+        ReadLinks(ref reader, state);
+        ReadPegs(ref reader, state);
         ReadResults(ref reader, state.Results);
         ReadEpisodes(ref reader, state);
         reader.ExpectEnd();

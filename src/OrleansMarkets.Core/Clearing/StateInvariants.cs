@@ -1,3 +1,7 @@
+using OrleansMarkets.Core.Clearing.Auctions;
+using OrleansMarkets.Core.Clearing.Conditionals;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
@@ -20,11 +24,9 @@ internal static class StateInvariants
             AssertRow(rows[index]);
         }
 
-        long bid = state.Book.BestBidUnits;
-        long ask = state.Book.BestAskUnits;
-        if (bid >= ask && ask != 0)
+        if (state.Book.IsCrossed && !state.Auction.IsPending)
         {
-            Fail($"the book is crossed: bid {bid}, ask {ask}");
+            Fail($"the book is crossed: bid {state.Book.BestBidUnits}, ask {state.Book.BestAskUnits}, and no auction is pending");
         }
     }
 
@@ -47,7 +49,11 @@ internal static class StateInvariants
         }
 
         Expect(orders, state.Book.Count, "orders in the levels");
-        Expect(owned, state.Book.Count, "orders of all owners");
+        Expect(owned, state.Book.Count + state.Conditionals.Count, "orders of all owners");
+        ConditionalInvariants.Check(state);
+        AuctionInvariants.Check(state);
+        LinkInvariants.Check(state);
+        PegInvariants.Check(state);
         CheckResults(state);
     }
 
@@ -94,7 +100,7 @@ internal static class StateInvariants
         while (found)
         {
             orders += CheckLevel(book, price, side);
-            total += book.Level(price).Lots;
+            total += book.Level(side, price).Lots;
             found = book.TryNext(side, price, out long next);
             if (found && (side == Side.Buy ? next >= price : next <= price))
             {
@@ -113,18 +119,18 @@ internal static class StateInvariants
         long lots = 0;
         int orders = 0;
         long before = 0;
-        BookLevel level = book.Level(price);
+        BookLevel level = book.Level(side, price);
         for (int slot = level.Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
         {
             OrderNode order = book.Node(slot);
             RestingTerms terms = book.Terms(slot);
-            if (order.OrderId <= before || terms.Side != side || order.PriceUnits != price || order.RemainingLots <= 0)
+            if (terms.Entry <= before || terms.Side != side || order.PriceUnits != price || order.RemainingLots <= 0)
             {
                 Fail($"order {order.OrderId} is out of its place");
             }
 
             Expect(terms.ReserveQuanta, Matcher.ReserveAfter(terms, order.RemainingLots), "reserve of an order");
-            before = order.OrderId;
+            before = terms.Entry;
             lots += order.RemainingLots;
             orders++;
         }
@@ -154,6 +160,7 @@ internal static class StateInvariants
             orders++;
         }
 
+        AddWaiting(state, index, ref buys, ref sells, ref reduceOnly, ref reserve, ref orders);
         Expect(buys, row.OpenBuyLots, "open buy lots");
         Expect(sells, row.OpenSellLots, "open sell lots");
         Expect(reduceOnly, row.OpenReduceOnlyLots, "open reduce-only lots");
@@ -162,9 +169,23 @@ internal static class StateInvariants
         return orders;
     }
 
+    private static void AddWaiting(
+        MarketState state, int index, ref long buys, ref long sells, ref long reduceOnly, ref long reserve, ref int orders)
+    {
+        for (int slot = state.Conditionals.OldestOf(index); slot != ConditionalBook.None; slot = state.Conditionals[slot].OwnerNext)
+        {
+            ref WaitingOrder order = ref state.Conditionals[slot];
+            buys += !order.IsReduceOnly && order.Side == Side.Buy ? order.Lots : 0;
+            sells += !order.IsReduceOnly && order.Side == Side.Sell ? order.Lots : 0;
+            reduceOnly += order.IsReduceOnly ? order.Lots : 0;
+            reserve += order.ReserveQuanta;
+            orders++;
+        }
+    }
+
     private static void CheckResults(MarketState state)
     {
-        int waiting = state.Results.DueCount + state.Book.Count;
+        int waiting = state.Results.DueCount + state.Book.Count + state.Conditionals.Count;
         for (int offset = 0; offset < ResultStore.WheelSeconds; offset++)
         {
             waiting += state.Results.WaitingIn(offset);
@@ -173,7 +194,7 @@ internal static class StateInvariants
         Expect(waiting, state.Results.Count, "stored results");
     }
 
-    private static void Expect(long actual, long expected, string what)
+    internal static void Expect(long actual, long expected, string what)
     {
         if (actual != expected)
         {
@@ -181,5 +202,5 @@ internal static class StateInvariants
         }
     }
 
-    private static void Fail(string what) => throw new InvariantViolationException($"The market's state is damaged: {what}.");
+    internal static void Fail(string what) => throw new InvariantViolationException($"The market's state is damaged: {what}.");
 }

@@ -14,6 +14,9 @@ internal struct Taker
     /// <summary>Worst price.</summary>
     public long LimitPriceUnits;
 
+    /// <summary>The worst price that was asked for, where the dynamic band allows less; 0 without a band.</summary>
+    public long WantedUnits;
+
     /// <summary>Lots left to trade.</summary>
     public long RemainingLots;
 

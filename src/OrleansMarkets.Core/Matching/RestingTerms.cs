@@ -15,6 +15,11 @@ internal struct RestingTerms
     /// <summary>Reserve at entry.</summary>
     public long OriginalReserveQuanta;
 
+    /// <summary>
+    /// Number of its entry into the book: the order of time of all orders, also of those that entered long after they were submitted.
+    /// </summary>
+    public long Entry;
+
     /// <summary>Index of the owner's row.</summary>
     public int Owner;
 
@@ -32,4 +37,10 @@ internal struct RestingTerms
 
     /// <summary>Conditions.</summary>
     public OrderFlags Flags;
+
+    /// <summary>Whether it belongs to a group of linked orders.</summary>
+    public bool IsLinked;
+
+    /// <summary>Whether its price follows a reference.</summary>
+    public bool IsPegged;
 }

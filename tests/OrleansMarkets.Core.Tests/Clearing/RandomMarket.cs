@@ -31,6 +31,7 @@ internal sealed class RandomMarket
 
     private readonly Random _random;
     private readonly Dictionary<long, int> _steps = [];
+    private readonly List<SubmitCommand> _groups = [];
     private SubmitCommand _last;
 
     public RandomMarket(int seed)
@@ -71,7 +72,10 @@ internal sealed class RandomMarket
     {
         switch (dice)
         {
-            case < 600: Submit(); break;
+            case < 500: Submit(); break;
+            case < 540: SubmitWaiting(); break;
+            case < 570: SubmitPegged(); break;
+            case < 600: SubmitLinked(); break;
             case < 700: Market.Run(Market.CancelOf(Account(), _last.Account == 0 ? 1 : Market.Engine.Sequence - _random.Next(20))); break;
             case < 730: Market.Run(Market.CancelOf(Account(), 0, new CommandId(7, Market.LastId.Low - (ulong)_random.Next(3)))); break;
             case < 760: Market.Touch(Account(), (TouchCancel)_random.Next(3)); break;
@@ -112,6 +116,40 @@ internal sealed class RandomMarket
         // Every third order has a name; some names come again.
         ulong number = _last.Id.Low;
         _last = number % 3 == 0 ? _last with { ClientOrderId = ClientOrderId.From($"bot-{number % 1_000}") } : _last;
+        Market.Run(_last);
+    }
+
+    private void SubmitWaiting()
+    {
+        _last = RandomConditions.Order(Market, _random, Account());
+        Market.Run(_last);
+    }
+
+    private void SubmitPegged()
+    {
+        Side side = _random.Next(2) == 0 ? Side.Buy : Side.Sell;
+        var peg = new PegTerms((PegReference)_random.Next(1, 4), _random.Next(-6, 7));
+        long worst = 1_000 + (side == Side.Buy ? _random.Next(-5, 26) : _random.Next(-25, 6));
+        _last = Market.Order(Account(), side, worst, _random.Next(1, 20), reserve: _random.Next(1_000)) with
+        {
+            Instructions = new OrderInstructions(Peg: peg),
+        };
+        Market.Run(_last);
+    }
+
+    private void SubmitLinked()
+    {
+        long account = _random.Next(1, 4);
+        _last = _random.Next(2) == 0
+            ? RandomConditions.Order(Market, _random, account)
+            : Market.Order(
+                account,
+                _random.Next(2) == 0 ? Side.Buy : Side.Sell,
+                1_000 + _random.Next(-25, 26),
+                _random.Next(1, 40),
+                _random.Next(4) == 0 ? TimeInForce.FillOrKill : TimeInForce.GoodTillCancelled,
+                reserve: _random.Next(1_000_000));
+        _last = RandomConditions.Linked(_last, _random, _groups);
         Market.Run(_last);
     }
 
