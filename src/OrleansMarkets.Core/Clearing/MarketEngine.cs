@@ -145,6 +145,9 @@ public sealed partial class MarketEngine
     /// <summary>Accounts whose rows the last step or fold changed; valid until the next.</summary>
     public ReadOnlySpan<long> TouchedAccounts => _state.Rows.TouchedAccounts;
 
+    /// <summary>Hints of what the next steps will need.</summary>
+    public StepHints Hints => new(_state.Results);
+
     /// <summary>Rebuilds an engine from a snapshot; it is <see cref="MarketPhase.Replaying"/> until the epoch is raised.</summary>
     /// <param name="snapshot">What <see cref="WriteSnapshot"/> wrote.</param>
     /// <exception cref="CorruptRecordException">

@@ -89,8 +89,10 @@ public sealed class CrossMarginGrain : ExchangeGrain, ICrossMarginGrain, IRemind
         _log = await GrainLog.OpenAsync(
             _store, AccountLog.StreamOf(Number), replay, _clock, _journaling, _ => Die(), cancellationToken);
         _account = new MarginAccount(replay.State, _log, _assets, _clock) { Superseded = Die };
-        _books = new BookCaller(_account, _couriers, GrainFactory, _clock);
-        _orders = new OrderDesk(_account, _books, _catalog, _prices, GrainFactory, _clock);
+        var underWay = new CommandsUnderWay();
+        _books = new BookCaller(_account, _couriers, underWay, GrainFactory, _clock);
+        _books.Start();
+        _orders = new OrderDesk(_account, _books, underWay, _catalog, _prices, GrainFactory, _clock);
         _liquidation = new LiquidationDesk(_account, _books, _prices, _assets, GrainFactory, _keepers, _clock);
         _transfers = new TransferDriver(_account, GrainFactory, _clock);
         _reports = new ConflatedSender<long>(ReportRisk, _clock, RetryDelays.Default, RiskReports.Interval);

@@ -19,6 +19,7 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// </summary>
 /// <param name="account">The account.</param>
 /// <param name="books">Calls books.</param>
+/// <param name="underWay">Commands without a result.</param>
 /// <param name="catalog">Market definitions of the silo.</param>
 /// <param name="prices">Prices of the silo.</param>
 /// <param name="grains">Finds grains.</param>
@@ -26,6 +27,7 @@ namespace OrleansMarkets.Grains.CrossMargin;
 internal sealed partial class OrderDesk(
     MarginAccount account,
     BookCaller books,
+    CommandsUnderWay underWay,
     MarketCatalog catalog,
     MarketPriceCache prices,
     IGrainFactory grains,
@@ -34,18 +36,16 @@ internal sealed partial class OrderDesk(
     /// <summary>Deadline of a command that names none.</summary>
     public const long DefaultDeadlineNs = 5_000_000_000;
 
-    private readonly CommandsUnderWay _underWay = new();
-
     /// <summary>Whether an episode of liquidation holds the account: no new risk.</summary>
     private bool IsLiquidating => account.State.Episode is not null;
 
     /// <summary>Places an order.</summary>
     public Task<PlaceResult> Place(PlaceOrder order) =>
-        _underWay.Find(order.Id, order) ?? _underWay.Keep(order.Id, order, PlaceNew(order));
+        underWay.Find(order.Id, order) ?? underWay.Keep(order.Id, order, PlaceNew(order));
 
     /// <summary>Cancels an order.</summary>
     public Task<PlaceResult> Cancel(CancelRequest cancel) =>
-        _underWay.Find(cancel.Id, cancel) ?? _underWay.Keep(cancel.Id, cancel, CancelNew(cancel));
+        underWay.Find(cancel.Id, cancel) ?? underWay.Keep(cancel.Id, cancel, CancelNew(cancel));
 
     /// <summary>Cancels all orders in a market.</summary>
     public async Task<PlaceResult> CancelAll(string symbol)
@@ -124,26 +124,33 @@ internal sealed partial class OrderDesk(
 
     private async Task<PlaceResult> AskThenSend(PlaceOrder order, long now)
     {
-        (ResultCode code, MarketStake? stake) = await Join(order.Symbol);
-        if (code != ResultCode.Ok)
+        try
         {
-            return PlaceResults.Rejected(code);
-        }
+            (ResultCode code, MarketStake? stake) = await Join(order.Symbol);
+            if (code != ResultCode.Ok)
+            {
+                return PlaceResults.Rejected(code);
+            }
 
-        PriceView view = await prices.GetAsync(grains);
-        if (HasNewerRules(stake!, view))
+            PriceView view = await prices.GetAsync(grains);
+            if (HasNewerRules(stake!, view))
+            {
+                await Refresh(stake!, view.ParametersVersion(stake!.Symbol));
+            }
+
+            return await Send(order, stake!, view, now);
+        }
+        finally
         {
-            await Refresh(stake!, view.ParametersVersion(stake!.Symbol));
+            underWay.Forget(order.Id);
         }
-
-        return await Send(order, stake!, view, now);
     }
 
     // No await between the check and the first call: what is checked is what is reserved.
     private Task<PlaceResult> Send(PlaceOrder order, MarketStake stake, PriceView view, long now)
     {
         long deadline = order.DeadlineNs == 0 ? now + DefaultDeadlineNs : order.DeadlineNs;
-        return books.UntilResult(stake, Admit(order, stake, view, deadline));
+        return books.UntilResult(Admit(order, stake, view, deadline));
     }
 
     private Task<PlaceResult> CancelNew(CancelRequest cancel)
@@ -158,15 +165,22 @@ internal sealed partial class OrderDesk(
 
     private async Task<PlaceResult> JoinThenSend(CancelRequest cancel)
     {
-        (ResultCode code, MarketStake? stake) = await Join(cancel.Symbol);
-        return stake is null ? PlaceResults.Rejected(code) : await Send(cancel, stake);
+        try
+        {
+            (ResultCode code, MarketStake? stake) = await Join(cancel.Symbol);
+            return stake is null ? PlaceResults.Rejected(code) : await Send(cancel, stake);
+        }
+        finally
+        {
+            underWay.Forget(cancel.Id);
+        }
     }
 
     private Task<PlaceResult> Send(CancelRequest cancel, MarketStake stake)
     {
         long deadline = cancel.DeadlineNs == 0 ? clock.NowNs() + DefaultDeadlineNs : cancel.DeadlineNs;
         var message = new CancelOrder(account.Number, default, cancel.Id, deadline, cancel.OrderId, cancel.Target);
-        return books.UntilResult(stake, new BookCommand(message));
+        return books.UntilResult(new BookCancel(books.Answers, stake, message));
     }
 
     private static bool HasNewerRules(MarketStake stake, PriceView view) =>
@@ -182,7 +196,7 @@ internal sealed partial class OrderDesk(
         }
     }
 
-    private BookCommand Admit(PlaceOrder order, MarketStake stake, PriceView view, long deadline)
+    private BookOrder Admit(PlaceOrder order, MarketStake stake, PriceView view, long deadline)
     {
         Span<MarketExposure> exposures = account.Exposures(view);
         int index = account.IndexOf(stake);
@@ -192,7 +206,7 @@ internal sealed partial class OrderDesk(
         return ToCommand(order, stake, terms, verdict, reserve, deadline);
     }
 
-    private BookCommand ToCommand(
+    private BookOrder ToCommand(
         PlaceOrder order, MarketStake stake, in OrderTerms terms, ResultCode verdict, long reserve, long deadline)
     {
         var message = new SubmitOrder(
@@ -212,7 +226,7 @@ internal sealed partial class OrderDesk(
             reserve,
             order.ClientOrderId,
             order.Instructions);
-        return new BookCommand(message, terms);
+        return new BookOrder(books.Answers, stake, message, terms);
     }
 
     private (ResultCode Verdict, long ReserveQuanta) Judge(

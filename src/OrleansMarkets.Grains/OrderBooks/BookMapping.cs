@@ -24,7 +24,7 @@ internal static class BookMapping
 
     public static CallNumber ToContract(this CallStamp stamp) => new(stamp.Epoch, stamp.Number);
 
-    public static SubmitCommand ToCore(this SubmitOrder order) => new(
+    public static SubmitCommand ToCore(this in SubmitOrder order) => new(
         order.Id.ToCore(),
         order.Account,
         order.Call.ToCore(),
@@ -60,7 +60,7 @@ internal static class BookMapping
         trigger.TrailPpm,
         trigger.ActivationUnits);
 
-    public static CancelCommand ToCore(this CancelOrder cancel) => new(
+    public static CancelCommand ToCore(this in CancelOrder cancel) => new(
         cancel.Id.ToCore(),
         cancel.Account,
         cancel.Call.ToCore(),

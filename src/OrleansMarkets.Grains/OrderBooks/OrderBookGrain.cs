@@ -388,22 +388,24 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
     private void Run(MarketEngine engine, CommandBatch batch)
     {
         _answers.Begin(batch.Kinds.Length);
+        var hints = new BatchHints(engine.Hints, batch);
         int orders = 0;
         int cancels = 0;
         foreach (BatchedKind kind in batch.Kinds)
         {
             bool isOrder = kind == BatchedKind.Order;
             int place = isOrder ? orders++ : cancels++;
-            long account = isOrder ? batch.Orders[place].Account : batch.Cancels[place].Account;
+            long account = isOrder ? batch.Orders.ItemRef(place).Account : batch.Cancels.ItemRef(place).Account;
             if (!_log.CanAccept)
             {
                 _answers.Refuse(account);
                 continue;
             }
 
+            hints.Before(kind, place);
             StepOutcome outcome = isOrder
-                ? Step(engine, batch.Orders[place].ToCore())
-                : Step(engine, batch.Cancels[place].ToCore());
+                ? Step(engine, batch.Orders.ItemRef(place).ToCore())
+                : Step(engine, batch.Cancels.ItemRef(place).ToCore());
             _answers.Add(account, outcome);
             if (outcome.HasRecord)
             {

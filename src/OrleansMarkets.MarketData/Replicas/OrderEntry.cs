@@ -3,6 +3,7 @@ using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.MarketData.Books;
 using OrleansMarkets.MarketData.Images;
 
 namespace OrleansMarkets.MarketData.Replicas;
@@ -40,6 +41,9 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>Lots that wait for a trigger or a parent.</summary>
     public long WaitingLots { get; private set; }
 
+    /// <summary>Its place among the resting orders of its price.</summary>
+    public long Priority { get; private set; }
+
     /// <summary>Lots not filled yet, whether they rest or are still being matched.</summary>
     public long LeavesLots => _quantityLots - _filledLots;
 
@@ -71,11 +75,12 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     }
 
     /// <summary>What is left enters the book.</summary>
-    public void Rest(in OrderRestedEvent e)
+    public void Rest(in OrderRestedEvent e, long priority)
     {
         RestingLots = e.Lots;
         _priceUnits = e.PriceUnits;
         _flags = e.Flags;
+        Priority = priority;
         _status = _filledLots > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Open;
     }
 
@@ -121,9 +126,10 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     }
 
     /// <summary>It rests at another price.</summary>
-    public void Move(in RecordHeader header, long priceUnits)
+    public void Move(in RecordHeader header, long priceUnits, long priority)
     {
         _priceUnits = priceUnits;
+        Priority = priority;
         Stamp(header);
     }
 
@@ -141,6 +147,9 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
             _status = result.CancelledLots > 0 ? OrderStatus.Cancelled : OrderStatus.Filled;
         }
     }
+
+    /// <summary>What everybody may see of it while it rests.</summary>
+    public PublicOrder Public() => new(OrderId, Side, PriceUnits, RestingLots, Priority);
 
     /// <summary>The order as it is now.</summary>
     public OrderImage Image() => new(
