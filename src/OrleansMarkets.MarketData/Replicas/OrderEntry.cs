@@ -33,6 +33,9 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>Lots in the book.</summary>
     public long RestingLots { get; private set; }
 
+    /// <summary>Price at which it rests: its limit, or the bound of a market order that takes part in an auction.</summary>
+    public long RestingUnits { get; private set; }
+
     /// <summary>Lots not filled yet, whether they rest or are still being matched.</summary>
     public long LeavesLots => _command.Lots - _filledLots;
 
@@ -67,6 +70,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     public void Rest(in OrderRestedEvent e)
     {
         RestingLots = e.Lots;
+        RestingUnits = e.PriceUnits;
         _status = _filledLots > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Open;
     }
 

@@ -369,7 +369,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
     private void Leave(OrderEntry order, long lots)
     {
         bool isDone = order.RestingLots == 0;
-        AddToLevel(order.Side, order.PriceUnits, -lots, isDone ? -1 : 0);
+        AddToLevel(order.Side, order.RestingUnits, -lots, isDone ? -1 : 0);
         Changes.Order(order);
         if (isDone)
         {
