@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
@@ -18,7 +19,7 @@ internal sealed partial class AdmissionRules(MarketState state)
     internal const OrderFlags KnownFlags = OrderFlags.PostOnly | OrderFlags.ReduceOnly | OrderFlags.ClosePosition;
 
     /// <summary>The instructions that the market carries out; an order with any other is refused.</summary>
-    internal const InstructionParts KnownParts = InstructionParts.Trigger | InstructionParts.Link;
+    internal const InstructionParts KnownParts = InstructionParts.Trigger | InstructionParts.Peg | InstructionParts.Link;
 
     // A verdict becomes the stored result of its id, so only codes that exist may pass. A set: the way of an order uses no reflection.
     private static readonly FrozenSet<ResultCode> Verdicts = Enum.GetValues<ResultCode>().ToFrozenSet();
@@ -48,7 +49,8 @@ internal sealed partial class AdmissionRules(MarketState state)
             || (!isMarket && command.WorstPriceUnits != 0)
             || (command.Verdict != ResultCode.Ok && !Verdicts.Contains(command.Verdict))
             || (isReduceOnly && spec.Kind == MarketKind.Spot)
-            || !IsSoundCondition(command))
+            || !IsSoundCondition(command)
+            || !IsSoundPeg(command))
         {
             return ResultCode.InvalidRequest;
         }
@@ -217,6 +219,11 @@ internal sealed partial class AdmissionRules(MarketState state)
     {
         MarketParameters parameters = state.Parameters;
         if (command.PriceUnits % parameters.TickUnits != 0)
+        {
+            return ResultCode.PriceOffGrid;
+        }
+
+        if (PegDesk.TermsOf(command).OffsetUnits % parameters.TickUnits != 0)
         {
             return ResultCode.PriceOffGrid;
         }

@@ -44,6 +44,9 @@ internal static partial class EventFold
             case EventKind.TriggerSet: state.Apply(record.ReadTriggerSet()); break;
             case EventKind.LinkJoined: state.Apply(record.ReadLinkJoined()); break;
             case EventKind.LinkFilled: state.Apply(record.ReadLinkFilled()); break;
+            case EventKind.PegPlaced: state.Apply(record.ReadPegPlaced()); break;
+            case EventKind.PegMoved: state.Apply(record.ReadPegMoved()); break;
+            case EventKind.PegSwept: state.Apply(record.ReadPegSwept()); break;
             case EventKind.AuctionTrade: state.Apply(record.ReadAuctionTrade()); break;
             case EventKind.AuctionCalled: state.Apply(record.ReadAuctionCalled()); break;
             case EventKind.AuctionIndicated: state.Apply(record.ReadAuctionIndicated()); break;

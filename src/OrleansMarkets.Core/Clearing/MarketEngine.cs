@@ -4,6 +4,7 @@ using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -30,6 +31,7 @@ public sealed partial class MarketEngine
     private readonly BoundaryDesk _boundaries;
     private readonly LiquidationDesk _liquidations;
     private readonly LinkDesk _links;
+    private readonly PegDesk _pegs;
     private readonly TriggerDesk _triggers;
     private readonly AuctionDesk _auctions;
     private readonly RecordWriter _scratch = new();
@@ -58,9 +60,10 @@ public sealed partial class MarketEngine
         _sink = new EventSink(state);
         var conditionals = new ConditionalDesk(state, _sink);
         _links = new LinkDesk(state, _sink, conditionals);
+        _pegs = new PegDesk(state, _sink);
         var matcher = new Matcher(state, _sink, _links);
         _auctions = new AuctionDesk(state, _sink, matcher);
-        _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _auctions);
+        _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _pegs, _auctions);
         _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals, _auctions);
         _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links, _auctions);
         _boundaries = new BoundaryDesk(state, _sink, matcher, _auctions, _triggers);
@@ -141,6 +144,9 @@ public sealed partial class MarketEngine
 
     /// <summary>Accounts whose rows the last step or fold changed; valid until the next.</summary>
     public ReadOnlySpan<long> TouchedAccounts => _state.Rows.TouchedAccounts;
+
+    /// <summary>Hints of what the next steps will need.</summary>
+    public StepHints Hints => new(_state.Results);
 
     /// <summary>Rebuilds an engine from a snapshot; it is <see cref="MarketPhase.Replaying"/> until the epoch is raised.</summary>
     /// <param name="snapshot">What <see cref="WriteSnapshot"/> wrote.</param>
@@ -314,7 +320,7 @@ public sealed partial class MarketEngine
         _writer.PatchInt32(_eventsStart - sizeof(int), _writer.Length - _eventsStart);
         _eventsStart = _writer.Length;
         _sink.Begin(_writer);
-        return _boundaries.ApplyDue() || _triggers.Continue();
+        return _boundaries.ApplyDue() || _triggers.Continue() || _pegs.Follow();
     }
 
     private StepOutcome End(
@@ -327,12 +333,13 @@ public sealed partial class MarketEngine
     {
         due = due || _triggers.Continue() || _boundaries.AreDue;
         _links.FollowParents();
+        due = due || _pegs.Follow();
         bool changed = _writer.Length > _eventsStart;
         if (changed)
         {
             _state.CommitStep();
             StateInvariants.AssertStep(_state);
-            due = due || _triggers.IsPending;
+            due = due || _triggers.IsPending || _pegs.IsPending;
         }
         else
         {

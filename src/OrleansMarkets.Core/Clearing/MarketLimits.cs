@@ -46,6 +46,15 @@ public static class MarketLimits
     /// <summary>Waiting orders that one step enters, and triggers that it moves; the rest continue in the next steps.</summary>
     public const int MaximumTriggersPerStep = 1_000;
 
+    /// <summary>Largest distance of a trailing stop as a share of the best price, ppm: a half.</summary>
+    public const long MaximumTrailPpm = 500_000;
+
+    /// <summary>Most orders of one scale order.</summary>
+    public const int MaximumScaleOrders = 50;
+
+    /// <summary>Pegged orders that one step prices anew; the rest continue in the next steps.</summary>
+    public const int MaximumPegMovesPerStep = 1_000;
+
     /// <summary>Orders of one group of linked orders, the parent not counted.</summary>
     public const int MaximumLinkedOrders = 8;
 

@@ -169,6 +169,9 @@ public ref partial struct MarketRecord
             case EventKind.TriggerSet: ReadTriggerSet(); break;
             case EventKind.LinkJoined: ReadLinkJoined(); break;
             case EventKind.LinkFilled: ReadLinkFilled(); break;
+            case EventKind.PegPlaced: ReadPegPlaced(); break;
+            case EventKind.PegMoved: ReadPegMoved(); break;
+            case EventKind.PegSwept: ReadPegSwept(); break;
             case EventKind.AuctionTrade: ReadAuctionTrade(); break;
             case EventKind.AuctionCalled: ReadAuctionCalled(); break;
             case EventKind.AuctionIndicated: ReadAuctionIndicated(); break;

@@ -395,6 +395,11 @@ internal sealed partial class MarketState
 
         long orderId = Book.Node(slot).OrderId;
         bool isLinked = order.IsLinked;
+        if (order.IsPegged)
+        {
+            Pegs.Remove(orderId, Book.Node(slot).PriceUnits);
+        }
+
         Book.Remove(slot);
         if (isLinked)
         {

@@ -3,6 +3,7 @@ using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
@@ -16,9 +17,16 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="matcher">Matching.</param>
 /// <param name="conditionals">Orders that wait.</param>
 /// <param name="links">Linked orders.</param>
+/// <param name="pegs">Pegged orders.</param>
 /// <param name="auctions">Orders that are collected, and the dynamic band.</param>
 internal sealed class OrderDesk(
-    MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals, LinkDesk links, AuctionDesk auctions)
+    MarketState state,
+    EventSink sink,
+    Matcher matcher,
+    ConditionalDesk conditionals,
+    LinkDesk links,
+    PegDesk pegs,
+    AuctionDesk auctions)
 {
     private readonly AdmissionRules _admission = new(state);
 
@@ -59,6 +67,11 @@ internal sealed class OrderDesk(
             return Wait(command, index);
         }
 
+        if (PegDesk.TermsOf(command).Reference != PegReference.None)
+        {
+            return Peg(command);
+        }
+
         var taker = new Taker
         {
             OrderId = state.StepSequence,
@@ -91,6 +104,23 @@ internal sealed class OrderDesk(
         }
 
         return result;
+    }
+
+    private CommandResult Peg(in SubmitCommand command)
+    {
+        PegTerms peg = PegDesk.TermsOf(command);
+        long orderId = state.StepSequence;
+        long price = pegs.PriceOf(peg.Reference, command.Side, peg.OffsetUnits, command.PriceUnits);
+        if (price == 0)
+        {
+            return new CommandResult(ResultCode.PegUnavailable, orderId);
+        }
+
+        links.Join(command, orderId);
+        var taker = new Taker { OrderId = orderId, Account = command.Account, Side = command.Side, LimitPriceUnits = price };
+        Rest(command with { PriceUnits = price }, taker, command.Lots);
+        pegs.Place(orderId, command.Account, peg, command.PriceUnits);
+        return new CommandResult(ResultCode.Ok, orderId, orderId, RestingLots: command.Lots);
     }
 
     private CommandResult Wait(in SubmitCommand command, int index)

@@ -29,6 +29,7 @@ internal static partial class SnapshotCodec
         WriteWaiting(writer, state);
         WriteAuction(writer, state);
         WriteLinks(writer, state);
+        WritePegs(writer, state);
         WriteResults(writer, state.Results);
         WriteEpisodes(writer, state);
     }
@@ -60,6 +61,7 @@ internal static partial class SnapshotCodec
         ReadWaiting(ref reader, state);
         ReadAuction(ref reader, state);
         ReadLinks(ref reader, state);
+        ReadPegs(ref reader, state);
         ReadResults(ref reader, state.Results);
         ReadEpisodes(ref reader, state);
         reader.ExpectEnd();

@@ -1,6 +1,7 @@
 using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
@@ -52,6 +53,7 @@ internal static class StateInvariants
         ConditionalInvariants.Check(state);
         AuctionInvariants.Check(state);
         LinkInvariants.Check(state);
+        PegInvariants.Check(state);
         CheckResults(state);
     }
 

@@ -99,6 +99,9 @@ public enum ResultCode
     /// <summary>An order of the group has traded already.</summary>
     LinkedOrderTraded = 3024,
 
+    /// <summary>A pegged order has no reference to follow now, or could rest at no price.</summary>
+    PegUnavailable = 3025,
+
     /// <summary>Orders are collected for an auction, which fills no order whole or not at all.</summary>
     NotInAuction = 3030,
 

@@ -222,6 +222,28 @@ public sealed class LimitOrderBook
         QueuesOf(terms.Side).Reduce(slot, lots);
     }
 
+    /// <summary>Puts an order at another price, behind all of that price; its slot stays.</summary>
+    internal void Move(int slot, long priceUnits)
+    {
+        ref RestingTerms terms = ref _terms[slot];
+        OrderNode node = Node(slot);
+        PriceTimeBook queues = QueuesOf(terms.Side);
+        queues.Remove(slot);
+
+        // The slot that was freed last is given out first.
+        int added = terms.Side == Side.Buy
+            ? queues.Add<Bids>(node.OrderId, priceUnits, node.RemainingLots)
+            : queues.Add<Asks>(node.OrderId, priceUnits, node.RemainingLots);
+        if (added != slot)
+        {
+            throw new InvalidOperationException($"Order {node.OrderId} moved from slot {slot} to {added}.");
+        }
+
+        terms.Entry = ++_entries;
+        UnlinkOwner(ref terms);
+        LinkOwner(slot, terms.Owner);
+    }
+
     /// <summary>Removes an order.</summary>
     internal void Remove(int slot)
     {

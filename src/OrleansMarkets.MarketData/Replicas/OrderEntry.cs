@@ -3,6 +3,7 @@ using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.MarketData.Books;
 using OrleansMarkets.MarketData.Images;
 
 namespace OrleansMarkets.MarketData.Replicas;
@@ -17,6 +18,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     private readonly long _createdNs = header.TimeNs;
     private long _updatedNs = header.TimeNs;
     private long _lastSequence = header.Sequence;
+    private long _priceUnits = command.PriceUnits;
     private long _filledLots;
     private long _filledQuanta;
     private long _feesQuanta;
@@ -33,8 +35,8 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>Lots in the book.</summary>
     public long RestingLots { get; private set; }
 
-    /// <summary>Price at which it rests: its limit, or the bound of a market order that takes part in an auction.</summary>
-    public long RestingUnits { get; private set; }
+    /// <summary>Its place among the resting orders of its price.</summary>
+    public long Priority { get; private set; }
 
     /// <summary>Lots not filled yet, whether they rest or are still being matched.</summary>
     public long LeavesLots => _command.Lots - _filledLots;
@@ -47,7 +49,8 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
 
     public OrderType Type => _command.Type;
 
-    public long PriceUnits => _command.PriceUnits;
+    /// <summary>Price at which it rests: its limit, or the bound of a market order that takes part in an auction.</summary>
+    public long PriceUnits => _priceUnits;
 
     public long QuantityLots => _command.Lots;
 
@@ -67,10 +70,11 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     }
 
     /// <summary>What is left enters the book.</summary>
-    public void Rest(in OrderRestedEvent e)
+    public void Rest(in OrderRestedEvent e, long priority)
     {
         RestingLots = e.Lots;
-        RestingUnits = e.PriceUnits;
+        _priceUnits = e.PriceUnits;
+        Priority = priority;
         _status = _filledLots > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Open;
     }
 
@@ -98,6 +102,9 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         }
     }
 
+    /// <summary>What everybody may see of it while it rests.</summary>
+    public PublicOrder Public() => new(OrderId, Side, PriceUnits, RestingLots, Priority);
+
     /// <summary>The order as it is now.</summary>
     public OrderImage Image() => new(
         symbol,
@@ -109,7 +116,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         _command.Type,
         _command.TimeInForce,
         _command.Flags,
-        _command.PriceUnits,
+        _priceUnits,
         _command.Lots,
         _filledLots,
         _filledQuanta,

@@ -24,7 +24,7 @@ public sealed class OrderInstructionsTests
 
     /// <summary>What the market does not carry out yet.</summary>
     private const InstructionParts Refused = InstructionParts.Expiry | InstructionParts.Display | InstructionParts.SelfTrade
-        | InstructionParts.Tag | InstructionParts.Peg;
+        | InstructionParts.Tag;
 
     [Fact]
     public void Each_part_belongs_to_the_body()

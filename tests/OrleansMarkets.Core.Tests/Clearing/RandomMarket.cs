@@ -73,7 +73,8 @@ internal sealed class RandomMarket
         switch (dice)
         {
             case < 500: Submit(); break;
-            case < 550: SubmitWaiting(); break;
+            case < 540: SubmitWaiting(); break;
+            case < 570: SubmitPegged(); break;
             case < 600: SubmitLinked(); break;
             case < 700: Market.Run(Market.CancelOf(Account(), _last.Account == 0 ? 1 : Market.Engine.Sequence - _random.Next(20))); break;
             case < 730: Market.Run(Market.CancelOf(Account(), 0, new CommandId(7, Market.LastId.Low - (ulong)_random.Next(3)))); break;
@@ -121,6 +122,18 @@ internal sealed class RandomMarket
     private void SubmitWaiting()
     {
         _last = RandomConditions.Order(Market, _random, Account());
+        Market.Run(_last);
+    }
+
+    private void SubmitPegged()
+    {
+        Side side = _random.Next(2) == 0 ? Side.Buy : Side.Sell;
+        var peg = new PegTerms((PegReference)_random.Next(1, 4), _random.Next(-6, 7));
+        long worst = 1_000 + (side == Side.Buy ? _random.Next(-5, 26) : _random.Next(-25, 6));
+        _last = Market.Order(Account(), side, worst, _random.Next(1, 20), reserve: _random.Next(1_000)) with
+        {
+            Instructions = new OrderInstructions(Peg: peg),
+        };
         Market.Run(_last);
     }
 

@@ -75,6 +75,15 @@ public enum EventKind : byte
     /// <summary><see cref="LinkFilledEvent"/>.</summary>
     LinkFilled = 36,
 
+    /// <summary><see cref="PegPlacedEvent"/>.</summary>
+    PegPlaced = 37,
+
+    /// <summary><see cref="PegMovedEvent"/>.</summary>
+    PegMoved = 38,
+
+    /// <summary><see cref="PegSweptEvent"/>.</summary>
+    PegSwept = 39,
+
     /// <summary><see cref="AuctionTradeEvent"/>.</summary>
     AuctionTrade = 40,
 
