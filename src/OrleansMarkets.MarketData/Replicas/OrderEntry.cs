@@ -55,6 +55,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
 
     public OrderType Type => _command.Type;
 
+    /// <summary>Price at which it rests: its limit, or the bound of a market order that takes part in an auction.</summary>
     public long PriceUnits => _priceUnits;
 
     public long QuantityLots => _quantityLots;

@@ -123,7 +123,7 @@ internal sealed class HistoryCheck(JournalEvidence journal, Violations violation
             "I13",
             $"{market.Trail.Symbol}: {result} of {order}, trades gave {filled}");
         violations.Require(
-            order.TimeInForce == TimeInForce.GoodTillCancelled || result.RestingLots == 0, "I14", $"{result} rests: {order}");
+            order.TimeInForce == TimeInForce.GoodTillCancelled || result.RestingLots == 0 || market.Trail.HoldsAuctions, "I14", $"{result} rests: {order}");
         violations.Require(
             order.TimeInForce != TimeInForce.FillOrKill || filled == order.QuantityLots, "I14", $"{result} is not whole: {order}");
         violations.Require(!order.Flags.HasFlag(OrderFlags.PostOnly) || filled == 0, "I14", $"{result} took: {order}");
