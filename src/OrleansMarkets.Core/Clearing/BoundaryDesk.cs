@@ -1,5 +1,6 @@
 using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Markets;
@@ -14,8 +15,11 @@ namespace OrleansMarkets.Core.Clearing;
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
+/// <param name="matcher">Counts visits.</param>
 /// <param name="auctions">Auctions.</param>
-internal sealed class BoundaryDesk(MarketState state, EventSink sink, AuctionDesk auctions)
+/// <param name="triggers">Enters orders that waited.</param>
+internal sealed class BoundaryDesk(
+    MarketState state, EventSink sink, Matcher matcher, AuctionDesk auctions, TriggerDesk triggers)
 {
     /// <summary>When the next boundary is due; <see cref="long.MaxValue"/> for never.</summary>
     public long NextNs => Math.Min(auctions.NextNs, Math.Min(state.NextSampleNs, state.NextFundingNs));
@@ -33,6 +37,7 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink, AuctionDes
             sink.Emit(new ResultsExpiredEvent(expired));
         }
 
+        long visitedBefore = matcher.Visits;
         for (int applied = 0; ; applied++)
         {
             if (auctions.IsHeld && auctions.Continue())
@@ -45,14 +50,14 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink, AuctionDes
                 return false;
             }
 
-            if (applied == MarketLimits.MaximumBoundariesPerStep)
+            if (applied == MarketLimits.MaximumBoundariesPerStep || matcher.Visits - visitedBefore >= MarketLimits.MaximumFillsPerStep)
             {
                 return true;
             }
 
             if (auctions.NextNs <= Math.Min(state.NextSampleNs, state.NextFundingNs))
             {
-                auctions.ApplyNext();
+                ApplyAuction();
             }
             else if (state.NextSampleNs <= state.NextFundingNs)
             {
@@ -137,6 +142,18 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink, AuctionDes
         }
 
         return ResultCode.Ok;
+    }
+
+    private void ApplyAuction()
+    {
+        if (auctions.TryDelayed(out int slot))
+        {
+            triggers.Enter(slot, 0);
+        }
+        else
+        {
+            auctions.ApplyNext();
+        }
     }
 
     // What was collected trades in an auction before the market trades otherwise.

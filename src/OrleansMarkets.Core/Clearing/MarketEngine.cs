@@ -64,9 +64,9 @@ public sealed partial class MarketEngine
         var matcher = new Matcher(state, _sink, _links);
         _auctions = new AuctionDesk(state, _sink, matcher);
         _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _pegs, _auctions);
-        _boundaries = new BoundaryDesk(state, _sink, _auctions);
         _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals, _auctions);
         _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links, _auctions);
+        _boundaries = new BoundaryDesk(state, _sink, matcher, _auctions, _triggers);
         _writer = _scratch;
     }
 

@@ -85,7 +85,8 @@ internal sealed class OrderDesk(
         if (!state.IsCollecting && auctions.TryDelay(taker, command.Flags, out long dueNs))
         {
             links.Join(command, taker.OrderId);
-            return conditionals.Delay(command, index, taker.LimitPriceUnits, dueNs);
+            conditionals.Delay(command, index, taker.LimitPriceUnits, dueNs);
+            return new CommandResult(ResultCode.Ok, taker.OrderId, taker.OrderId, WaitingLots: command.Lots);
         }
 
         auctions.Bound(ref taker, command.Flags);
@@ -116,7 +117,8 @@ internal sealed class OrderDesk(
         }
 
         links.Join(command, orderId);
-        Rest(command with { PriceUnits = price }, new Taker { OrderId = orderId }, command.Lots);
+        var taker = new Taker { OrderId = orderId, Account = command.Account, Side = command.Side, LimitPriceUnits = price };
+        Rest(command with { PriceUnits = price }, taker, command.Lots);
         pegs.Place(orderId, command.Account, peg, command.PriceUnits);
         return new CommandResult(ResultCode.Ok, orderId, orderId, RestingLots: command.Lots);
     }

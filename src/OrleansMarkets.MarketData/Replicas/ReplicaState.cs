@@ -189,6 +189,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
         switch (kind)
         {
             case EventKind.Trade: Apply(record.ReadTrade(), index); break;
+            case EventKind.AuctionTrade: Apply(record.ReadAuctionTrade().Trade, index, ExecutionKind.Trade, isAuction: true); break;
             case EventKind.OrderRested: Apply(record.ReadOrderRested()); break;
             case EventKind.OrderCancelled: Apply(record.ReadOrderCancelled()); break;
             case EventKind.ResultStored: Apply(record.ReadResultStored()); break;
@@ -211,6 +212,11 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             CommandKind.Deleverage => ExecutionKind.Deleveraging,
             _ => ExecutionKind.Trade,
         };
+        Apply(e, index, kind, isAuction: false);
+    }
+
+    private void Apply(in TradeEvent e, int index, ExecutionKind kind, bool isAuction)
+    {
         var trade = new PublicTrade(
             new ExecutionId(_header.Sequence, index), _header.TimeNs, e.TakerSide, e.PriceUnits, e.Lots, e.NotionalQuanta, kind);
         Trades.Add(trade);
@@ -225,7 +231,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
         OrderEntry? maker = e.MakerOrderId == 0 ? null : Resting(e.MakerOrderId);
         maker?.Fill(_header, e.Lots, e.NotionalQuanta, e.MakerFeeQuanta);
-        OrderEntry? taker = kind == ExecutionKind.Trade ? _deciding : null;
+        OrderEntry? taker = isAuction ? Resting(e.TakerOrderId) : kind == ExecutionKind.Trade ? _deciding : null;
         taker?.Fill(_header, e.Lots, e.NotionalQuanta, e.TakerFeeQuanta);
 
         // A liquidation is no trade of its own for the order that it met; both sides of a deleveraging were closed.
@@ -253,6 +259,11 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
         if (maker is not null)
         {
             Leave(maker, e.Lots, OrderChangeKind.Filled);
+        }
+
+        if (isAuction)
+        {
+            Leave(taker!, e.Lots);
         }
     }
 
