@@ -13,7 +13,9 @@ namespace OrleansMarkets.Core.Clearing;
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
-internal sealed class BoundaryDesk(MarketState state, EventSink sink)
+/// <param name="orders">Orders whose time has come.</param>
+/// <param name="reduceOnly">Reduce-only orders to be cut.</param>
+internal sealed class BoundaryDesk(MarketState state, EventSink sink, OrderDueDesk orders, ReduceOnlyDesk reduceOnly)
 {
     /// <summary>Forgets results past their time and applies every boundary not later than the step, up to the step's limits.</summary>
     /// <returns>Whether boundaries are left.</returns>
@@ -25,13 +27,29 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
             sink.Emit(new ResultsExpiredEvent(expired));
         }
 
-        for (int applied = 0; AreBoundariesDue(); applied++)
+        if (state.Overfull.Count > 0 && reduceOnly.ClipWaiting())
         {
-            if (applied == MarketLimits.MaximumBoundariesPerStep)
+            return true;
+        }
+
+        int applied = 0;
+        int ordersSeen = 0;
+        while (AreBoundariesDue())
+        {
+            // What expires at a time is no part of the book at that time.
+            bool isOrder = state.NextOrderDueNs <= Math.Min(state.NextSampleNs, state.NextFundingNs);
+            if (isOrder ? ordersSeen >= MarketLimits.MaximumDueOrdersPerStep : applied == MarketLimits.MaximumBoundariesPerStep)
             {
                 return true;
             }
 
+            if (isOrder)
+            {
+                ordersSeen += orders.ApplyNext();
+                continue;
+            }
+
+            applied++;
             if (state.NextSampleNs <= state.NextFundingNs)
             {
                 Sample(state.Parameters.Funding!);
@@ -154,7 +172,8 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
         return ResultCode.Ok;
     }
 
-    private bool AreBoundariesDue() => Math.Min(state.NextSampleNs, state.NextFundingNs) <= state.StepTimeNs;
+    private bool AreBoundariesDue() =>
+        Math.Min(Math.Min(state.NextSampleNs, state.NextFundingNs), state.NextOrderDueNs) <= state.StepTimeNs;
 
     // While the index stays invalid nothing else can change, so all samples up to the next funding are passed over at once.
     private void Sample(FundingParameters rules)

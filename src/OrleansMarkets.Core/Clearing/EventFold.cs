@@ -37,6 +37,11 @@ internal static partial class EventFold
             case EventKind.LiquidationFee: state.Apply(record.ReadLiquidationFee()); break;
             case EventKind.EpisodeStep: state.Apply(record.ReadEpisodeStep()); break;
             case EventKind.Quarantined: state.Apply(record.ReadQuarantined()); break;
+            case EventKind.OrderReduced: state.Apply(record.ReadOrderReduced()); break;
+            case EventKind.OrderRefilled: state.Apply(record.ReadOrderRefilled()); break;
+            case EventKind.OrderAmended: state.Apply(record.ReadOrderAmended()); break;
+            case EventKind.ReduceOnlyClipped: state.Apply(record.ReadReduceOnlyClipped()); break;
+            case EventKind.CancelTimerSet: state.Apply(record.ReadCancelTimerSet()); break;
             default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
         }
     }

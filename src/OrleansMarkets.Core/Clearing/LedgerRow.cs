@@ -20,6 +20,9 @@ internal struct LedgerRow
     public long OrderReserveQuanta;
     public int OpenOrders;
 
+    /// <summary>Whether its reduce-only orders wait to be cut to the position.</summary>
+    public bool IsOverfull;
+
     /// <summary>The last step that changed the row: not part of the state, it only finds the first change in a step.</summary>
     public long TouchedSequence;
 

@@ -198,7 +198,7 @@ internal sealed class LiquidationDesk(MarketState state, EventSink sink, Matcher
         Int128 closing = 0;
         for (int slot = book.OldestOf(index); slot != LimitOrderBook.None; slot = book.Terms(slot).OwnerNext)
         {
-            closing += book.Terms(slot).Side == closingSide ? book.Node(slot).RemainingLots : 0;
+            closing += book.Terms(slot).Side == closingSide ? state.LotsOf(slot) : 0;
         }
 
         int cancelled = 0;
@@ -207,7 +207,7 @@ internal sealed class LiquidationDesk(MarketState state, EventSink sink, Matcher
             int next = book.Terms(slot).OwnerPrevious;
             if (book.Terms(slot).Side == closingSide)
             {
-                closing -= book.Node(slot).RemainingLots;
+                closing -= state.LotsOf(slot);
                 matcher.Cancel(slot, CancelReason.ExceedsPosition);
                 cancelled++;
             }

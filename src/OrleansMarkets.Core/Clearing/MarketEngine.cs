@@ -26,6 +26,9 @@ public sealed partial class MarketEngine
     private readonly OrderDesk _orders;
     private readonly BoundaryDesk _boundaries;
     private readonly LiquidationDesk _liquidations;
+    private readonly ReduceOnlyDesk _reduceOnly;
+    private readonly AmendDesk _amendments;
+    private readonly MassCancelDesk _massCancels;
     private readonly RecordWriter _scratch = new();
     private RecordWriter _writer;
     private int _recordStart;
@@ -52,7 +55,10 @@ public sealed partial class MarketEngine
         _sink = new EventSink(state);
         var matcher = new Matcher(state, _sink);
         _orders = new OrderDesk(state, _sink, matcher);
-        _boundaries = new BoundaryDesk(state, _sink);
+        _reduceOnly = new ReduceOnlyDesk(state, _sink, matcher);
+        _boundaries = new BoundaryDesk(state, _sink, new OrderDueDesk(state, _sink, matcher, _orders), _reduceOnly);
+        _amendments = new AmendDesk(state, _sink, matcher, _orders);
+        _massCancels = new MassCancelDesk(state, _sink, _orders);
         _liquidations = new LiquidationDesk(state, _sink, matcher, _orders);
         _writer = _scratch;
     }
@@ -105,9 +111,10 @@ public sealed partial class MarketEngine
     public long FundingIntervals => _state.FundingIntervals;
 
     /// <summary>
-    /// When the next boundary (sample or funding) is due; <see cref="long.MaxValue"/> without funding. Set a timer on it.
+    /// When the next boundary (sample, funding, expiry of an order, cancel timer) is due; <see cref="long.MaxValue"/> if none. Set a timer on
+    /// it.
     /// </summary>
-    public long NextBoundaryNs => Math.Min(_state.NextSampleNs, _state.NextFundingNs);
+    public long NextBoundaryNs => Math.Min(Math.Min(_state.NextSampleNs, _state.NextFundingNs), _state.NextOrderDueNs);
 
     /// <summary>When funding is due next; <see cref="long.MaxValue"/> without funding.</summary>
     public long NextFundingNs => _state.NextFundingNs;
@@ -304,6 +311,11 @@ public sealed partial class MarketEngine
         scoped in CommandResult result = default,
         scoped in LiquidationResult step = default)
     {
+        if (_state.Overfull.Count > 0 && !due)
+        {
+            due = _reduceOnly.ClipWaiting();
+        }
+
         bool changed = _writer.Length > _eventsStart;
         if (changed)
         {

@@ -162,6 +162,11 @@ public ref partial struct MarketRecord
             case EventKind.LiquidationFee: ReadLiquidationFee(); break;
             case EventKind.EpisodeStep: ReadEpisodeStep(); break;
             case EventKind.Quarantined: ReadQuarantined(); break;
+            case EventKind.OrderReduced: ReadOrderReduced(); break;
+            case EventKind.OrderRefilled: ReadOrderRefilled(); break;
+            case EventKind.OrderAmended: ReadOrderAmended(); break;
+            case EventKind.ReduceOnlyClipped: ReadReduceOnlyClipped(); break;
+            case EventKind.CancelTimerSet: ReadCancelTimerSet(); break;
             default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
         }
     }

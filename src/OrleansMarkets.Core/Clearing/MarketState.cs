@@ -114,6 +114,7 @@ internal sealed partial class MarketState
     {
         Sequence = StepSequence;
         TimeNs = StepTimeNs;
+        EndAmendment();
         Results.AdvanceTo(StepTimeNs);
     }
 
@@ -147,6 +148,9 @@ internal sealed partial class MarketState
         {
             TakeFromOrder(makerSlot, e.Lots, e.MakerReserveReleasedQuanta);
         }
+
+        NoteReduceOnly(takerRow, takerLots);
+        NoteReduceOnly(makerRow, -takerLots);
     }
 
     public void Apply(in OrderRestedEvent e)
@@ -158,11 +162,11 @@ internal sealed partial class MarketState
             ReserveQuanta = e.ReserveQuanta,
             OriginalReserveQuanta = e.OriginalReserveQuanta,
             Owner = owner,
-            ResultSlot = ResultStore.None,
             Side = e.Side,
             Flags = e.Flags,
         };
-        Book.Add(e.OrderId, e.PriceUnits, e.Lots, terms);
+        AddExtras(e, ref terms, out long shownLots);
+        AddToBook(e.OrderId, e.PriceUnits, shownLots, e.Lots - shownLots, terms);
         ref LedgerRow row = ref Rows.Touch(owner);
         AddOpenLots(ref row, e.Side, e.Flags, e.Lots);
         row.OrderReserveQuanta += e.ReserveQuanta;
@@ -176,9 +180,10 @@ internal sealed partial class MarketState
     public void Apply(in ResultStoredEvent e)
     {
         int result = Results.Add(new ResultKey(e.Account, e.Id), e.BodyHash, e.KeepUntilNs, e.Result);
-        if (e.Result.RestingLots > 0)
+        int slot = e.Result.RestingLots > 0 ? RestingSlot(e.Result.OrderId) : LimitOrderBook.None;
+        if (slot != LimitOrderBook.None && Book.Terms(slot).ResultSlot == ResultStore.None)
         {
-            Book.Terms(RestingSlot(e.Result.OrderId)).ResultSlot = result;
+            Book.Terms(slot).ResultSlot = result;
         }
         else
         {
@@ -336,16 +341,31 @@ internal sealed partial class MarketState
     }
 
     // Lots leave a resting order, traded or cancelled; with the last of them the order leaves the book and its result begins to wait.
-    private void TakeFromOrder(int slot, long lots, long reserveQuanta)
+    private void TakeFromOrder(int slot, long lots, long reserveQuanta, bool hiddenFirst = false)
     {
         ref RestingTerms order = ref Book.Terms(slot);
         ref LedgerRow row = ref Rows.Touch(order.Owner);
         AddOpenLots(ref row, order.Side, order.Flags, -lots);
         row.OrderReserveQuanta -= reserveQuanta;
-        if (lots < Book.Node(slot).RemainingLots)
+        int extra = order.Extra;
+        if (lots < LotsOf(slot))
         {
-            Book.Reduce(slot, lots, reserveQuanta);
+            if (extra == OrderExtrasTable.None)
+            {
+                Book.Reduce(slot, lots, reserveQuanta);
+            }
+            else
+            {
+                TakeFromIceberg(slot, extra, lots, reserveQuanta, hiddenFirst);
+            }
+
             return;
+        }
+
+        if (extra != OrderExtrasTable.None)
+        {
+            Book.AddHidden(order.Side, -Extras[extra].HiddenLots);
+            Extras.Remove(extra);
         }
 
         row.OpenOrders--;

@@ -15,6 +15,9 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
 {
     private readonly AdmissionRules _admission = new(state);
 
+    /// <summary>The checks of orders.</summary>
+    public AdmissionRules Admission => _admission;
+
     /// <summary>Decides a submit.</summary>
     /// <param name="command">The command, of sound form.</param>
     /// <param name="boundariesDue">Whether boundaries before this step are still to be applied: nothing may trade yet.</param>
@@ -28,28 +31,22 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         }
 
         int index = RaiseStamp(command.Account, command.Stamp);
-        ResultCode code = _admission.Check(command, index);
+        bool closes = (command.Flags & OrderFlags.ClosePosition) != 0;
+        long lots = closes ? Matcher.Reducible(state.Rows[index].SizeLots, command.Side) : command.Lots;
+        ResultCode code = _admission.Check(command, lots, index);
         if (boundariesDue && code == ResultCode.Ok)
         {
             code = ResultCode.MarketNotOpen;
         }
 
-        var taker = new Taker
-        {
-            OrderId = state.StepSequence,
-            Account = command.Account,
-            Row = index,
-            Side = command.Side,
-            ReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0,
-            RemainingLots = command.Lots,
-        };
+        Taker taker = TakerOf(command, state.StepSequence, index, lots);
         if (code == ResultCode.Ok)
         {
             taker.LimitPriceUnits = _admission.LimitOf(command);
-            code = CheckBook(command, taker);
+            code = CheckBook(command, ref taker);
         }
 
-        CommandResult result = code == ResultCode.Ok ? Work(command, ref taker) : new CommandResult(code, state.StepSequence);
+        CommandResult result = code == ResultCode.Ok ? Work(command, ref taker, lots) : new CommandResult(code, state.StepSequence);
         Store(command.Account, command.Id, hash, command.DeadlineNs, result);
         return result;
     }
@@ -88,18 +85,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             return ResultCode.Ok;
         }
 
-        for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None;)
-        {
-            ref RestingTerms order = ref state.Book.Terms(slot);
-            int next = order.OwnerNext;
-            if (command.Cancel == TouchCancel.All || (order.Flags & OrderFlags.ReduceOnly) == 0)
-            {
-                matcher.Cancel(slot, CancelReason.Touched);
-            }
-
-            slot = next;
-        }
-
+        CancelOrders(index, command.Cancel == TouchCancel.Opening ? OrderFlags.ReduceOnly : OrderFlags.None, CancelReason.Touched);
         return ResultCode.Ok;
     }
 
@@ -124,8 +110,37 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         return index;
     }
 
-    // A repeated id has its stored result, and its call still settles what the caller reserved for it; an old call is no result at all.
-    private bool IsSettledBefore(
+    /// <summary>Cancels an account's orders, oldest first.</summary>
+    /// <param name="index">Row of the account.</param>
+    /// <param name="spared">Orders with any of these flags stay.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="side">Only orders of this side; 0 for both.</param>
+    /// <param name="tag">Only orders with this tag; 0 for all.</param>
+    /// <returns>Lots that left the book.</returns>
+    public long CancelOrders(int index, OrderFlags spared, CancelReason reason, Side side = 0, long tag = 0)
+    {
+        long lots = 0;
+        for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None;)
+        {
+            ref RestingTerms order = ref state.Book.Terms(slot);
+            int next = order.OwnerNext;
+            if ((order.Flags & spared) == 0 && (side == 0 || order.Side == side) && (tag == 0 || state.Extras[order.Extra].Tag == tag))
+            {
+                lots += state.LotsOf(slot);
+                matcher.Cancel(slot, reason);
+            }
+
+            slot = next;
+        }
+
+        return lots;
+    }
+
+    /// <summary>
+    /// Whether a command needs no step of its own. A repeated id has its stored result, and its call still settles what the caller reserved
+    /// for it; an old call is no result at all.
+    /// </summary>
+    public bool IsSettledBefore(
         long account, CommandId id, CallStamp stamp, ulong hash, out CommandResult known, out bool isRepeat)
     {
         bool isNewest = IsNewest(account, stamp);
@@ -148,12 +163,32 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         return true;
     }
 
-    private ResultCode CheckBook(in SubmitCommand command, in Taker taker)
+    /// <summary>The incoming side of an order.</summary>
+    /// <param name="command">The order.</param>
+    /// <param name="orderId">Its id.</param>
+    /// <param name="index">Row of its account.</param>
+    /// <param name="lots">Its quantity.</param>
+    public static Taker TakerOf(in SubmitCommand command, long orderId, int index, long lots) => new()
     {
-        if ((command.Flags & OrderFlags.PostOnly) != 0)
+        OrderId = orderId,
+        Account = command.Account,
+        Row = index,
+        Side = command.Side,
+        ReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0,
+        SelfTrade = command.Instructions?.SelfTrade ?? SelfTradePolicy.CancelMaker,
+        SelfTradeGroup = command.Instructions?.SelfTradeGroup ?? 0,
+        LimitPriceUnits = command.PriceUnits,
+        RemainingLots = lots,
+    };
+
+    /// <summary>The checks that need the book; an order that slides gets the price at which it rests.</summary>
+    public ResultCode CheckBook(in SubmitCommand command, ref Taker taker)
+    {
+        if ((command.Flags & AdmissionRules.NeverTakes) != 0)
         {
             bool wouldTake = state.Book.TryBest(taker.Opposite, out long best) && taker.Accepts(best);
-            return wouldTake ? ResultCode.WouldTake : ResultCode.Ok;
+            bool slides = wouldTake && (command.Flags & OrderFlags.PostOnlySlide) != 0 && TrySlide(ref taker, best);
+            return wouldTake && !slides ? ResultCode.WouldTake : ResultCode.Ok;
         }
 
         return command.TimeInForce == TimeInForce.FillOrKill && !matcher.CanFillWhole(taker)
@@ -161,30 +196,34 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             : ResultCode.Ok;
     }
 
-    private CommandResult Work(in SubmitCommand command, ref Taker taker)
+    /// <summary>Trades an order that passed all checks, and lets the rest of it rest if it may.</summary>
+    /// <param name="command">The order.</param>
+    /// <param name="taker">Its incoming side.</param>
+    /// <param name="lots">Its quantity, which its reserve is for.</param>
+    public CommandResult Work(in SubmitCommand command, ref Taker taker, long lots)
     {
-        if ((command.Flags & OrderFlags.PostOnly) == 0)
+        if ((command.Flags & AdmissionRules.NeverTakes) == 0)
         {
             matcher.Match(ref taker);
         }
 
         long left = taker.RemainingLots;
-        bool mayRest = command.TimeInForce == TimeInForce.GoodTillCancelled
+        bool mayRest = command.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate
             && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity;
-        bool isSpent = taker.ReduceOnly && Matcher.Reducible(state.Rows[taker.Row].SizeLots, command.Side) == 0;
-        if (mayRest && isSpent)
+        long resting = left > 0 && mayRest ? left : 0;
+        if (resting > 0 && taker.ReduceOnly)
         {
-            mayRest = false;
-            taker.Stopped = CancelReason.NothingToReduce;
+            resting = RestOfReduceOnly(ref taker);
         }
 
-        if (left > 0 && mayRest)
+        if (resting > 0)
         {
-            Rest(command, left);
+            Rest(command, taker, resting, lots);
         }
 
-        bool cancelled = left > 0 && !mayRest;
-        ResultCode code = cancelled && taker.FilledLots == 0 && taker.Stopped == CancelReason.NoLiquidity
+        long cancelled = left - resting + taker.DecrementedLots;
+        CancelReason reason = left == resting && taker.DecrementedLots > 0 ? CancelReason.SelfTrade : taker.Stopped;
+        ResultCode code = cancelled > 0 && taker.FilledLots + taker.DecrementedLots == 0 && reason == CancelReason.NoLiquidity
             ? ResultCode.NoLiquidity
             : ResultCode.Ok;
         return new CommandResult(
@@ -194,60 +233,101 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             taker.FilledLots,
             taker.FilledQuanta,
             taker.FeesQuanta,
-            left > 0 && mayRest ? left : 0,
-            cancelled ? left : 0,
-            cancelled ? taker.Stopped : CancelReason.None);
+            resting,
+            cancelled,
+            cancelled > 0 ? reason : CancelReason.None);
     }
 
-    private void Rest(in SubmitCommand command, long lots)
+    // One tick behind the best opposite price, if there is such a price.
+    private bool TrySlide(ref Taker taker, long best)
     {
-        var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = command.Lots };
+        long tick = state.Parameters.TickUnits;
+        long behind = taker.Side == Side.Buy ? (best - 1) / tick * tick : ((best / tick) + 1) * tick;
+        if (behind <= 0 || !_admission.IsInBand(behind))
+        {
+            return false;
+        }
+
+        taker.LimitPriceUnits = behind;
+        return true;
+    }
+
+    // All reduce-only orders of an account together close no more than its position: the newest has what the others leave.
+    private long RestOfReduceOnly(ref Taker taker)
+    {
+        long reducible = Matcher.Reducible(state.Rows[taker.Row].SizeLots, taker.Side);
+        long room = Math.Max(0, reducible - matcher.ReduceOnlyLotsOf(taker.Row, taker.Side));
+        if (taker.RemainingLots > room)
+        {
+            taker.Stopped = reducible == 0 ? CancelReason.NothingToReduce : CancelReason.ExceedsPosition;
+        }
+
+        return Math.Min(taker.RemainingLots, room);
+    }
+
+    private void Rest(in SubmitCommand command, in Taker taker, long resting, long lots)
+    {
+        var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = lots };
         sink.Emit(new OrderRestedEvent(
-            state.StepSequence,
+            taker.OrderId,
             command.Account,
             command.Side,
             command.Flags,
-            command.PriceUnits,
+            taker.LimitPriceUnits,
+            resting,
             lots,
-            command.Lots,
-            Matcher.ReserveAfter(order, lots),
-            command.ReserveQuanta));
+            Matcher.ReserveAfter(order, resting),
+            command.ReserveQuanta,
+            command.Instructions));
+    }
+
+    /// <summary>The resting order of an account that a command names.</summary>
+    /// <param name="index">Row of the account.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="orderId">The order; 0 if it is named by its submit, and then set if that has a result.</param>
+    /// <param name="submitId">Id of the command that submitted it.</param>
+    /// <returns>Its slot; <see cref="LimitOrderBook.None"/> if it does not rest.</returns>
+    public int FindNamed(int index, long account, ref long orderId, CommandId submitId)
+    {
+        if (orderId == 0)
+        {
+            int submitted = state.Results.Find(account, submitId);
+            orderId = submitted == ResultStore.None ? 0 : state.Results[submitted].Result.OrderId;
+        }
+
+        int slot = state.Book.FindSlot(orderId);
+        return slot != LimitOrderBook.None && state.Book.Terms(slot).Owner == index ? slot : LimitOrderBook.None;
+    }
+
+    /// <summary>Stores a command's result under its id.</summary>
+    public void Store(long account, CommandId id, ulong hash, long deadlineNs, in CommandResult result)
+    {
+        long deadline = Math.Min(deadlineNs, state.StepTimeNs + MarketLimits.MaximumDeadlineNs);
+        sink.Emit(new ResultStoredEvent(account, id, hash, deadline + MarketLimits.ResultRetentionNs, result));
     }
 
     private CommandResult CancelNamed(in CancelCommand command, int index)
     {
-        long orderId = command.OrderId;
-        if (orderId == 0)
+        if (command.OrderId == 0 && state.Results.Find(command.Account, command.SubmitId) == ResultStore.None)
         {
-            int submitted = state.Results.Find(command.Account, command.SubmitId);
-            if (submitted == ResultStore.None)
-            {
-                // The submit may still be under way: its id has this result from now on, so that it cannot execute after its cancel.
-                var unknown = new CommandResult(ResultCode.OrderNotFound, state.StepSequence);
-                long latest = state.StepTimeNs + MarketLimits.MaximumDeadlineNs;
-                Store(command.Account, command.SubmitId, CommandHash.AnyBody, latest, unknown);
-                return unknown;
-            }
-
-            orderId = state.Results[submitted].Result.OrderId;
+            // The submit may still be under way: its id has this result from now on, so that it cannot execute after its cancel.
+            var unknown = new CommandResult(ResultCode.OrderNotFound, state.StepSequence);
+            long latest = state.StepTimeNs + MarketLimits.MaximumDeadlineNs;
+            Store(command.Account, command.SubmitId, CommandHash.AnyBody, latest, unknown);
+            return unknown;
         }
 
-        int slot = state.Book.FindSlot(orderId);
-        if (slot == LimitOrderBook.None || state.Book.Terms(slot).Owner != index)
+        long orderId = command.OrderId;
+        int slot = FindNamed(index, command.Account, ref orderId, command.SubmitId);
+        if (slot == LimitOrderBook.None)
         {
             return new CommandResult(ResultCode.OrderNotFound, state.StepSequence, orderId);
         }
 
         state.Results.Prefetch(state.Book.Terms(slot).ResultSlot);
-        long lots = state.Book.Node(slot).RemainingLots;
+        long lots = state.LotsOf(slot);
         matcher.Cancel(slot, CancelReason.Requested);
         return new CommandResult(
             ResultCode.Ok, state.StepSequence, orderId, CancelledLots: lots, CancelReason: CancelReason.Requested);
-    }
-
-    private void Store(long account, CommandId id, ulong hash, long deadlineNs, in CommandResult result)
-    {
-        long deadline = Math.Min(deadlineNs, state.StepTimeNs + MarketLimits.MaximumDeadlineNs);
-        sink.Emit(new ResultStoredEvent(account, id, hash, deadline + MarketLimits.ResultRetentionNs, result));
     }
 }

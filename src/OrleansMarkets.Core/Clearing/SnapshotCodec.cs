@@ -28,6 +28,7 @@ internal static partial class SnapshotCodec
         WriteOrders(writer, state);
         WriteResults(writer, state.Results);
         WriteEpisodes(writer, state);
+        WriteWaiting(writer, state);
     }
 
     /// <summary>Reads a state.</summary>
@@ -56,6 +57,7 @@ internal static partial class SnapshotCodec
         ReadOrders(ref reader, state);
         ReadResults(ref reader, state.Results);
         ReadEpisodes(ref reader, state);
+        ReadWaiting(ref reader, state);
         reader.ExpectEnd();
         return state;
     }
@@ -173,10 +175,11 @@ internal static partial class SnapshotCodec
             writer.WriteByte((byte)terms.Side);
             writer.WriteByte((byte)terms.Flags);
             writer.WriteVarInt(order.PriceUnits);
-            writer.WriteVarInt(order.RemainingLots);
+            writer.WriteVarInt(state.LotsOf(slot));
             writer.WriteVarInt(terms.OriginalLots);
             writer.WriteVarInt(terms.ReserveQuanta);
             writer.WriteVarInt(terms.OriginalReserveQuanta);
+            WriteExtras(writer, state, terms.Extra);
             WriteResult(writer, state.Results[terms.ResultSlot]);
         }
     }
@@ -198,13 +201,14 @@ internal static partial class SnapshotCodec
             terms.OriginalLots = reader.ReadVarInt();
             terms.ReserveQuanta = reader.ReadVarInt();
             terms.OriginalReserveQuanta = reader.ReadVarInt();
+            OrderExtras extras = ReadExtras(ref reader, out bool hasExtras);
             terms.ResultSlot = ReadResult(ref reader, state.Results);
-            if (terms.Owner == RowTable.None || lots <= 0)
+            if (terms.Owner == RowTable.None || lots <= extras.HiddenLots)
             {
                 throw new CorruptRecordException($"Order {orderId} has no owner or nothing left.");
             }
 
-            state.Book.Add(orderId, priceUnits, lots, terms);
+            state.Restore(orderId, priceUnits, lots, terms, hasExtras, extras);
         }
     }
 

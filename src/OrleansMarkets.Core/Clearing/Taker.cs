@@ -11,7 +11,13 @@ internal struct Taker
     public Side Side;
     public bool ReduceOnly;
 
-    /// <summary>Worst price.</summary>
+    /// <summary>What it does when it meets an order that it must not trade with.</summary>
+    public SelfTradePolicy SelfTrade;
+
+    /// <summary>Orders of the same group are its own as far as self-trade goes; 0 for the account alone.</summary>
+    public long SelfTradeGroup;
+
+    /// <summary>Worst price, and the price at which the rest of it rests.</summary>
     public long LimitPriceUnits;
 
     /// <summary>Lots left to trade.</summary>
@@ -25,6 +31,9 @@ internal struct Taker
 
     /// <summary>Taker fees of the trades.</summary>
     public long FeesQuanta;
+
+    /// <summary>Lots that it lost without trading because it met its own orders.</summary>
+    public long DecrementedLots;
 
     /// <summary>Why matching stopped with lots left; those may not rest unless there was no more liquidity.</summary>
     public CancelReason Stopped;

@@ -1,5 +1,6 @@
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -23,8 +24,7 @@ public sealed class OrderInstructionsTests
     ];
 
     /// <summary>What the market does not carry out yet.</summary>
-    private const InstructionParts Refused = InstructionParts.Expiry | InstructionParts.Display | InstructionParts.SelfTrade
-        | InstructionParts.Tag | InstructionParts.Trigger | InstructionParts.Peg | InstructionParts.Link;
+    private const InstructionParts Refused = InstructionParts.Trigger | InstructionParts.Peg | InstructionParts.Link;
 
     [Fact]
     public void Each_part_belongs_to_the_body()
@@ -53,6 +53,56 @@ public sealed class OrderInstructionsTests
         foreach (OrderInstructions instructions in EachPart.Where(part => (part.Parts & Refused) != 0))
         {
             Outcome outcome = market.Run(market.Order(1, Side.Buy, 990, 5) with { Instructions = instructions });
+            Assert.Equal((ResultCode.InvalidRequest, false), (outcome.Code, outcome.HasRecord));
+        }
+
+        Assert.Equal(before, market.Engine.StateHash());
+    }
+
+    [Fact]
+    public void Instructions_survive_the_bytes_of_command_and_event()
+    {
+        var market = new TestMarket();
+        var instructions = new OrderInstructions(market.NowNs + 1_000_000_000, 2, SelfTradePolicy.CancelBoth, 3, -4);
+        SubmitCommand command = market.Order(1, Side.Buy, 990, 5, TimeInForce.GoodTillDate) with { Instructions = instructions };
+        Assert.Equal(ResultCode.Ok, market.Run(command).Code);
+        Assert.Equal(command, new MarketRecord(market.Log[^1]).ReadSubmit());
+        var record = new MarketRecord(market.Log[^1]);
+        while (record.NextEvent() is { } kind)
+        {
+            if (kind == EventKind.OrderRested)
+            {
+                Assert.Equal(instructions, record.ReadOrderRested().Instructions);
+            }
+        }
+
+        Assert.Contains(EventKind.OrderRested, market.LastEvents());
+    }
+
+    [Fact]
+    public void Instructions_that_fit_no_order_are_refused_and_change_nothing()
+    {
+        var market = new TestMarket();
+        byte[] before = market.Engine.StateHash();
+        SubmitCommand plain = market.Order(1, Side.Buy, 990, 5);
+        SubmitCommand[] unsound =
+        [
+            plain with { TimeInForce = TimeInForce.GoodTillDate },
+            plain with { Instructions = new OrderInstructions(ExpiresNs: market.NowNs + 1_000_000_000) },
+            plain with { TimeInForce = TimeInForce.GoodTillDate, Instructions = new OrderInstructions(ExpiresNs: -1) },
+            plain with { Instructions = new OrderInstructions(DisplayLots: -1) },
+            plain with { TimeInForce = TimeInForce.FillOrKill, Instructions = new OrderInstructions(DisplayLots: 1) },
+            plain with { Instructions = new OrderInstructions(SelfTrade: (SelfTradePolicy)4) },
+            plain with { Instructions = new OrderInstructions(SelfTradeGroup: -1) },
+            plain with { Flags = OrderFlags.PostOnly | OrderFlags.PostOnlySlide },
+            plain with { Flags = OrderFlags.PostOnlySlide, TimeInForce = TimeInForce.ImmediateOrCancel },
+            plain with { Flags = OrderFlags.ClosePosition },
+            plain with { Flags = OrderFlags.ClosePosition, Lots = 0 },
+            plain with { Flags = OrderFlags.ClosePosition | OrderFlags.ReduceOnly },
+        ];
+        foreach (SubmitCommand command in unsound)
+        {
+            Outcome outcome = market.Run(command);
             Assert.Equal((ResultCode.InvalidRequest, false), (outcome.Code, outcome.HasRecord));
         }
 

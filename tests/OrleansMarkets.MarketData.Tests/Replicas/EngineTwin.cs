@@ -56,7 +56,7 @@ internal static class EngineTwin
         OrderImage[] open = [.. replica.ReadOpenOrders(account)];
         Assert.Equal(
             resting.Take(count).Select(order =>
-                (order.OrderId, order.Side, order.Flags, order.PriceUnits, order.RemainingLots, order.OriginalLots)),
+                (order.OrderId, order.Side, order.Flags, order.PriceUnits, order.RemainingLots, order.QuantityLots)),
             open.Select(order =>
                 (order.OrderId, order.Side, order.Flags, order.PriceUnits, order.RestingLots, order.QuantityLots)));
         Assert.All(open, order => Assert.Equal(order.QuantityLots, order.FilledLots + order.RestingLots));

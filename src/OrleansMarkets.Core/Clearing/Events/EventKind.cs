@@ -53,4 +53,19 @@ public enum EventKind : byte
 
     /// <summary><see cref="PhaseOrderedEvent"/>.</summary>
     PhaseOrdered = 17,
+
+    /// <summary><see cref="OrderReducedEvent"/>.</summary>
+    OrderReduced = 20,
+
+    /// <summary><see cref="OrderRefilledEvent"/>.</summary>
+    OrderRefilled = 21,
+
+    /// <summary><see cref="OrderAmendedEvent"/>.</summary>
+    OrderAmended = 22,
+
+    /// <summary><see cref="ReduceOnlyClippedEvent"/>.</summary>
+    ReduceOnlyClipped = 23,
+
+    /// <summary><see cref="CancelTimerSetEvent"/>.</summary>
+    CancelTimerSet = 24,
 }
