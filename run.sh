@@ -20,6 +20,8 @@ usage: ./run.sh [verb] [arguments]
                the same on bars that the laboratory makes up itself and labels as synthetic
   match FILE.ofw [--naive] [--pin]
                a recorded order flow through the order book alone: counts, checksums, speed, as one line of JSON
+  match-mbo FILE.csv[.gz] [--json]
+               the order messages of a real market through the matching engine, its fills and its book beside ours
   verify DIR   reads the logs of a data folder, re-runs and folds them, and checks sums and hashes
   help         this text
 
@@ -122,7 +124,7 @@ case "${1:-}" in
   status | account | place | cancel | cancel-all | orders | book | positions | wallet | executions | liquidations | liquidate)
     trader "$@"
     ;;
-  replay | verify) laboratory "$@" ;;
+  replay | verify | match-mbo) laboratory "$@" ;;
   *)
     say "unknown verb: $1"
     usage >&2

@@ -15,7 +15,7 @@ suites:
   simulation   the whole exchange on the deterministic runtime
   gateway      the HTTP and WebSocket gateway, the client SDK and its command line
   servers      real processes: start, orders, kill -9, start again
-  orleans      conformance, grains, gateway, client and real processes on Microsoft Orleans (fails where its packages
+  orleans      conformance, grains, market data, gateway, client and real processes on Microsoft Orleans (fails where its packages
                cannot be restored)
 
   --long       full counts (sets ORLEANSMARKETS_TEST_SCALE=long; the default is ci); time budgets are not checked
@@ -38,7 +38,7 @@ declare -A SuiteProjects=(
   [simulation]="Simulation"
   [gateway]="OrleansMarkets.Gateway.Tests OrleansMarkets.Client.Tests"
   [servers]="EndToEnd"
-  [orleans]="Conformance OrleansMarkets.Grains.Tests OrleansMarkets.Gateway.Tests OrleansMarkets.Client.Tests EndToEnd"
+  [orleans]="Conformance OrleansMarkets.Grains.Tests OrleansMarkets.MarketData.Tests OrleansMarkets.Gateway.Tests OrleansMarkets.Client.Tests EndToEnd"
 )
 declare -A SuiteBudgetSeconds=([unit]=180 [simulation]=240 [gateway]=120 [servers]=180 [orleans]=600)
 

@@ -59,4 +59,19 @@ public static class ErrorCodes
 
     /// <summary>A command has a field outside its range, or an id that does not rise.</summary>
     public const string FlowBadCommand = "match.bad_command";
+
+    /// <summary>The file of order messages does not exist.</summary>
+    public const string MboMissing = "match_mbo.file_missing";
+
+    /// <summary>The file of order messages exists but cannot be read.</summary>
+    public const string MboUnreadable = "match_mbo.file_unreadable";
+
+    /// <summary>The first line is not the expected header.</summary>
+    public const string MboBadHeader = "match_mbo.bad_header";
+
+    /// <summary>A row has the wrong number of fields, or a field that does not parse or is outside its range.</summary>
+    public const string MboBadRow = "match_mbo.bad_row";
+
+    /// <summary>The file has a header and no row, or more rows than a replay takes.</summary>
+    public const string MboBadLength = "match_mbo.bad_length";
 }

@@ -7,6 +7,8 @@ namespace OrleansMarkets.Architecture;
 /// <summary>Grains use the API that both runtimes share, and what Orleans' own analyzers say about grain classes.</summary>
 internal static class GrainRules
 {
+    private const string BaseClass = "ExchangeGrain";
+
     // A namespace is allowed with everything below it only where the entry ends in '.'.
     private static readonly string[] AllowedNamespaces =
     [
@@ -44,6 +46,12 @@ internal static class GrainRules
             yield return file.At(name, $"grains do no I/O and never leave the activation's scheduler: {name.Identifier.Text}");
         }
     }
+
+    /// <summary>Grains derive from the base class that lets go of the activation's lock before it calls anybody.</summary>
+    public static IEnumerable<string> BaseClasses(SourceFile file) =>
+        file.All<ClassDeclarationSyntax>()
+            .Where(type => type.Identifier.Text != BaseClass && type.BaseNames().Contains("Grain"))
+            .Select(type => file.At(type, $"grains derive from {BaseClass}: {type.Identifier.Text}"));
 
     /// <summary>Code for one flavour lives in a folder of its name, never behind a directive.</summary>
     public static IEnumerable<string> NoConditionalCode(SourceFile file) =>

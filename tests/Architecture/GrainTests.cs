@@ -29,6 +29,14 @@ public sealed class GrainTests
     public void A_namespace_of_the_subset_passes(string text) => Verdict.AssertNone(GrainRules.Namespaces(Grain(text)));
 
     [Fact]
+    public void Grains_derive_from_the_common_base() =>
+        Verdict.AssertNone(Repository.In(GrainsFolder).SelectMany(GrainRules.BaseClasses));
+
+    [Fact]
+    public void Another_base_class_is_found() =>
+        Verdict.AssertOne("derive from", GrainRules.BaseClasses(Grain("class BookGrain : Grain, IBookGrain { }")));
+
+    [Fact]
     public void No_code_is_conditional() => Verdict.AssertNone(Repository.Sources.SelectMany(GrainRules.NoConditionalCode));
 
     [Fact]

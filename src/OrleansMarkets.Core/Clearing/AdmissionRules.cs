@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
@@ -24,7 +27,10 @@ internal sealed partial class AdmissionRules(MarketState state)
         InstructionParts.Expiry
         | InstructionParts.Display
         | InstructionParts.SelfTrade
-        | InstructionParts.Tag;
+        | InstructionParts.Tag
+        | InstructionParts.Trigger
+        | InstructionParts.Peg
+        | InstructionParts.Link;
 
     // A verdict becomes the stored result of its id, so only codes that exist may pass. A set: the way of an order uses no reflection.
     private static readonly FrozenSet<ResultCode> Verdicts = Enum.GetValues<ResultCode>().ToFrozenSet();
@@ -40,7 +46,6 @@ internal sealed partial class AdmissionRules(MarketState state)
             && (command.Flags & ~KnownFlags) == 0;
         bool neverTakes = (command.Flags & NeverTakes) != 0;
         bool isReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0;
-        bool closes = (command.Flags & OrderFlags.ClosePosition) != 0;
         if (!isKnown
             || !WellKnownAccounts.MayTrade(command.Account)
             || command.Id == CommandId.None
@@ -51,11 +56,13 @@ internal sealed partial class AdmissionRules(MarketState state)
             || command.ReserveQuanta is < 0 or > MarketLimits.MaximumReserveQuanta
             || (isMarket && (!isImmediate || command.PriceUnits != 0))
             || (neverTakes && (isImmediate || (command.Flags & NeverTakes) == NeverTakes))
-            || (closes && (!isReduceOnly || command.Lots != 0))
+            || (Closes(command) && (!isReduceOnly || command.Lots != 0))
             || command.WorstPriceUnits < 0
             || (!isMarket && command.WorstPriceUnits != 0)
             || (command.Verdict != ResultCode.Ok && !Verdicts.Contains(command.Verdict))
-            || (isReduceOnly && spec.Kind == MarketKind.Spot))
+            || (isReduceOnly && spec.Kind == MarketKind.Spot)
+            || !IsSoundCondition(command)
+            || !IsSoundPeg(command))
         {
             return ResultCode.InvalidRequest;
         }
@@ -65,7 +72,7 @@ internal sealed partial class AdmissionRules(MarketState state)
             return ResultCode.PriceOutOfBand;
         }
 
-        return command.Lots > 0 || closes ? ResultCode.Ok : ResultCode.QuantityTooSmall;
+        return command.Lots > 0 || Closes(command) ? ResultCode.Ok : ResultCode.QuantityTooSmall;
     }
 
     /// <summary>Judges the form of a cancel.</summary>
@@ -125,7 +132,7 @@ internal sealed partial class AdmissionRules(MarketState state)
 
     /// <summary>Judges the form of an operator's change of phase.</summary>
     public static ResultCode CheckForm(in SetPhaseCommand command) =>
-        command.Phase is > MarketPhase.Replaying and <= MarketPhase.Settled
+        command.Phase is > MarketPhase.Replaying and <= MarketPhase.Closing
         && IsText(command.Actor, MarketLimits.MaximumActorLength)
         && IsText(command.Reason, MarketLimits.MaximumReasonLength)
             ? ResultCode.Ok
@@ -141,7 +148,7 @@ internal sealed partial class AdmissionRules(MarketState state)
     /// <param name="index">Row of its account.</param>
     public ResultCode Check(in SubmitCommand command, long lots, int index)
     {
-        ResultCode code = CheckTerms(command, (command.Flags & OrderFlags.ClosePosition) == 0 ? lots : 0);
+        ResultCode code = CheckTerms(command, Closes(command) ? 0 : lots);
         return code == ResultCode.Ok ? CheckRow(command, lots, state.Rows[index], default) : code;
     }
 
@@ -194,14 +201,17 @@ internal sealed partial class AdmissionRules(MarketState state)
     public ResultCode CheckRow(in SubmitCommand command, long lots, in LedgerRow row, in RestingOrder replaced)
     {
         MarketParameters parameters = state.Parameters;
-        if (command.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate)
+        if (command.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate
+            || ConditionalDesk.Waits(command)
+            || MayBeHeld())
         {
             if (row.OpenOrders >= parameters.MaximumOpenOrders && replaced.OrderId == 0)
             {
                 return ResultCode.TooManyOpenOrders;
             }
 
-            if (state.Book.LotsOf(command.Side) - replaced.RemainingLots > MarketLimits.MaximumSideLots - lots
+            long open = state.Book.LotsOf(command.Side) + state.Conditionals.LotsOf(command.Side) - replaced.RemainingLots;
+            if (open > MarketLimits.MaximumSideLots - lots
                 || row.OrderReserveQuanta - replaced.ReserveQuanta > MarketLimits.MaximumReserveQuanta - command.ReserveQuanta)
             {
                 return ResultCode.QuantityTooLarge;
@@ -210,7 +220,8 @@ internal sealed partial class AdmissionRules(MarketState state)
 
         if ((command.Flags & OrderFlags.ReduceOnly) != 0)
         {
-            return Matcher.Reducible(row.SizeLots, command.Side) > 0 ? ResultCode.Ok : ResultCode.NothingToReduce;
+            bool mayReduce = LinkDesk.IsChild(command) || Matcher.Reducible(row.SizeLots, command.Side) > 0;
+            return mayReduce ? ResultCode.Ok : ResultCode.NothingToReduce;
         }
 
         long worst = command.Side == Side.Buy ? row.SizeLots + row.OpenBuyLots : row.OpenSellLots - row.SizeLots;
@@ -236,6 +247,14 @@ internal sealed partial class AdmissionRules(MarketState state)
             : Math.Max(Math.Max(1, worst), state.MarkUnits - band);
     }
 
+    /// <summary>The worst price of an order that takes part in an auction at any price: a multiple of the tick inside its bound.</summary>
+    public long OnGrid(in Taker taker)
+    {
+        long tick = state.Parameters.TickUnits;
+        RoundingDirection rounding = taker.Side == Side.Buy ? RoundingDirection.Down : RoundingDirection.Up;
+        return Math.Max(tick, tick * (long)IntegerMath.Divide(taker.LimitPriceUnits, tick, rounding));
+    }
+
     private static bool IsStamp(CallStamp stamp) => stamp.Epoch >= 0 && stamp.Number > 0;
 
     // Without surrogates every text survives its bytes, so that a command run again gives the same record.
@@ -253,7 +272,7 @@ internal sealed partial class AdmissionRules(MarketState state)
             return ResultCode.DeadlineExpired;
         }
 
-        if (state.Phase != MarketPhase.Open && !(isReduceOnly && state.Phase == MarketPhase.ReduceOnly))
+        if (!IsAdmitted(isReduceOnly))
         {
             return ResultCode.MarketNotOpen;
         }
@@ -267,6 +286,15 @@ internal sealed partial class AdmissionRules(MarketState state)
         return isCurrent ? ResultCode.Ok : ResultCode.ParametersOutdated;
     }
 
+    // What is collected for an auction must fit the phase that follows it.
+    private bool IsAdmitted(bool isReduceOnly)
+    {
+        MarketPhase phase = state.Phase.IsCall() ? state.Auction.After : state.Phase;
+        return phase == MarketPhase.Open
+            || (phase == MarketPhase.ReduceOnly && isReduceOnly)
+            || state.Phase == MarketPhase.Closing;
+    }
+
     private ResultCode CheckGrid(in SubmitCommand command, long lots)
     {
         if (command.PriceUnits % state.Parameters.TickUnits != 0)
@@ -274,7 +302,25 @@ internal sealed partial class AdmissionRules(MarketState state)
             return ResultCode.PriceOffGrid;
         }
 
+        if (PegDesk.TermsOf(command).OffsetUnits % state.Parameters.TickUnits != 0)
+        {
+            return ResultCode.PriceOffGrid;
+        }
+
         ResultCode code = lots == 0 ? ResultCode.Ok : CheckQuantity(lots);
-        return code == ResultCode.Ok && command.Type == OrderType.Limit && !IsInBand(command.PriceUnits) ? ResultCode.PriceOutOfBand : code;
+        if (code != ResultCode.Ok)
+        {
+            return code;
+        }
+
+        if (ConditionalDesk.HasTrigger(command))
+        {
+            return CheckTrigger(command);
+        }
+
+        return command.Type == OrderType.Limit && !IsInBand(command.PriceUnits) ? ResultCode.PriceOutOfBand : ResultCode.Ok;
     }
+
+    // Orders that are gone at once in plain continuous trading stay until an auction or through a delay.
+    private bool MayBeHeld() => state.IsCollecting || state.Parameters.Auction is { TakerDelayNs: > 0 };
 }

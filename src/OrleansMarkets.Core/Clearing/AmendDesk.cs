@@ -1,5 +1,7 @@
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
@@ -14,7 +16,8 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Cancels.</param>
 /// <param name="orders">Stamps, results, and the way of a new order.</param>
-internal sealed class AmendDesk(MarketState state, EventSink sink, Matcher matcher, OrderDesk orders)
+/// <param name="links">Linked orders.</param>
+internal sealed class AmendDesk(MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, LinkDesk links)
 {
     /// <summary>Decides an amendment.</summary>
     /// <param name="command">The command, of sound form.</param>
@@ -42,7 +45,9 @@ internal sealed class AmendDesk(MarketState state, EventSink sink, Matcher match
         int slot = orders.FindNamed(index, command.Account, ref orderId, command.SubmitId);
         if (slot == LimitOrderBook.None)
         {
-            return new CommandResult(ResultCode.OrderNotFound, state.StepSequence, orderId);
+            int waiting = state.Conditionals.FindSlot(orderId);
+            bool waits = waiting != ConditionalBook.None && state.Conditionals[waiting].Owner == index;
+            return new CommandResult(waits ? ResultCode.CannotAmend : ResultCode.OrderNotFound, state.StepSequence, orderId);
         }
 
         RestingOrder present = state.ImageOf(slot);
@@ -103,8 +108,9 @@ internal sealed class AmendDesk(MarketState state, EventSink sink, Matcher match
     {
         long left = quantity - (present.QuantityLots - present.RemainingLots);
         SubmitCommand order = OrderOf(command, present, left);
-        ResultCode code = boundariesDue ? ResultCode.MarketNotOpen : Check(command, order, present, quantity, left, index);
-        Taker taker = OrderDesk.TakerOf(order, present.OrderId, index, left);
+        ResultCode code = boundariesDue ? ResultCode.MarketNotOpen : Check(command, order, present, slot);
+        bool isLinked = state.Book.Terms(slot).IsLinked;
+        Taker taker = OrderDesk.TakerOf(order, present.OrderId, index);
         if (code == ResultCode.Ok)
         {
             code = orders.CheckBook(order, ref taker);
@@ -119,24 +125,38 @@ internal sealed class AmendDesk(MarketState state, EventSink sink, Matcher match
             present.OrderId,
             command.Account,
             present.Side,
-            taker.LimitPriceUnits,
+            taker.SlidUnits == 0 ? order.PriceUnits : taker.SlidUnits,
             left,
             quantity - left,
             order.ReserveQuanta,
             false));
-        return orders.Work(order, ref taker, left);
+        orders.Bound(ref taker, order.Flags);
+        CommandResult result = orders.Work(order, ref taker);
+        if (isLinked && result.FilledLots > 0)
+        {
+            links.Filled(present.OrderId, result.FilledLots, result is { RestingLots: 0, CancelledLots: 0 });
+        }
+
+        return result;
     }
 
-    private ResultCode Check(
-        in AmendCommand command, in SubmitCommand order, in RestingOrder present, long quantity, long left, int index)
+    private ResultCode Check(in AmendCommand command, in SubmitCommand order, in RestingOrder present, int slot)
     {
+        ref RestingTerms terms = ref state.Book.Terms(slot);
+        if (terms.IsPegged || (terms.Flags & OrderFlags.AuctionOnly) != 0)
+        {
+            return ResultCode.CannotAmend;
+        }
+
         ResultCode code = orders.Admission.CheckTerms(order, command.Lots);
-        if (code == ResultCode.Ok && (command.CheckedVersion != present.Version || command.CheckedLots < left))
+        if (code == ResultCode.Ok && (command.CheckedVersion != present.Version || command.CheckedLots < order.Lots))
         {
             code = ResultCode.OrderChanged;
         }
 
-        return code == ResultCode.Ok ? orders.Admission.CheckRow(order, left, state.Rows[index], present) : code;
+        return code == ResultCode.Ok
+            ? orders.Admission.CheckRow(order, order.Lots, state.Rows[terms.Owner], present)
+            : code;
     }
 
     // What was reserved for the lots that the risk grain has seen; fewer may be left by now.

@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Funding;
@@ -13,10 +14,20 @@ namespace OrleansMarkets.Core.Clearing;
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
+/// <param name="auctions">Auctions.</param>
 /// <param name="orders">Orders whose time has come.</param>
 /// <param name="reduceOnly">Reduce-only orders to be cut.</param>
-internal sealed class BoundaryDesk(MarketState state, EventSink sink, OrderDueDesk orders, ReduceOnlyDesk reduceOnly)
+internal sealed class BoundaryDesk(
+    MarketState state, EventSink sink, AuctionDesk auctions, OrderDueDesk orders, ReduceOnlyDesk reduceOnly)
 {
+    /// <summary>When the next boundary is due; <see cref="long.MaxValue"/> for never.</summary>
+    public long NextNs => Math.Min(state.NextOrderDueNs, NextOtherNs);
+
+    private long NextOtherNs => Math.Min(auctions.NextNs, Math.Min(state.NextSampleNs, state.NextFundingNs));
+
+    /// <summary>Whether a boundary is due in the present step.</summary>
+    public bool AreDue => auctions.IsHeld || NextNs <= state.StepTimeNs;
+
     /// <summary>Forgets results past their time and applies every boundary not later than the step, up to the step's limits.</summary>
     /// <returns>Whether boundaries are left.</returns>
     public bool ApplyDue()
@@ -32,13 +43,22 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink, OrderDueDe
             return true;
         }
 
-        int applied = 0;
         int ordersSeen = 0;
-        while (AreBoundariesDue())
+        for (int applied = 0; ;)
         {
             // What expires at a time is no part of the book at that time.
-            bool isOrder = state.NextOrderDueNs <= Math.Min(state.NextSampleNs, state.NextFundingNs);
-            if (isOrder ? ordersSeen >= MarketLimits.MaximumDueOrdersPerStep : applied == MarketLimits.MaximumBoundariesPerStep)
+            bool isOrder = state.NextOrderDueNs <= state.StepTimeNs && (auctions.IsHeld || state.NextOrderDueNs <= NextOtherNs);
+            if (!isOrder && auctions.IsHeld && auctions.Continue())
+            {
+                return true;
+            }
+
+            if (!AreDue)
+            {
+                return false;
+            }
+
+            if (isOrder ? ordersSeen >= MarketLimits.MaximumDueOrdersPerStep : applied++ == MarketLimits.MaximumBoundariesPerStep)
             {
                 return true;
             }
@@ -46,11 +66,12 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink, OrderDueDe
             if (isOrder)
             {
                 ordersSeen += orders.ApplyNext();
-                continue;
             }
-
-            applied++;
-            if (state.NextSampleNs <= state.NextFundingNs)
+            else if (auctions.NextNs <= Math.Min(state.NextSampleNs, state.NextFundingNs))
+            {
+                auctions.ApplyNext();
+            }
+            else if (state.NextSampleNs <= state.NextFundingNs)
             {
                 Sample(state.Parameters.Funding!);
             }
@@ -59,8 +80,6 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink, OrderDueDe
                 Fund(state.Parameters.Funding!);
             }
         }
-
-        return false;
     }
 
     /// <summary>
@@ -114,17 +133,42 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink, OrderDueDe
             return ResultCode.MarketNotOpen;
         }
 
-        bool trades = command.Phase is MarketPhase.Open or MarketPhase.ReduceOnly;
+        MarketPhase target = command.Phase.IsTrading() && !state.IsBatched && state.Auction.IsPending ? CallPhase() : command.Phase;
         bool isReady = state.IsIndexFresh(state.StepTimeNs) && !boundariesDue;
+        bool needsIndex = target.IsTrading() || target.IsCall();
         var before = new PhaseChangedEvent(state.Phase, state.TargetPhase);
-        var after = new PhaseChangedEvent(trades && !isReady ? MarketPhase.CancelOnly : command.Phase, command.Phase);
+        var after = new PhaseChangedEvent(needsIndex && !isReady ? MarketPhase.CancelOnly : target, target);
         sink.Emit(new PhaseOrderedEvent(command.Actor, command.Reason, before, after));
+        if (target != command.Phase)
+        {
+            auctions.HoldNow(command.Phase);
+        }
+        else if (target.IsCall())
+        {
+            CallAuction(target);
+        }
+
         if (after != before)
         {
             sink.Emit(after);
         }
 
         return ResultCode.Ok;
+    }
+
+    // What was collected trades in an auction before the market trades otherwise.
+    private MarketPhase CallPhase() => state.TargetPhase.IsCall() ? state.TargetPhase : MarketPhase.PreOpen;
+
+    private void CallAuction(MarketPhase phase)
+    {
+        AuctionParameters? rules = state.Parameters.Auction;
+        (long length, MarketPhase after) = phase switch
+        {
+            MarketPhase.PreOpen => (rules?.PreOpenNs ?? 0, MarketPhase.Open),
+            MarketPhase.Closing => (rules?.ClosingNs ?? 0, MarketPhase.Halted),
+            _ => (rules?.InterruptionNs ?? 0, state.TargetPhase == MarketPhase.ReduceOnly ? MarketPhase.ReduceOnly : MarketPhase.Open),
+        };
+        auctions.Call(phase, length, after);
     }
 
     /// <summary>Decides a new owner's takeover.</summary>
@@ -138,7 +182,7 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink, OrderDueDe
         bool isPoisoned = state.PreviousQuarantineNs > 0
             && state.LastQuarantineNs - state.PreviousQuarantineNs <= MarketLimits.QuarantineWindowNs;
         sink.Emit(new EpochRaisedEvent(epoch));
-        bool traded = state.Phase is MarketPhase.Open or MarketPhase.ReduceOnly;
+        bool traded = state.IsTrading || state.Phase.IsCall();
         MarketPhase target = isPoisoned ? MarketPhase.CancelOnly : state.TargetPhase;
         if (traded || (state.Phase == MarketPhase.CancelOnly && target != state.TargetPhase))
         {
@@ -172,14 +216,11 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink, OrderDueDe
         return ResultCode.Ok;
     }
 
-    private bool AreBoundariesDue() =>
-        Math.Min(Math.Min(state.NextSampleNs, state.NextFundingNs), state.NextOrderDueNs) <= state.StepTimeNs;
-
-    // While the index stays invalid nothing else can change, so all samples up to the next funding are passed over at once.
+    // While the index stays invalid, or orders are collected, nothing else can change, so all samples up to the next funding are passed over at once.
     private void Sample(FundingParameters rules)
     {
         long at = state.NextSampleNs;
-        if (state.IsIndexFresh(at))
+        if (state.IsIndexFresh(at) && !state.Book.IsCrossed)
         {
             long quantaPerUnitLot = state.Spec.QuantaPerUnitLot;
             long bid = state.Book.ImpactPriceUnits(Side.Buy, rules.ImpactNotionalQuanta, quantaPerUnitLot);

@@ -35,4 +35,28 @@ public enum CancelReason : byte
 
     /// <summary>Its owner's time to cancel all orders had come: a dead man's switch.</summary>
     TimerRanOut = 12,
+
+    /// <summary>Another order of its group traded.</summary>
+    LinkedFill = 20,
+
+    /// <summary>Its parent ended before it had traded as much.</summary>
+    ParentEnded = 21,
+
+    /// <summary>Its trigger was reached in a phase that does not admit it.</summary>
+    PhaseClosed = 22,
+
+    /// <summary>It was post-only and would have traded when its trigger was reached.</summary>
+    WouldTake = 23,
+
+    /// <summary>It was fill-or-kill and could not be filled whole when its trigger was reached.</summary>
+    CannotFillWhole = 24,
+
+    /// <summary>An order that depends on it was entered: what it had not traded yet would be without protection.</summary>
+    ChildEntered = 25,
+
+    /// <summary>It was immediate-or-cancel or a market order, and the auction left it unfilled.</summary>
+    AuctionEnded = 30,
+
+    /// <summary>Its next trade would have left the dynamic band: the market is interrupted.</summary>
+    Interrupted = 31,
 }

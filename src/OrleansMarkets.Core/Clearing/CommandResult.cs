@@ -14,6 +14,7 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="RestingLots">Lots left in the book by the step.</param>
 /// <param name="CancelledLots">Lots of the order that the step cancelled.</param>
 /// <param name="CancelReason">Why.</param>
+/// <param name="WaitingLots">Lots of a conditional order that wait; what becomes of them is told to followers of the log.</param>
 public readonly record struct CommandResult(
     ResultCode Code,
     long Sequence = 0,
@@ -23,4 +24,5 @@ public readonly record struct CommandResult(
     long FeesQuanta = 0,
     long RestingLots = 0,
     long CancelledLots = 0,
-    CancelReason CancelReason = CancelReason.None);
+    CancelReason CancelReason = CancelReason.None,
+    long WaitingLots = 0);

@@ -6,27 +6,6 @@ namespace OrleansMarkets.Core.Clearing;
 
 internal static partial class EventCodec
 {
-    public static void Write(RecordWriter writer, in OrderReducedEvent e)
-    {
-        writer.WriteByte((byte)EventKind.OrderReduced);
-        writer.WriteVarInt(e.OrderId);
-        writer.WriteVarInt(e.Account);
-        writer.WriteByte((byte)e.Side);
-        writer.WriteVarInt(e.PriceUnits);
-        writer.WriteVarInt(e.Lots);
-        writer.WriteVarInt(e.ReserveReleasedQuanta);
-        writer.WriteByte((byte)e.Reason);
-    }
-
-    public static OrderReducedEvent ReadOrderReduced(ref RecordReader reader) => new(
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        (Side)reader.ReadByte(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        (CancelReason)reader.ReadByte());
-
     public static void Write(RecordWriter writer, in OrderRefilledEvent e)
     {
         writer.WriteByte((byte)EventKind.OrderRefilled);

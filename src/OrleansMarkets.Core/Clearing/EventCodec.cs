@@ -11,6 +11,11 @@ internal static partial class EventCodec
     public static void Write(RecordWriter writer, in TradeEvent e)
     {
         writer.WriteByte((byte)EventKind.Trade);
+        WriteFields(writer, e);
+    }
+
+    public static void WriteFields(RecordWriter writer, in TradeEvent e)
+    {
         writer.WriteVarInt(e.MakerOrderId);
         writer.WriteVarInt(e.TakerOrderId);
         writer.WriteVarInt(e.MakerAccount);
@@ -313,21 +318,34 @@ internal static partial class EventCodec
         writer.WriteVarInt(result.FilledLots);
         writer.WriteVarInt(result.FilledQuanta);
         writer.WriteVarInt(result.FeesQuanta);
-        writer.WriteVarInt(result.RestingLots);
+
+        // An order rests or waits, never both: one number says which.
+        writer.WriteVarInt(result.RestingLots - result.WaitingLots);
         writer.WriteVarInt(result.CancelledLots);
         writer.WriteByte((byte)result.CancelReason);
     }
 
-    internal static CommandResult ReadResult(ref RecordReader reader) => new(
-        (ResultCode)reader.ReadVarInt32(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        reader.ReadVarInt(),
-        (CancelReason)reader.ReadByte());
+    internal static CommandResult ReadResult(ref RecordReader reader)
+    {
+        var code = (ResultCode)reader.ReadVarInt32();
+        long sequence = reader.ReadVarInt();
+        long orderId = reader.ReadVarInt();
+        long filledLots = reader.ReadVarInt();
+        long filledQuanta = reader.ReadVarInt();
+        long feesQuanta = reader.ReadVarInt();
+        long openLots = reader.ReadVarInt();
+        return new CommandResult(
+            code,
+            sequence,
+            orderId,
+            filledLots,
+            filledQuanta,
+            feesQuanta,
+            Math.Max(0, openLots),
+            reader.ReadVarInt(),
+            (CancelReason)reader.ReadByte(),
+            -Math.Min(0, openLots));
+    }
 
     private static void WritePhases(RecordWriter writer, in PhaseChangedEvent e)
     {

@@ -4,12 +4,6 @@ namespace OrleansMarkets.Core.Clearing;
 
 internal sealed partial class EventSink
 {
-    public void Emit(in OrderReducedEvent e)
-    {
-        EventCodec.Write(_writer, e);
-        state.Apply(e);
-    }
-
     public void Emit(in OrderRefilledEvent e)
     {
         EventCodec.Write(_writer, e);

@@ -1,4 +1,6 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -13,7 +15,10 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Matching.</param>
 /// <param name="orders">Stamps.</param>
-internal sealed class LiquidationDesk(MarketState state, EventSink sink, Matcher matcher, OrderDesk orders)
+/// <param name="conditionals">Waiting orders.</param>
+/// <param name="auctions">The dynamic band.</param>
+internal sealed class LiquidationDesk(
+    MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, ConditionalDesk conditionals, AuctionDesk auctions)
 {
     /// <summary>Decides a liquidation step.</summary>
     /// <param name="command">The command, of sound form.</param>
@@ -42,7 +47,9 @@ internal sealed class LiquidationDesk(MarketState state, EventSink sink, Matcher
             LimitPriceUnits = command.LimitPriceUnits,
             RemainingLots = asked,
         };
+        auctions.Bound(ref taker, OrderFlags.ReduceOnly);
         matcher.Match(ref taker);
+        auctions.InterruptIfStopped(ref taker);
         long fee = FeeOf(command, taker);
         long reward = command.KeeperAccount == 0 ? 0 : RewardOf(taker.FilledQuanta, fee);
         if (fee > 0)
@@ -190,18 +197,19 @@ internal sealed class LiquidationDesk(MarketState state, EventSink sink, Matcher
         return lots;
     }
 
-    // Orders that would close more than the position that is left go, newest first: they would open risk that nobody has checked.
+    // Orders that would close more than the position that is left go, waiting ones first, newest first: they would open risk that nobody
+    // has checked.
     private int CancelBeyondPosition(int index, Side closingSide)
     {
         LimitOrderBook book = state.Book;
         long held = Math.Abs(state.Rows[index].SizeLots);
-        Int128 closing = 0;
+        Int128 closing = conditionals.ClosingLots(index, closingSide);
         for (int slot = book.OldestOf(index); slot != LimitOrderBook.None; slot = book.Terms(slot).OwnerNext)
         {
             closing += book.Terms(slot).Side == closingSide ? state.LotsOf(slot) : 0;
         }
 
-        int cancelled = 0;
+        int cancelled = conditionals.CancelBeyond(index, closingSide, held, ref closing);
         for (int slot = book.NewestOf(index); slot != LimitOrderBook.None && closing > held;)
         {
             int next = book.Terms(slot).OwnerPrevious;

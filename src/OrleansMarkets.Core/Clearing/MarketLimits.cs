@@ -25,6 +25,9 @@ public static class MarketLimits
     /// <summary>Boundaries (samples, gaps between them, fundings) that one step applies; the rest continue in the next steps.</summary>
     public const int MaximumBoundariesPerStep = 256;
 
+    /// <summary>The price that an auction would have now is published at most so often, nanoseconds.</summary>
+    public const long IndicationPeriodNs = 1_000_000_000;
+
     /// <summary>Stored results that one step forgets.</summary>
     public const int MaximumExpiriesPerStep = 64;
 
@@ -39,6 +42,27 @@ public static class MarketLimits
 
     /// <summary>Largest sum of the reserves of an account's orders, quote quanta: sums stay in 64 bits.</summary>
     public const long MaximumReserveQuanta = 1L << 61;
+
+    /// <summary>
+    /// What an order that closes whatever position there is counts for in its owner's open reduce-only lots: more than any position, and
+    /// so little that <see cref="MaximumOpenOrders"/> of them stay far from the end of 64 bits.
+    /// </summary>
+    public const long ClosePositionLots = 1L << 50;
+
+    /// <summary>Waiting orders that one step enters, and triggers that it moves; the rest continue in the next steps.</summary>
+    public const int MaximumTriggersPerStep = 1_000;
+
+    /// <summary>Largest distance of a trailing stop as a share of the best price, ppm: a half.</summary>
+    public const long MaximumTrailPpm = 500_000;
+
+    /// <summary>Most orders of one scale order.</summary>
+    public const int MaximumScaleOrders = 50;
+
+    /// <summary>Pegged orders that one step prices anew; the rest continue in the next steps.</summary>
+    public const int MaximumPegMovesPerStep = 1_000;
+
+    /// <summary>Orders of one group of linked orders, the parent not counted.</summary>
+    public const int MaximumLinkedOrders = 8;
 
     /// <summary>Largest sum of lots resting on one side of a book.</summary>
     public const long MaximumSideLots = 1L << 60;

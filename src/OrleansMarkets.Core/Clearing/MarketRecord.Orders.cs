@@ -18,9 +18,6 @@ public ref partial struct MarketRecord
     }
 
     /// <summary>Reads the present event.</summary>
-    public OrderReducedEvent ReadOrderReduced() => EventCodec.ReadOrderReduced(ref Take(EventKind.OrderReduced));
-
-    /// <summary>Reads the present event.</summary>
     public OrderRefilledEvent ReadOrderRefilled() => EventCodec.ReadOrderRefilled(ref Take(EventKind.OrderRefilled));
 
     /// <summary>Reads the present event.</summary>

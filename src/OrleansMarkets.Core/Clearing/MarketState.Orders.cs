@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Matching;
 
@@ -18,7 +19,7 @@ internal sealed partial class MarketState
     public IReadOnlyCollection<int> Overfull => _overfull;
 
     /// <summary>When an order expires or an account's orders are cancelled next; <see cref="long.MaxValue"/> if never.</summary>
-    public long NextOrderDueNs => Math.Min(Extras.Expiries.NextNs, CancelTimers.NextNs);
+    public long NextOrderDueNs => Math.Min(Math.Min(Extras.Expiries.NextNs, Conditionals.Expiries.NextNs), CancelTimers.NextNs);
 
     /// <summary>Lots that a resting order has, shown or hidden.</summary>
     public long LotsOf(int slot)
@@ -53,8 +54,6 @@ internal sealed partial class MarketState
         terms.Extra = hasExtras ? Extras.Add(orderId, extras) : OrderExtrasTable.None;
         AddToBook(orderId, priceUnits, lots - extras.HiddenLots, extras.HiddenLots, terms);
     }
-
-    public void Apply(in OrderReducedEvent e) => TakeFromOrder(RestingSlot(e.OrderId), e.Lots, e.ReserveReleasedQuanta, hiddenFirst: true);
 
     public void Apply(in OrderRefilledEvent e)
     {
@@ -120,14 +119,14 @@ internal sealed partial class MarketState
     private void NoteReduceOnly(int index, long lots)
     {
         ref LedgerRow row = ref Rows[index];
-        if (row.OpenReduceOnlyLots == 0)
+        if (row.RestingReduceOnlyLots == 0)
         {
             return;
         }
 
         long before = row.SizeLots - lots;
         bool changedSide = before != 0 && (before > 0) != (row.SizeLots > 0);
-        if (changedSide || row.OpenReduceOnlyLots > Math.Abs(row.SizeLots))
+        if (changedSide || row.RestingReduceOnlyLots > Math.Abs(row.SizeLots))
         {
             QueueOverfull(index);
         }
@@ -138,14 +137,15 @@ internal sealed partial class MarketState
     {
         long displayed = e.Instructions?.DisplayLots ?? 0;
         shownLots = displayed == 0 ? e.Lots : Math.Min(displayed, e.Lots);
+        bool isPlain = e.Instructions is null or { Parts: InstructionParts.None };
         bool isAmended = _amended.OrderId == e.OrderId;
         terms.ResultSlot = isAmended ? _amended.ResultSlot : ResultStore.None;
-        if (e.Instructions is null && !isAmended)
+        if (isPlain && !isAmended)
         {
             return;
         }
 
-        var extras = new OrderExtras { Instructions = e.Instructions, HiddenLots = e.Lots - shownLots };
+        var extras = new OrderExtras { Instructions = isPlain ? null : e.Instructions, HiddenLots = e.Lots - shownLots };
         if (isAmended)
         {
             extras.GoneLots = _amended.GoneLots;
@@ -161,11 +161,8 @@ internal sealed partial class MarketState
     {
         if (_amended.OrderId != 0)
         {
-            if (_amended.ResultSlot != ResultStore.None)
-            {
-                Results.Queue(_amended.ResultSlot);
-            }
-
+            QueueResult(_amended.ResultSlot);
+            LeaveGroup(_amended.OrderId);
             _amended = default;
         }
     }
@@ -183,6 +180,7 @@ internal sealed partial class MarketState
 
     private void AddToBook(long orderId, long priceUnits, long shownLots, long hiddenLots, in RestingTerms terms)
     {
+        Rows[terms.Owner].RestingReduceOnlyLots += (terms.Flags & OrderFlags.ReduceOnly) == 0 ? 0 : shownLots + hiddenLots;
         int slot = Book.Add(orderId, priceUnits, shownLots, terms);
         if (terms.Extra != OrderExtrasTable.None)
         {

@@ -112,6 +112,13 @@ internal sealed partial class MarketState
     /// <summary>Ends a step that changed something.</summary>
     public void CommitStep()
     {
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Settle(LastPriceUnits, MarkUnits, IndexUnits, IsTrading);
+        }
+
+        Links.ClearDirty();
+
         Sequence = StepSequence;
         TimeNs = StepTimeNs;
         EndAmendment();
@@ -144,6 +151,11 @@ internal sealed partial class MarketState
 
         LastPriceUnits = e.PriceUnits;
         Trades++;
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Extend(TriggerPrice.Last, e.PriceUnits);
+        }
+
         if (makerSlot != LimitOrderBook.None)
         {
             TakeFromOrder(makerSlot, e.Lots, e.MakerReserveReleasedQuanta);
@@ -164,16 +176,23 @@ internal sealed partial class MarketState
             Owner = owner,
             Side = e.Side,
             Flags = e.Flags,
+            IsLinked = Links.Count > 0 && Links.Of(e.OrderId) is not null,
         };
         AddExtras(e, ref terms, out long shownLots);
         AddToBook(e.OrderId, e.PriceUnits, shownLots, e.Lots - shownLots, terms);
+        if ((e.Flags & OrderFlags.AuctionOnly) != 0)
+        {
+            Auction.Immediate.Enqueue(e.OrderId);
+        }
+
         ref LedgerRow row = ref Rows.Touch(owner);
         AddOpenLots(ref row, e.Side, e.Flags, e.Lots);
         row.OrderReserveQuanta += e.ReserveQuanta;
         row.OpenOrders++;
     }
 
-    public void Apply(in OrderCancelledEvent e) => TakeFromOrder(RestingSlot(e.OrderId), e.Lots, e.ReserveReleasedQuanta);
+    public void Apply(in OrderCancelledEvent e) =>
+        TakeFromOrder(RestingSlot(e.OrderId), e.Lots, e.ReserveReleasedQuanta, hiddenFirst: true);
 
     public void Apply(in StampRaisedEvent e) => Rows.Touch(Rows.FindOrAdd(e.Account, FundingIndex)).Stamp = e.Stamp;
 
@@ -185,13 +204,29 @@ internal sealed partial class MarketState
         {
             Book.Terms(slot).ResultSlot = result;
         }
+        else if (e.Result.WaitingLots > 0)
+        {
+            Conditionals[WaitingSlot(e.Result.OrderId)].ResultSlot = result;
+        }
         else
         {
             Results.Queue(result);
+            if (e.Result.OrderId == StepSequence)
+            {
+                LeaveGroup(e.Result.OrderId);
+            }
         }
     }
 
-    public void Apply(in ResultsExpiredEvent e) => Results.ForgetDue(e.Count);
+    public void Apply(in ResultsExpiredEvent e)
+    {
+        if (Links.Count > 0)
+        {
+            ForgetGroups(e.Count);
+        }
+
+        Results.ForgetDue(e.Count);
+    }
 
     public void Apply(in FundingPaidEvent e)
     {
@@ -241,6 +276,11 @@ internal sealed partial class MarketState
         Basis = new BasisAverage(e.BasisScaledUnits);
         BasisTimeNs = StepTimeNs;
         IndexPublishNs = e.PublishTimeNs;
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Extend(TriggerPrice.Mark, e.MarkUnits);
+            Conditionals.Extend(TriggerPrice.Index, e.IndexUnits);
+        }
     }
 
     public void Apply(in PhaseChangedEvent e)
@@ -347,6 +387,7 @@ internal sealed partial class MarketState
         ref LedgerRow row = ref Rows.Touch(order.Owner);
         AddOpenLots(ref row, order.Side, order.Flags, -lots);
         row.OrderReserveQuanta -= reserveQuanta;
+        row.RestingReduceOnlyLots -= (order.Flags & OrderFlags.ReduceOnly) == 0 ? 0 : lots;
         int extra = order.Extra;
         if (lots < LotsOf(slot))
         {
@@ -374,6 +415,17 @@ internal sealed partial class MarketState
             Results.Queue(order.ResultSlot);
         }
 
+        long orderId = Book.Node(slot).OrderId;
+        bool isLinked = order.IsLinked;
+        if (order.IsPegged)
+        {
+            Pegs.Remove(orderId, Book.Node(slot).PriceUnits);
+        }
+
         Book.Remove(slot);
+        if (isLinked && _amended.OrderId != orderId)
+        {
+            LeaveGroup(orderId);
+        }
     }
 }

@@ -5,24 +5,6 @@ namespace OrleansMarkets.Core.Clearing;
 
 internal sealed partial class Matcher
 {
-    /// <summary>Lots of an account's resting reduce-only orders of a side.</summary>
-    public long ReduceOnlyLotsOf(int index, Side side)
-    {
-        long lots = 0;
-        if (state.Rows[index].OpenReduceOnlyLots == 0)
-        {
-            return lots;
-        }
-
-        for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None; slot = state.Book.Terms(slot).OwnerNext)
-        {
-            ref RestingTerms order = ref state.Book.Terms(slot);
-            lots += (order.Flags & OrderFlags.ReduceOnly) != 0 && order.Side == side ? state.LotsOf(slot) : 0;
-        }
-
-        return lots;
-    }
-
     private bool IsOwn(in Taker taker, int slot)
     {
         ref RestingTerms order = ref state.Book.Terms(slot);

@@ -9,6 +9,7 @@ internal sealed partial class Matcher
     /// <summary>Whether the taker would be filled whole: walks what <see cref="Match"/> would, on probed position sizes.</summary>
     public bool CanFillWhole(in Taker taker)
     {
+        _probe++;
         LimitOrderBook book = state.Book;
         long left = taker.RemainingLots;
         int visits = 0;
@@ -17,7 +18,7 @@ internal sealed partial class Matcher
         for (; found && goesOn && taker.Accepts(price); found = book.TryNext(taker.Opposite, price, out price))
         {
             _probedRefills.Clear();
-            for (int slot = book.Level(price).Head; slot != LimitOrderBook.None && goesOn; slot = book.Node(slot).Next)
+            for (int slot = book.Level(taker.Opposite, price).Head; slot != LimitOrderBook.None && goesOn; slot = book.Node(slot).Next)
             {
                 int extra = book.Terms(slot).Extra;
                 long hidden = extra == OrderExtrasTable.None ? 0 : state.Extras[extra].HiddenLots;
@@ -54,6 +55,7 @@ internal sealed partial class Matcher
         long lots = Math.Min(left, shown);
         lots = isReduceOnly ? Math.Min(lots, Reducible(makerSize, order.Side)) : lots;
         lots = taker.ReduceOnly ? Math.Min(lots, Reducible(takerSize, taker.Side)) : lots;
+        lots = order.IsLinked ? links.Probe(state.Book.Node(slot).OrderId, lots, state.LotsOf(slot), _probe) : lots;
         long signed = taker.Side == Side.Buy ? lots : -lots;
         takerSize += signed;
         makerSize -= signed;
@@ -69,9 +71,9 @@ internal sealed partial class Matcher
     private ref long ProbedSize(int index)
     {
         ref LedgerRow row = ref state.Rows[index];
-        if (row.ProbeSequence != state.StepSequence)
+        if (row.ProbeNumber != _probe)
         {
-            row.ProbeSequence = state.StepSequence;
+            row.ProbeNumber = _probe;
             row.ProbeSizeLots = row.SizeLots;
         }
 

@@ -1,4 +1,5 @@
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -12,8 +13,14 @@ namespace OrleansMarkets.Core.Clearing;
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
-internal sealed partial class Matcher(MarketState state, EventSink sink)
+/// <param name="links">Linked orders.</param>
+internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDesk links)
 {
+    private long _probe;
+
+    /// <summary>Resting orders that takers have visited since the engine was made.</summary>
+    public long Visits { get; private set; }
+
     /// <summary>Lots that an order of a side can reduce a position by.</summary>
     public static long Reducible(long sizeLots, Side side) => Math.Max(0, side == Side.Sell ? sizeLots : -sizeLots);
 
@@ -37,6 +44,7 @@ internal sealed partial class Matcher(MarketState state, EventSink sink)
                 return;
             }
 
+            Visits++;
             if (IsOwn(taker, slot))
             {
                 if (!MeetOwn(ref taker, slot))
@@ -65,7 +73,10 @@ internal sealed partial class Matcher(MarketState state, EventSink sink)
     }
 
     /// <summary>Cancels a resting order.</summary>
-    public void Cancel(int slot, CancelReason reason)
+    public void Cancel(int slot, CancelReason reason) => Reduce(slot, state.LotsOf(slot), reason);
+
+    /// <summary>Takes lots from a resting order without a trade; with the last of them it leaves the book.</summary>
+    public void Reduce(int slot, long lots, CancelReason reason)
     {
         ref readonly OrderNode order = ref state.Book.Node(slot);
         ref RestingTerms terms = ref state.Book.Terms(slot);
@@ -74,30 +85,8 @@ internal sealed partial class Matcher(MarketState state, EventSink sink)
             state.Rows[terms.Owner].Account,
             terms.Side,
             order.PriceUnits,
-            state.LotsOf(slot),
-            terms.ReserveQuanta,
-            reason));
-    }
-
-    /// <summary>Takes lots from a resting order without a trade; with the last of them it is cancelled.</summary>
-    public void Reduce(int slot, long lots, CancelReason reason)
-    {
-        long left = state.LotsOf(slot) - lots;
-        if (left == 0)
-        {
-            Cancel(slot, reason);
-            return;
-        }
-
-        ref readonly OrderNode order = ref state.Book.Node(slot);
-        ref RestingTerms terms = ref state.Book.Terms(slot);
-        sink.Emit(new OrderReducedEvent(
-            order.OrderId,
-            state.Rows[terms.Owner].Account,
-            terms.Side,
-            order.PriceUnits,
             lots,
-            terms.ReserveQuanta - ReserveAfter(terms, left),
+            terms.ReserveQuanta - ReserveAfter(terms, state.LotsOf(slot) - lots),
             reason));
     }
 
@@ -187,6 +176,13 @@ internal sealed partial class Matcher(MarketState state, EventSink sink)
         long takerFee = FeeOf(notional, parameters.TakerFeePpm);
         long left = state.LotsOf(slot) - lots;
         bool isReduceOnly = (terms.Flags & OrderFlags.ReduceOnly) != 0;
+        bool isLinked = terms.IsLinked;
+        long orderId = order.OrderId;
+        if (isLinked)
+        {
+            links.Filled(orderId, lots, left == 0);
+        }
+
         sink.Emit(
             new TradeEvent(
                 order.OrderId,
@@ -223,9 +219,11 @@ internal sealed partial class Matcher(MarketState state, EventSink sink)
 
     /// <summary>The reserve of an order with so many lots left: its share of the reserve at entry, rounded up.</summary>
     internal static long ReserveAfter(in RestingTerms order, long remainingLots) =>
-        remainingLots == 0
-            ? 0
-            : IntegerMath.MulDiv(order.OriginalReserveQuanta, remainingLots, order.OriginalLots, RoundingDirection.Up);
+        ReserveAfter(order.OriginalReserveQuanta, remainingLots, order.OriginalLots);
+
+    /// <summary>The reserve of an order with so many of its lots left: its share of the reserve at entry, rounded up.</summary>
+    internal static long ReserveAfter(long originalReserveQuanta, long remainingLots, long originalLots) =>
+        remainingLots == 0 ? 0 : IntegerMath.MulDiv(originalReserveQuanta, remainingLots, originalLots, RoundingDirection.Up);
 
     // A debit is rounded up and a rebate, being negative, toward zero: both against the trader.
     private static long FeeOf(long notionalQuanta, long feePpm) =>

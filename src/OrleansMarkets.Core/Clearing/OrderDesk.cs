@@ -1,5 +1,9 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
@@ -11,7 +15,18 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Matching.</param>
-internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher matcher)
+/// <param name="conditionals">Orders that wait.</param>
+/// <param name="links">Linked orders.</param>
+/// <param name="pegs">Pegged orders.</param>
+/// <param name="auctions">Orders that are collected, and the dynamic band.</param>
+internal sealed class OrderDesk(
+    MarketState state,
+    EventSink sink,
+    Matcher matcher,
+    ConditionalDesk conditionals,
+    LinkDesk links,
+    PegDesk pegs,
+    AuctionDesk auctions)
 {
     private readonly AdmissionRules _admission = new(state);
 
@@ -31,24 +46,102 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         }
 
         int index = RaiseStamp(command.Account, command.Stamp);
-        bool closes = (command.Flags & OrderFlags.ClosePosition) != 0;
-        long lots = closes ? Matcher.Reducible(state.Rows[index].SizeLots, command.Side) : command.Lots;
+        bool closesNow = (command.Flags & OrderFlags.ClosePosition) != 0 && !ConditionalDesk.Waits(command);
+        long lots = closesNow ? Matcher.Reducible(state.Rows[index].SizeLots, command.Side) : command.Lots;
         ResultCode code = _admission.Check(command, lots, index);
         if (boundariesDue && code == ResultCode.Ok)
         {
             code = ResultCode.MarketNotOpen;
         }
 
-        Taker taker = TakerOf(command, state.StepSequence, index, lots);
-        if (code == ResultCode.Ok)
-        {
-            taker.LimitPriceUnits = _admission.LimitOf(command);
-            code = CheckBook(command, ref taker);
-        }
-
-        CommandResult result = code == ResultCode.Ok ? Work(command, ref taker, lots) : new CommandResult(code, state.StepSequence);
+        CommandResult result = code != ResultCode.Ok
+            ? new CommandResult(code, state.StepSequence)
+            : closesNow ? Enter(command with { Lots = lots }, index) : Enter(command, index);
         Store(command.Account, command.Id, hash, command.DeadlineNs, result);
         return result;
+    }
+
+    private CommandResult Enter(in SubmitCommand command, int index)
+    {
+        ResultCode code = links.Check(command);
+        if (code != ResultCode.Ok)
+        {
+            return new CommandResult(code, state.StepSequence);
+        }
+
+        if (ConditionalDesk.Waits(command))
+        {
+            return Wait(command, index);
+        }
+
+        if (PegDesk.TermsOf(command).Reference != PegReference.None)
+        {
+            return Peg(command, index);
+        }
+
+        Taker taker = TakerOf(command, state.StepSequence, index);
+        taker.LimitPriceUnits = _admission.LimitOf(command);
+        if (!state.IsCollecting && auctions.TryDelay(taker, command.Flags, out long dueNs))
+        {
+            links.Join(command, taker.OrderId);
+            return conditionals.Delay(command, index, taker.LimitPriceUnits, dueNs);
+        }
+
+        auctions.Bound(ref taker, command.Flags);
+        code = CheckBook(command, ref taker);
+        if (code != ResultCode.Ok)
+        {
+            return new CommandResult(code, state.StepSequence);
+        }
+
+        links.Join(command, taker.OrderId);
+        CommandResult result = Work(command, ref taker);
+        if (result.FilledLots > 0 && LinkDesk.TermsOf(command).Kind != LinkKind.None)
+        {
+            links.Filled(taker.OrderId, result.FilledLots, result is { RestingLots: 0, CancelledLots: 0 });
+        }
+
+        return result;
+    }
+
+    private CommandResult Peg(in SubmitCommand command, int index)
+    {
+        PegTerms peg = PegDesk.TermsOf(command);
+        long orderId = state.StepSequence;
+        long price = pegs.PriceOf(peg.Reference, command.Side, peg.OffsetUnits, command.PriceUnits);
+        if (price == 0)
+        {
+            return new CommandResult(ResultCode.PegUnavailable, orderId);
+        }
+
+        Taker order = TakerOf(command, orderId, index);
+        long resting = order.ReduceOnly ? RestOfReduceOnly(ref order) : command.Lots;
+        if (resting == 0)
+        {
+            return new CommandResult(ResultCode.Ok, orderId, orderId, CancelledLots: command.Lots, CancelReason: order.Stopped);
+        }
+
+        links.Join(command, orderId);
+        Rest(command with { PriceUnits = price }, order, resting);
+        pegs.Place(orderId, command.Account, peg, command.PriceUnits);
+        return new CommandResult(
+            ResultCode.Ok,
+            orderId,
+            orderId,
+            RestingLots: resting,
+            CancelledLots: command.Lots - resting,
+            CancelReason: order.Stopped);
+    }
+
+    private CommandResult Wait(in SubmitCommand command, int index)
+    {
+        long orderId = state.StepSequence;
+        long lots = ConditionalDesk.LotsOf(command);
+        links.Join(command, orderId);
+        conditionals.Place(command, index, links.ArmedLots(command, lots));
+        links.CutLateChild(command, orderId);
+        return new CommandResult(
+            ResultCode.Ok, orderId, orderId, WaitingLots: state.Conditionals[state.Conditionals.FindSlot(orderId)].Lots);
     }
 
     /// <summary>Decides a cancel.</summary>
@@ -110,13 +203,13 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         return index;
     }
 
-    /// <summary>Cancels an account's orders, oldest first.</summary>
+    /// <summary>Cancels an account's orders, those that rest before those that wait, oldest first.</summary>
     /// <param name="index">Row of the account.</param>
     /// <param name="spared">Orders with any of these flags stay.</param>
     /// <param name="reason">Why.</param>
     /// <param name="side">Only orders of this side; 0 for both.</param>
     /// <param name="tag">Only orders with this tag; 0 for all.</param>
-    /// <returns>Lots that left the book.</returns>
+    /// <returns>Lots that left.</returns>
     public long CancelOrders(int index, OrderFlags spared, CancelReason reason, Side side = 0, long tag = 0)
     {
         long lots = 0;
@@ -133,7 +226,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             slot = next;
         }
 
-        return lots;
+        return lots + conditionals.Cancel(index, spared, reason, side, tag);
     }
 
     /// <summary>
@@ -163,12 +256,14 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         return true;
     }
 
+    /// <summary>The worst price of an order that is entered now.</summary>
+    internal long LimitOf(in SubmitCommand command) => _admission.LimitOf(command);
+
     /// <summary>The incoming side of an order.</summary>
     /// <param name="command">The order.</param>
     /// <param name="orderId">Its id.</param>
     /// <param name="index">Row of its account.</param>
-    /// <param name="lots">Its quantity.</param>
-    public static Taker TakerOf(in SubmitCommand command, long orderId, int index, long lots) => new()
+    internal static Taker TakerOf(in SubmitCommand command, long orderId, int index) => new()
     {
         OrderId = orderId,
         Account = command.Account,
@@ -178,11 +273,14 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         SelfTrade = command.Instructions?.SelfTrade ?? SelfTradePolicy.CancelMaker,
         SelfTradeGroup = command.Instructions?.SelfTradeGroup ?? 0,
         LimitPriceUnits = command.PriceUnits,
-        RemainingLots = lots,
+        RemainingLots = command.Lots,
     };
 
-    /// <summary>The checks that need the book; an order that slides gets the price at which it rests.</summary>
-    public ResultCode CheckBook(in SubmitCommand command, ref Taker taker)
+    /// <summary>Keeps an order inside the dynamic band.</summary>
+    internal void Bound(ref Taker taker, OrderFlags flags) => auctions.Bound(ref taker, flags);
+
+    /// <summary>What the book says to an order before it trades; one that slides gets the price at which it rests.</summary>
+    internal ResultCode CheckBook(in SubmitCommand command, ref Taker taker)
     {
         if ((command.Flags & AdmissionRules.NeverTakes) != 0)
         {
@@ -191,25 +289,30 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             return wouldTake && !slides ? ResultCode.WouldTake : ResultCode.Ok;
         }
 
-        return command.TimeInForce == TimeInForce.FillOrKill && !matcher.CanFillWhole(taker)
-            ? ResultCode.CannotFillWhole
-            : ResultCode.Ok;
+        if (command.TimeInForce != TimeInForce.FillOrKill)
+        {
+            return ResultCode.Ok;
+        }
+
+        return state.IsCollecting ? ResultCode.NotInAuction
+            : matcher.CanFillWhole(taker) ? ResultCode.Ok
+            : ResultCode.CannotFillWhole;
     }
 
-    /// <summary>Trades an order that passed all checks, and lets the rest of it rest if it may.</summary>
-    /// <param name="command">The order.</param>
-    /// <param name="taker">Its incoming side.</param>
-    /// <param name="lots">Its quantity, which its reserve is for.</param>
-    public CommandResult Work(in SubmitCommand command, ref Taker taker, long lots)
+    /// <summary>Trades an order and lets the rest of it rest, if it may.</summary>
+    internal CommandResult Work(in SubmitCommand command, ref Taker taker)
     {
-        if ((command.Flags & AdmissionRules.NeverTakes) == 0)
+        bool isCollected = state.IsCollecting;
+        if (!isCollected && (command.Flags & AdmissionRules.NeverTakes) == 0)
         {
             matcher.Match(ref taker);
+            auctions.InterruptIfStopped(ref taker);
         }
 
         long left = taker.RemainingLots;
-        bool mayRest = command.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate
-            && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity;
+        bool rests = command.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate;
+        bool mayRest = isCollected
+            || (rests && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity or CancelReason.Interrupted);
         long resting = left > 0 && mayRest ? left : 0;
         if (resting > 0 && taker.ReduceOnly)
         {
@@ -218,7 +321,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
 
         if (resting > 0)
         {
-            Rest(command, taker, resting, lots);
+            Rest(command, taker, resting);
         }
 
         long cancelled = left - resting + taker.DecrementedLots;
@@ -248,7 +351,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             return false;
         }
 
-        taker.LimitPriceUnits = behind;
+        taker.SlidUnits = behind;
         return true;
     }
 
@@ -256,7 +359,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
     private long RestOfReduceOnly(ref Taker taker)
     {
         long reducible = Matcher.Reducible(state.Rows[taker.Row].SizeLots, taker.Side);
-        long room = Math.Max(0, reducible - matcher.ReduceOnlyLotsOf(taker.Row, taker.Side));
+        long room = Math.Max(0, reducible - state.Rows[taker.Row].RestingReduceOnlyLots);
         if (taker.RemainingLots > room)
         {
             taker.Stopped = reducible == 0 ? CancelReason.NothingToReduce : CancelReason.ExceedsPosition;
@@ -265,23 +368,30 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         return Math.Min(taker.RemainingLots, room);
     }
 
-    private void Rest(in SubmitCommand command, in Taker taker, long resting, long lots)
+    // Whatever would be gone at once in continuous trading takes part in the next auction alone; its bound is its limit.
+    private void Rest(in SubmitCommand command, in Taker taker, long lots)
     {
-        var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = lots };
+        bool isImmediate = command.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
+        long limit = command.Type == OrderType.Market ? _admission.OnGrid(taker) : command.PriceUnits;
+        var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = command.Lots };
         sink.Emit(new OrderRestedEvent(
             taker.OrderId,
             command.Account,
             command.Side,
-            command.Flags,
-            taker.LimitPriceUnits,
-            resting,
+            isImmediate ? command.Flags | OrderFlags.AuctionOnly : command.Flags,
+            taker.SlidUnits == 0 ? limit : taker.SlidUnits,
             lots,
-            Matcher.ReserveAfter(order, resting),
+            command.Lots,
+            Matcher.ReserveAfter(order, lots),
             command.ReserveQuanta,
             command.Instructions));
+        if (state.IsBatched)
+        {
+            auctions.CallBatch();
+        }
     }
 
-    /// <summary>The resting order of an account that a command names.</summary>
+    /// <summary>The order of an account that a command names, if it rests.</summary>
     /// <param name="index">Row of the account.</param>
     /// <param name="account">The account.</param>
     /// <param name="orderId">The order; 0 if it is named by its submit, and then set if that has a result.</param>
@@ -319,6 +429,12 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
 
         long orderId = command.OrderId;
         int slot = FindNamed(index, command.Account, ref orderId, command.SubmitId);
+        if (slot == LimitOrderBook.None && conditionals.TryCancel(orderId, index, CancelReason.Requested, out long waited))
+        {
+            return new CommandResult(
+                ResultCode.Ok, state.StepSequence, orderId, CancelledLots: waited, CancelReason: CancelReason.Requested);
+        }
+
         if (slot == LimitOrderBook.None)
         {
             return new CommandResult(ResultCode.OrderNotFound, state.StepSequence, orderId);

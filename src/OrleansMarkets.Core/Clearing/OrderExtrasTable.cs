@@ -13,6 +13,9 @@ internal sealed class OrderExtrasTable
     private int _free = None;
     private int _used = 1;
 
+    /// <summary>Number of orders that show only a part of their lots.</summary>
+    public int HiddenOrders { get; private set; }
+
     /// <summary>Expiries of resting orders by place.</summary>
     public TimeHeap Expiries { get; } = new();
 
@@ -40,6 +43,7 @@ internal sealed class OrderExtrasTable
         }
 
         _extras[place] = extras;
+        HiddenOrders += extras.DisplayLots != 0 ? 1 : 0;
         if (extras.ExpiresNs != 0)
         {
             Expiries.Set(place, extras.ExpiresNs, orderId);
@@ -52,6 +56,7 @@ internal sealed class OrderExtrasTable
     public void Remove(int place)
     {
         Expiries.Remove(place);
+        HiddenOrders -= _extras[place].DisplayLots != 0 ? 1 : 0;
         _extras[place] = new OrderExtras { Slot = _free };
         _free = place;
     }

@@ -42,7 +42,7 @@ internal sealed class ReduceOnlyDesk(MarketState state, EventSink sink, Matcher 
     {
         long size = state.Rows[index].SizeLots;
         Side closing = size > 0 ? Side.Sell : Side.Buy;
-        long excess = matcher.ReduceOnlyLotsOf(index, closing) - Math.Abs(size);
+        long excess = ClosingLots(index, closing) - Math.Abs(size);
         LimitOrderBook book = state.Book;
         for (int slot = book.NewestOf(index); slot != LimitOrderBook.None;)
         {
@@ -64,5 +64,17 @@ internal sealed class ReduceOnlyDesk(MarketState state, EventSink sink, Matcher 
 
             slot = next;
         }
+    }
+
+    private long ClosingLots(int index, Side closing)
+    {
+        long lots = 0;
+        for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None; slot = state.Book.Terms(slot).OwnerNext)
+        {
+            ref RestingTerms order = ref state.Book.Terms(slot);
+            lots += (order.Flags & OrderFlags.ReduceOnly) != 0 && order.Side == closing ? state.LotsOf(slot) : 0;
+        }
+
+        return lots;
     }
 }

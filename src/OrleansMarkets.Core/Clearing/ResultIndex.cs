@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
 
@@ -38,6 +39,9 @@ internal sealed class ResultIndex
             }
         }
     }
+
+    /// <summary>A hint for the cache: a key will soon be looked for.</summary>
+    public void Prefetch(in ResultKey key) => CacheHint.Prefetch(ref _entries[HomeOf(key.Hash())]);
 
     /// <summary>Adds a result.</summary>
     /// <exception cref="InvalidOperationException">Its key is there already.</exception>

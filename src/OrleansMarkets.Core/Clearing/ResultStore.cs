@@ -80,6 +80,9 @@ internal sealed class ResultStore
         return slot;
     }
 
+    /// <summary>A hint for the cache: a result will soon be looked for.</summary>
+    public void PrefetchEntry(long account, CommandId id) => _index.Prefetch(new ResultKey(account, id));
+
     /// <summary>A hint for the cache: a result, if there is one in the slot, will soon be needed.</summary>
     public void Prefetch(int slot)
     {

@@ -33,7 +33,7 @@ internal static partial class SnapshotCodec
     }
 
     // Cancel timers by account, and the rows whose reduce-only orders wait to be cut, in their order.
-    private static void WriteWaiting(RecordWriter writer, MarketState state)
+    private static void WriteOrderTimes(RecordWriter writer, MarketState state)
     {
         long[] accounts = new long[state.CancelTimers.Count];
         for (int place = 0; place < accounts.Length; place++)
@@ -56,7 +56,7 @@ internal static partial class SnapshotCodec
         }
     }
 
-    private static void ReadWaiting(ref RecordReader reader, MarketState state)
+    private static void ReadOrderTimes(ref RecordReader reader, MarketState state)
     {
         int timers = reader.ReadCount(MaximumCount);
         for (int read = 0; read < timers; read++)

@@ -26,9 +26,13 @@ internal static partial class SnapshotCodec
         WriteScalars(writer, state);
         WriteRows(writer, state.Rows);
         WriteOrders(writer, state);
+        WriteWaiting(writer, state);
+        WriteAuction(writer, state);
+        WriteLinks(writer, state);
+        WritePegs(writer, state);
         WriteResults(writer, state.Results);
         WriteEpisodes(writer, state);
-        WriteWaiting(writer, state);
+        WriteOrderTimes(writer, state);
     }
 
     /// <summary>Reads a state.</summary>
@@ -55,9 +59,13 @@ internal static partial class SnapshotCodec
         ReadScalars(ref reader, state);
         ReadRows(ref reader, state.Rows);
         ReadOrders(ref reader, state);
+        ReadWaiting(ref reader, state);
+        ReadAuction(ref reader, state);
+        ReadLinks(ref reader, state);
+        ReadPegs(ref reader, state);
         ReadResults(ref reader, state.Results);
         ReadEpisodes(ref reader, state);
-        ReadWaiting(ref reader, state);
+        ReadOrderTimes(ref reader, state);
         reader.ExpectEnd();
         return state;
     }

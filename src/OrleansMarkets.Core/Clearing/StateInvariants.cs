@@ -1,3 +1,7 @@
+using OrleansMarkets.Core.Clearing.Auctions;
+using OrleansMarkets.Core.Clearing.Conditionals;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
@@ -20,11 +24,9 @@ internal static partial class StateInvariants
             AssertRow(rows[index]);
         }
 
-        long bid = state.Book.BestBidUnits;
-        long ask = state.Book.BestAskUnits;
-        if (bid >= ask && ask != 0)
+        if (state.Book.IsCrossed && !state.Auction.IsPending)
         {
-            Fail($"the book is crossed: bid {bid}, ask {ask}");
+            Fail($"the book is crossed: bid {state.Book.BestBidUnits}, ask {state.Book.BestAskUnits}, and no auction is pending");
         }
     }
 
@@ -48,7 +50,11 @@ internal static partial class StateInvariants
         }
 
         Expect(orders, state.Book.Count, "orders in the levels");
-        Expect(owned, state.Book.Count, "orders of all owners");
+        Expect(owned, state.Book.Count + state.Conditionals.Count, "orders of all owners");
+        ConditionalInvariants.Check(state);
+        AuctionInvariants.Check(state);
+        LinkInvariants.Check(state);
+        PegInvariants.Check(state);
         CheckResults(state);
     }
 
@@ -96,7 +102,7 @@ internal static partial class StateInvariants
         while (found)
         {
             orders += CheckLevel(state, price, side, ref hidden);
-            total += book.Level(price).Lots;
+            total += book.Level(side, price).Lots;
             found = book.TryNext(side, price, out long next);
             if (found && (side == Side.Buy ? next >= price : next <= price))
             {
@@ -116,7 +122,7 @@ internal static partial class StateInvariants
         long lots = 0;
         int orders = 0;
         long before = 0;
-        BookLevel level = book.Level(price);
+        BookLevel level = book.Level(side, price);
         for (int slot = level.Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
         {
             OrderNode order = book.Node(slot);
@@ -165,6 +171,8 @@ internal static partial class StateInvariants
             Fail($"account {row.Account} has {row.SizeLots} lots and reduce-only orders over {reduceOnly}");
         }
 
+        Expect(reduceOnly, row.RestingReduceOnlyLots, "resting reduce-only lots");
+        AddWaiting(state, index, ref buys, ref sells, ref reduceOnly, ref reserve, ref orders);
         Expect(buys, row.OpenBuyLots, "open buy lots");
         Expect(sells, row.OpenSellLots, "open sell lots");
         Expect(reduceOnly, row.OpenReduceOnlyLots, "open reduce-only lots");
@@ -173,9 +181,23 @@ internal static partial class StateInvariants
         return orders;
     }
 
+    private static void AddWaiting(
+        MarketState state, int index, ref long buys, ref long sells, ref long reduceOnly, ref long reserve, ref int orders)
+    {
+        for (int slot = state.Conditionals.OldestOf(index); slot != ConditionalBook.None; slot = state.Conditionals[slot].OwnerNext)
+        {
+            ref WaitingOrder order = ref state.Conditionals[slot];
+            buys += !order.IsReduceOnly && order.Side == Side.Buy ? order.Lots : 0;
+            sells += !order.IsReduceOnly && order.Side == Side.Sell ? order.Lots : 0;
+            reduceOnly += order.IsReduceOnly ? order.Lots : 0;
+            reserve += order.ReserveQuanta;
+            orders++;
+        }
+    }
+
     private static void CheckResults(MarketState state)
     {
-        int waiting = state.Results.DueCount + state.Book.Count;
+        int waiting = state.Results.DueCount + state.Book.Count + state.Conditionals.Count;
         for (int offset = 0; offset < ResultStore.WheelSeconds; offset++)
         {
             waiting += state.Results.WaitingIn(offset);
@@ -184,7 +206,7 @@ internal static partial class StateInvariants
         Expect(waiting, state.Results.Count, "stored results");
     }
 
-    private static void Expect(long actual, long expected, string what)
+    internal static void Expect(long actual, long expected, string what)
     {
         if (actual != expected)
         {
@@ -192,5 +214,5 @@ internal static partial class StateInvariants
         }
     }
 
-    private static void Fail(string what) => throw new InvariantViolationException($"The market's state is damaged: {what}.");
+    internal static void Fail(string what) => throw new InvariantViolationException($"The market's state is damaged: {what}.");
 }

@@ -17,8 +17,14 @@ internal struct Taker
     /// <summary>Orders of the same group are its own as far as self-trade goes; 0 for the account alone.</summary>
     public long SelfTradeGroup;
 
-    /// <summary>Worst price, and the price at which the rest of it rests.</summary>
+    /// <summary>Worst price.</summary>
     public long LimitPriceUnits;
+
+    /// <summary>The worst price that was asked for, where the dynamic band allows less; 0 without a band.</summary>
+    public long WantedUnits;
+
+    /// <summary>The price at which it rests because it would trade at its own; 0 for its own.</summary>
+    public long SlidUnits;
 
     /// <summary>Lots left to trade.</summary>
     public long RemainingLots;

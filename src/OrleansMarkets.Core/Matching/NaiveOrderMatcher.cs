@@ -56,6 +56,12 @@ public sealed class NaiveOrderMatcher(TradeTape tape) : IOrderMatcher
             return OrderOutcome.NotFound;
         }
 
+        if (command.Kind == OrderCommandKind.Reduce)
+        {
+            order.Value = order.Value with { Lots = Math.Min(order.Value.Lots, command.Lots) };
+            return OrderOutcome.Reduced;
+        }
+
         Remove(order);
         return command.Kind == OrderCommandKind.Cancel
             ? OrderOutcome.Cancelled

@@ -33,7 +33,7 @@ public struct OrderCommand
     /// <summary>Limit price.</summary>
     public long PriceUnits;
 
-    /// <summary>Quantity.</summary>
+    /// <summary>Quantity; what is left of a reduced order.</summary>
     public uint Lots;
 
     /// <summary>Whose it is; bare matching ignores it.</summary>

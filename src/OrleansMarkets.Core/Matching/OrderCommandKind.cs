@@ -13,4 +13,9 @@ public enum OrderCommandKind : byte
     /// A resting order goes and a new good-till-cancelled one enters under another id; nothing happens if the first does not rest.
     /// </summary>
     Replace = 3,
+
+    /// <summary>
+    /// A resting order that has more keeps so many lots and its place; nothing happens if it does not rest or has no more. Not in files.
+    /// </summary>
+    Reduce = 4,
 }

@@ -103,6 +103,11 @@ public sealed class OrderMatcher : IOrderMatcher
             return Enter(book, command, command.OrderId, command.Rule);
         }
 
+        if (command.Kind == OrderCommandKind.Reduce)
+        {
+            return Reduce(command);
+        }
+
         int slot = _slotOfId[command.OrderId];
         long key = _arena.Nodes[slot].OrderId;
         if (key != KeyOf(command.Symbol, command.OrderId))
@@ -159,6 +164,23 @@ public sealed class OrderMatcher : IOrderMatcher
         var tape = new TakerTape(Tape, command.Symbol, orderId);
         long left = book.Take<TOther, TakerTape>(limit, command.Lots, ref tape);
         return left == 0 ? OrderOutcome.Filled : Rest<TOwn>(book, command, orderId, rule, left);
+    }
+
+    private OrderOutcome Reduce(in OrderCommand command)
+    {
+        int slot = _slotOfId[command.OrderId];
+        ref OrderNode node = ref _arena.Nodes[slot];
+        if (node.OrderId == 0 || IdOf(node.OrderId) != command.OrderId)
+        {
+            return OrderOutcome.NotFound;
+        }
+
+        if (node.RemainingLots > command.Lots)
+        {
+            _books[(node.OrderId >> SymbolShift) - 1].Reduce(slot, node.RemainingLots - command.Lots);
+        }
+
+        return OrderOutcome.Reduced;
     }
 
     // What finds no counterpart any more.

@@ -26,4 +26,7 @@ public enum OrderOutcome : byte
 
     /// <summary>The order named by a cancel or a replace does not rest.</summary>
     NotFound = 7,
+
+    /// <summary>The resting order keeps fewer lots, or has no more than it was to keep.</summary>
+    Reduced = 8,
 }

@@ -40,4 +40,10 @@ internal struct RestingTerms
 
     /// <summary>Conditions.</summary>
     public OrderFlags Flags;
+
+    /// <summary>Whether it belongs to a group of linked orders.</summary>
+    public bool IsLinked;
+
+    /// <summary>Whether its price follows a reference.</summary>
+    public bool IsPegged;
 }

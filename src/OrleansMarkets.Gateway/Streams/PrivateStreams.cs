@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using OrleansMarkets.Contracts.CrossMargin;
+using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Gateway.Http;
 using OrleansMarkets.Gateway.Markets;
 using OrleansMarkets.Gateway.Shapes;
@@ -22,6 +23,11 @@ namespace OrleansMarkets.Gateway.Streams;
 /// <param name="logger">Where failures are told.</param>
 internal sealed class PrivateStreams(GatewayMarkets markets, Cluster cluster, TimeProvider clock, ILogger<PrivateStreams> logger)
 {
+    /// <summary>How often an account is asked for a report that has what its markets' replicas have.</summary>
+    private const int MaximumReportAttempts = 20;
+
+    private static readonly TimeSpan ReportPause = TimeSpan.FromMilliseconds(25);
+
     private readonly ConcurrentDictionary<long, AccountStreams> _accounts = [];
 
     /// <summary>Adds a connection of an account.</summary>
@@ -86,10 +92,9 @@ internal sealed class PrivateStreams(GatewayMarkets markets, Cluster cluster, Ti
                 () => [.. group.Select(order => OrderShapes.Order(market, order))]);
         }
 
-        foreach (long account in update.Orders.Select(order => order.Account)
-            .Concat(update.Executions.Select(execution => execution.Account)).Distinct())
+        foreach (AccountTotals totals in update.Totals)
         {
-            Touch(account, market);
+            Touch(totals, market);
         }
     }
 
@@ -116,13 +121,14 @@ internal sealed class PrivateStreams(GatewayMarkets markets, Cluster cluster, Ti
     private PrivateMessage<T> Message<T>(string topic, IReadOnlyList<T> items) =>
         new() { Id = Guid.NewGuid().ToString("N"), Topic = topic, CreationTime = clock.NowMs(), Items = items };
 
-    private void Touch(long account, GatewayMarket market)
+    private void Touch(in AccountTotals totals, GatewayMarket market)
     {
-        if (!_accounts.TryGetValue(account, out AccountStreams? streams) || !streams.Connections.Any(WantsReport))
+        if (!_accounts.TryGetValue(totals.Account, out AccountStreams? streams) || !streams.Connections.Any(WantsReport))
         {
             return;
         }
 
+        streams.Told[market.Symbol] = totals;
         lock (streams)
         {
             streams.Touched.Add(market.Symbol);
@@ -134,7 +140,7 @@ internal sealed class PrivateStreams(GatewayMarkets markets, Cluster cluster, Ti
             streams.IsReporting = true;
         }
 
-        _ = ReportAsync(account, streams);
+        _ = ReportAsync(totals.Account, streams);
     }
 
     private static bool WantsReport(StreamConnection connection) =>
@@ -161,8 +167,7 @@ internal sealed class PrivateStreams(GatewayMarkets markets, Cluster cluster, Ti
 
             try
             {
-                RiskReport report = await cluster.AskAsync(cluster.Grains.GetGrain<ICrossMarginGrain>(account).GetRisk());
-                SendReport(account, report, touched);
+                SendReport(account, await ReportAsOfAsync(account, streams, touched), touched);
             }
             catch (RequestException fault)
             {
@@ -170,6 +175,29 @@ internal sealed class PrivateStreams(GatewayMarkets markets, Cluster cluster, Ti
                 logger.LogWarning(fault, "Positions of an account could not be sent");
             }
         }
+    }
+
+    // Rows reach their accounts by another way than the log reaches the replica. A position is told after the executions that made it and
+    // not without them; one that is asked for while the two ways differ is asked for again.
+    private async Task<RiskReport> ReportAsOfAsync(long account, AccountStreams streams, string[] touched)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            RiskReport report = await cluster.AskAsync(cluster.Grains.GetGrain<ICrossMarginGrain>(account).GetRisk());
+            if (attempt == MaximumReportAttempts || touched.All(symbol => IsAsTold(report, symbol, streams)))
+            {
+                return report;
+            }
+
+            await Task.Delay(ReportPause, clock);
+        }
+    }
+
+    private static bool IsAsTold(RiskReport report, string symbol, AccountStreams streams)
+    {
+        AccountTotals told = streams.Told[symbol];
+        RowImage row = report.Positions.FirstOrDefault(position => position.Symbol == symbol)?.Row ?? default;
+        return row.SizeLots == told.SizeLots && row.FeesQuanta == told.FeesQuanta;
     }
 
     private void SendReport(long account, RiskReport report, string[] touched)
@@ -202,6 +230,9 @@ internal sealed class PrivateStreams(GatewayMarkets markets, Cluster cluster, Ti
             get => _connections.Items;
             set => _connections = new StreamList(value);
         }
+
+        /// <summary>By market what the executions sent so far come to.</summary>
+        public ConcurrentDictionary<string, AccountTotals> Told { get; } = new(StringComparer.Ordinal);
 
         public HashSet<string> Touched { get; } = new(StringComparer.Ordinal);
 

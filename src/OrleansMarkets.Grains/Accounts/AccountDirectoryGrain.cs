@@ -8,7 +8,7 @@ namespace OrleansMarkets.Grains.Accounts;
 /// <summary>A durable counter: calls queue, and nothing is answered before it is durable.</summary>
 [GrainType("account-directory")]
 public sealed class AccountDirectoryGrain(
-    [PersistentState("numbers", StorageNames.State)] IPersistentState<AccountDirectoryState> state) : Grain, IAccountDirectoryGrain
+    [PersistentState("numbers", StorageNames.State)] IPersistentState<AccountDirectoryState> state) : ExchangeGrain, IAccountDirectoryGrain
 {
     /// <summary>The first number: smaller ones are left to venues that number accounts by hand.</summary>
     public const long FirstNumber = 1_001;

@@ -17,7 +17,8 @@ namespace OrleansMarkets.Grains.Accounts;
 /// A user, its trading accounts and its keys. Money moves in the accounts' own grains; here is decided only whose accounts they are.
 /// </summary>
 [Reentrant, GrainType("user")]
-public sealed class AccountGrain(IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling) : Grain, IAccountGrain
+public sealed class AccountGrain(IJournalStore store, TimeProvider clock, IOptions<JournalingOptions> journaling)
+    : ExchangeGrain, IAccountGrain
 {
     /// <summary>Most trading accounts of one user.</summary>
     public const int MaximumTradingAccounts = 100;
@@ -29,7 +30,7 @@ public sealed class AccountGrain(IJournalStore store, TimeProvider clock, IOptio
     private string User => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    protected override async Task ActivateAsync(CancellationToken cancellationToken)
     {
         _user = new UserLog(User);
         _log = await GrainLog.OpenAsync(

@@ -8,7 +8,7 @@ namespace OrleansMarkets.Grains.Accounts;
 /// <summary>Makes sure that a trading account has one owner: calls queue, and nothing is answered before it is durable.</summary>
 [GrainType("account-owner")]
 public sealed class AccountOwnerGrain(
-    [PersistentState("owner", StorageNames.State)] IPersistentState<AccountOwnerState> state) : Grain, IAccountOwnerGrain
+    [PersistentState("owner", StorageNames.State)] IPersistentState<AccountOwnerState> state) : ExchangeGrain, IAccountOwnerGrain
 {
     /// <inheritdoc/>
     public Task<bool> Claim(string user) => state.ClaimAsync(user, this);

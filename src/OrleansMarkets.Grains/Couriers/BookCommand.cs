@@ -1,52 +1,70 @@
+using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Accounts;
 using OrleansMarkets.Core.Clearing;
-using OrleansMarkets.Core.Margin;
-using OrleansMarkets.Core.Markets;
-using OrleansMarkets.Grains.OrderBooks;
+using OrleansMarkets.Grains.CrossMargin;
 
 namespace OrleansMarkets.Grains.Couriers;
 
-/// <summary>An order or a cancel on its way to a book until it has a result: made once, stamped anew for each call.</summary>
-internal sealed class BookCommand
+/// <summary>
+/// An order or a cancel on its way to a book until it has a result: made once, stamped anew for each call, of which at most one is under
+/// way. Its task completes in a turn of its account.
+/// </summary>
+/// <param name="answers">Where the account takes its answers.</param>
+/// <param name="stake">The account's stake in the market.</param>
+internal abstract class BookCommand(AnswerBox answers, MarketStake stake) : TaskCompletionSource<PlaceResult>
 {
-    private readonly SubmitOrder _order;
-    private readonly CancelOrder _cancel;
-    private readonly OrderTerms _terms;
-
-    /// <summary>An order.</summary>
-    /// <param name="order">The message; its stamp is filled in later.</param>
-    /// <param name="terms">What is reserved for it if it was admitted.</param>
-    public BookCommand(in SubmitOrder order, in OrderTerms terms)
-    {
-        Kind = BatchedKind.Order;
-        _order = order;
-        _terms = terms;
-    }
-
-    /// <summary>A cancel.</summary>
-    /// <param name="cancel">The message; its stamp is filled in later.</param>
-    public BookCommand(in CancelOrder cancel)
-    {
-        Kind = BatchedKind.Cancel;
-        _cancel = cancel;
-    }
+    private BatchReply? _reply;
 
     /// <summary>What it is.</summary>
-    public BatchedKind Kind { get; }
+    public abstract BatchedKind Kind { get; }
+
+    /// <summary>The command's id.</summary>
+    public abstract CommandKey Id { get; }
 
     /// <summary>Executed before this Unix time in nanoseconds or not at all.</summary>
-    public long DeadlineNs => Kind == BatchedKind.Order ? _order.DeadlineNs : _cancel.DeadlineNs;
+    public abstract long DeadlineNs { get; }
 
-    /// <summary>Stamps one call and reserves what it may come to.</summary>
-    /// <param name="calls">The account's calls to the book.</param>
-    public CallStamp Stamp(CallLedger calls) => Kind == BatchedKind.Order && _order.Verdict == ResultCode.Ok
-        ? calls.Reserve(_terms, _order.ReserveQuanta)
-        : calls.Call();
+    /// <summary>The account's stake in the market.</summary>
+    public MarketStake Stake => stake;
 
-    /// <summary>The message of an order.</summary>
-    public SubmitOrder ToOrder(CallStamp stamp) => _order with { Call = stamp.ToContract() };
+    /// <summary>Stamp of the present call.</summary>
+    public CallStamp Stamp { get; private set; }
 
-    /// <summary>The message of a cancel.</summary>
-    public CancelOrder ToCancel(CallStamp stamp) => _cancel with { Call = stamp.ToContract() };
+    /// <summary>Calls made so far.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Place of its answer in the reply of the batch that it travels in.</summary>
+    public int Place { get; set; }
+
+    /// <summary>The next in the list of answered commands that it is in.</summary>
+    public BookCommand? NextAnswered { get; set; }
+
+    /// <summary>The reply of the present call's batch; null if the call was lost.</summary>
+    public BatchReply? Reply => _reply;
+
+    /// <summary>Begins a call: stamps it and reserves what it may come to.</summary>
+    public void BeginCall()
+    {
+        Attempts++;
+        _reply = null;
+        Stamp = TakeStamp(stake.Calls);
+    }
+
+    /// <summary>Ends the present call, from whatever thread: the account goes on with it in a turn of its own.</summary>
+    /// <param name="reply">The reply of its batch; null if the call was lost.</param>
+    public void EndCall(BatchReply? reply)
+    {
+        _reply = reply;
+        answers.Post(this);
+    }
+
+    /// <summary>The answer in a reply that is Ok.</summary>
+    public ref readonly CommandAnswer AnswerIn(BatchReply reply) => ref reply.Answers.ItemRef(Place);
+
+    /// <summary>The account's row in a reply that is Ok.</summary>
+    public ref readonly RowImage RowIn(BatchReply reply) => ref reply.Rows.ItemRef(AnswerIn(reply).Row);
+
+    /// <summary>Takes a stamp, and reserves for what would open risk.</summary>
+    protected abstract CallStamp TakeStamp(CallLedger calls);
 }

@@ -33,7 +33,7 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
 
     // Held for as long as it takes to fill a batch and hand it to the runtime: batches must leave in the order of their commands.
     private readonly Lock _gate = new();
-    private readonly Queue<BookCall> _waiting = new();
+    private readonly Queue<BookCommand> _waiting = new();
     private IOrderBookGrain? _book;
     private int _underWay;
     private long _lastMoved;
@@ -44,17 +44,17 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
     public bool HasRoom(BatchedKind kind) =>
         _waiting.Count < (kind == BatchedKind.Cancel ? MaximumWaitingWithCancels : MaximumWaiting);
 
-    /// <summary>Carries a call; it completes with the reply of its batch, or fails as a call to the book fails.</summary>
+    /// <summary>Carries the present call of a command, and ends it with the reply of its batch or as lost.</summary>
     /// <param name="grains">Finds the book.</param>
-    /// <param name="call">The call.</param>
-    public Task<BatchReply> Carry(IGrainFactory grains, BookCall call)
+    /// <param name="command">The command.</param>
+    public void Carry(IGrainFactory grains, BookCommand command)
     {
         Departure? departure = null;
         bool watch = false;
         lock (_gate)
         {
             _book ??= grains.GetGrain<IOrderBookGrain>(symbol);
-            _waiting.Enqueue(call);
+            _waiting.Enqueue(command);
             if (_underWay < MaximumUnderWay)
             {
                 departure = Leave();
@@ -73,8 +73,6 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
         {
             _ = Watch();
         }
-
-        return call.Task;
     }
 
     // Under the gate. What the runtime refuses at once comes back as the batch's reply, too.
@@ -82,27 +80,29 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
     {
         _underWay++;
         _lastMoved = clock.GetTimestamp();
-        var calls = new BookCall[Math.Min(MaximumBatch, _waiting.Count)];
-        for (int i = 0; i < calls.Length; i++)
+        var commands = new BookCommand[Math.Min(MaximumBatch, _waiting.Count)];
+        for (int i = 0; i < commands.Length; i++)
         {
-            calls[i] = _waiting.Dequeue();
+            commands[i] = _waiting.Dequeue();
         }
 
         try
         {
-            return new Departure(calls, calls.Length == 1 ? SendAlone(calls[0]) : _book!.Execute(CourierBatches.Pack(calls)));
+            return new Departure(
+                commands, commands.Length == 1 ? SendAlone(commands[0]) : _book!.Execute(CourierBatches.Pack(commands)));
         }
         catch (Exception refused)
         {
-            return new Departure(calls, Task.FromException<BatchReply>(refused));
+            return new Departure(commands, Task.FromException<BatchReply>(refused));
         }
     }
 
-    private async Task<BatchReply> SendAlone(BookCall call)
+    private async Task<BatchReply> SendAlone(BookCommand command)
     {
-        OrderReply reply = call.Command.Kind == BatchedKind.Order
-            ? await _book!.Submit(call.Command.ToOrder(call.Stamp))
-            : await _book!.Cancel(call.Command.ToCancel(call.Stamp));
+        command.Place = 0;
+        OrderReply reply = command is BookOrder order
+            ? await _book!.Submit(order.ToMessage())
+            : await _book!.Cancel(((BookCancel)command).ToMessage());
         return CourierBatches.OfOne(reply);
     }
 
@@ -111,29 +111,22 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
     {
         while (next is { } batch)
         {
-            BatchReply? reply = null;
-            Exception? failure = null;
+            BatchReply? reply;
             try
             {
                 reply = await batch.Reply;
             }
-            catch (Exception lost)
+            catch (Exception)
             {
-                failure = lost;
+                // Lost, late or refused: whichever it was, the next calls of its commands find out.
+                reply = null;
             }
 
             // The next batch is on its way before the answers of this one are handed out.
             next = Return();
-            foreach (BookCall call in batch.Calls)
+            foreach (BookCommand command in batch.Commands)
             {
-                if (reply is not null)
-                {
-                    call.SetResult(reply);
-                }
-                else
-                {
-                    call.SetException(failure!);
-                }
+                command.EndCall(reply);
             }
         }
     }
@@ -175,5 +168,5 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
         }
     }
 
-    private sealed record Departure(BookCall[] Calls, Task<BatchReply> Reply);
+    private sealed record Departure(BookCommand[] Commands, Task<BatchReply> Reply);
 }

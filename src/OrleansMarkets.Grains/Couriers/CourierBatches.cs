@@ -8,29 +8,29 @@ namespace OrleansMarkets.Grains.Couriers;
 internal static class CourierBatches
 {
     /// <summary>Makes the message of a batch.</summary>
-    public static CommandBatch Pack(ReadOnlySpan<BookCall> calls)
+    public static CommandBatch Pack(ReadOnlySpan<BookCommand> commands)
     {
         int orderCount = 0;
-        foreach (BookCall call in calls)
+        foreach (BookCommand command in commands)
         {
-            orderCount += call.Command.Kind == BatchedKind.Order ? 1 : 0;
+            orderCount += command.Kind == BatchedKind.Order ? 1 : 0;
         }
 
-        ImmutableArray<BatchedKind>.Builder kinds = ImmutableArray.CreateBuilder<BatchedKind>(calls.Length);
+        ImmutableArray<BatchedKind>.Builder kinds = ImmutableArray.CreateBuilder<BatchedKind>(commands.Length);
         ImmutableArray<SubmitOrder>.Builder orders = ImmutableArray.CreateBuilder<SubmitOrder>(orderCount);
-        ImmutableArray<CancelOrder>.Builder cancels = ImmutableArray.CreateBuilder<CancelOrder>(calls.Length - orderCount);
-        for (int place = 0; place < calls.Length; place++)
+        ImmutableArray<CancelOrder>.Builder cancels = ImmutableArray.CreateBuilder<CancelOrder>(commands.Length - orderCount);
+        for (int place = 0; place < commands.Length; place++)
         {
-            BookCall call = calls[place];
-            call.Place = place;
-            kinds.Add(call.Command.Kind);
-            if (call.Command.Kind == BatchedKind.Order)
+            BookCommand command = commands[place];
+            command.Place = place;
+            kinds.Add(command.Kind);
+            if (command is BookOrder order)
             {
-                orders.Add(call.Command.ToOrder(call.Stamp));
+                orders.Add(order.ToMessage());
             }
             else
             {
-                cancels.Add(call.Command.ToCancel(call.Stamp));
+                cancels.Add(((BookCancel)command).ToMessage());
             }
         }
 

@@ -17,9 +17,11 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// </summary>
 /// <param name="account">The account.</param>
 /// <param name="couriers">The silo's couriers.</param>
+/// <param name="underWay">Commands without a result.</param>
 /// <param name="grains">Finds the books.</param>
 /// <param name="clock">Clock of deadlines and pauses.</param>
-internal sealed class BookCaller(MarginAccount account, BookCouriers couriers, IGrainFactory grains, TimeProvider clock)
+internal sealed class BookCaller(
+    MarginAccount account, BookCouriers couriers, CommandsUnderWay underWay, IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>Calls made for one command before its outcome is reported as unknown.</summary>
     public const int MaximumAttempts = 12;
@@ -29,61 +31,115 @@ internal sealed class BookCaller(MarginAccount account, BookCouriers couriers, I
 
     private static readonly RetryDelays Delays = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(2));
 
+    /// <summary>Where couriers leave the answers to the account's commands.</summary>
+    public AnswerBox Answers { get; } = new();
+
+    /// <summary>Takes answers from now on; called once, in a turn of the account.</summary>
+    public void Start() => _ = Answers.Serve(Take);
+
     /// <summary>Sends an order or a cancel until it has a result, or until the account's activation has ended.</summary>
-    /// <param name="stake">The market.</param>
     /// <param name="command">The command.</param>
     /// <returns>The result; Unknown when it is not known yet.</returns>
-    public async Task<PlaceResult> UntilResult(MarketStake stake, BookCommand command)
+    public Task<PlaceResult> UntilResult(BookCommand command)
     {
-        BookCourier courier = stake.Courier ??= couriers.To(stake.Symbol);
-        if (!courier.HasRoom(command.Kind))
+        MarketStake stake = command.Stake;
+        stake.Courier ??= couriers.To(stake.Symbol);
+        if (!stake.Courier.HasRoom(command.Kind))
         {
-            return PlaceResults.Rejected(ResultCode.Unavailable);
+            return Task.FromResult(PlaceResults.Rejected(ResultCode.Unavailable));
         }
 
-        for (int attempt = 1; attempt <= MaximumAttempts && stake.Calls.CanCall && !account.HasEnded; attempt++)
-        {
-            try
-            {
-                var call = new BookCall(command, command.Stamp(stake.Calls));
-                BatchReply reply = await courier.Carry(grains, call);
-                if (reply.Code != ResultCode.Ok || IsFinal(Settle(stake, call, reply)))
-                {
-                    return PlaceResults.Of(call, reply);
-                }
-
-                if (call.AnswerIn(reply).Code == ResultCode.Unavailable)
-                {
-                    await Task.Delay(Delays.After(attempt), clock);
-                }
-            }
-            catch (Exception)
-            {
-                // Lost, late or refused: whichever it was, the next call finds out.
-                await Task.Delay(Delays.After(attempt), clock);
-            }
-
-            if (clock.NowNs() > command.DeadlineNs + ResolutionNs)
-            {
-                break;
-            }
-        }
-
-        // What was reserved for these calls is released by the row of a touch: it proves that none of them can happen any more.
-        _ = SettleInTheEnd(stake);
-        return PlaceResults.Unknown;
+        Call(command);
+        return command.Task;
     }
 
     private static bool IsFinal(ResultCode code) => code is not (ResultCode.Superseded or ResultCode.Unavailable);
 
-    private ResultCode Settle(MarketStake stake, BookCall call, BatchReply reply)
+    // Makes the next call, unless there have been enough: then its outcome is not known yet.
+    private void Call(BookCommand command)
     {
-        ref readonly RowImage row = ref call.RowIn(reply);
-        ResultCode code = call.AnswerIn(reply).Code;
-        account.Settle(stake, row, reply.Sequence);
+        MarketStake stake = command.Stake;
+        if (command.Attempts >= MaximumAttempts || !stake.Calls.CanCall || account.HasEnded)
+        {
+            GiveUp(command);
+            return;
+        }
+
+        command.BeginCall();
+        try
+        {
+            stake.Courier!.Carry(grains, command);
+        }
+        catch (Exception)
+        {
+            command.EndCall(reply: null);
+        }
+    }
+
+    // In a turn of the account, once for each call.
+    private void Take(BookCommand command)
+    {
+        if (command.Reply is not { } reply)
+        {
+            // Lost, late or refused: whichever it was, the next call finds out.
+            _ = CallLater(command);
+            return;
+        }
+
+        ResultCode code = reply.Code == ResultCode.Ok ? Settle(command, reply) : reply.Code;
+        if (reply.Code != ResultCode.Ok || IsFinal(code))
+        {
+            Finish(command, PlaceResults.Of(command, reply));
+        }
+        else if (code == ResultCode.Unavailable)
+        {
+            _ = CallLater(command);
+        }
+        else
+        {
+            CallInTime(command);
+        }
+    }
+
+    private async Task CallLater(BookCommand command)
+    {
+        await Task.Delay(Delays.After(command.Attempts), clock);
+        CallInTime(command);
+    }
+
+    private void CallInTime(BookCommand command)
+    {
+        if (clock.NowNs() > command.DeadlineNs + ResolutionNs)
+        {
+            GiveUp(command);
+        }
+        else
+        {
+            Call(command);
+        }
+    }
+
+    // What was reserved for its calls is released by the row of a touch: it proves that none of them can happen any more.
+    private void GiveUp(BookCommand command)
+    {
+        _ = SettleInTheEnd(command.Stake);
+        Finish(command, PlaceResults.Unknown);
+    }
+
+    private void Finish(BookCommand command, in PlaceResult result)
+    {
+        underWay.Forget(command.Id);
+        command.SetResult(result);
+    }
+
+    private ResultCode Settle(BookCommand command, BatchReply reply)
+    {
+        ref readonly RowImage row = ref command.RowIn(reply);
+        ResultCode code = command.AnswerIn(reply).Code;
+        account.Settle(command.Stake, row, reply.Sequence);
         if (IsFinal(code))
         {
-            SettleUnseen(stake, call.Stamp, row.Call.ToCore());
+            SettleUnseen(command.Stake, command.Stamp, row.Call.ToCore());
         }
 
         return code;

@@ -5,40 +5,31 @@ using OrleansMarkets.Core.Markets;
 namespace OrleansMarkets.Grains.CrossMargin;
 
 /// <summary>
-/// An account's commands that have no result yet: a retry joins the call under way, the same id with another body is refused. Finished ones
-/// are swept out now and then, so that a command costs nothing more when it ends.
+/// An account's commands that have no result yet: a retry joins the call under way, the same id with another body is refused.
 /// </summary>
 internal sealed class CommandsUnderWay
 {
     /// <summary>Commands of one account under way at a time.</summary>
     public const int Maximum = 512;
 
-    private const int FirstSweep = 32;
-
     private readonly Dictionary<CommandKey, UnderWay> _commands = [];
-    private int _sweepAt = FirstSweep;
 
     /// <summary>The answer for a command that must not start: joined, or refused; null when it may start.</summary>
     /// <param name="id">The command's id.</param>
     /// <param name="body">The command.</param>
     public Task<PlaceResult>? Find(CommandKey id, object body)
     {
-        if (_commands.TryGetValue(id, out UnderWay running) && !running.Result.IsCompleted)
+        if (_commands.TryGetValue(id, out UnderWay running))
         {
             return WithoutDeadline(running.Body).Equals(WithoutDeadline(body))
                 ? running.Result
                 : Task.FromResult(PlaceResults.Rejected(ResultCode.DuplicateIdDifferentBody));
         }
 
-        if (_commands.Count >= Maximum)
-        {
-            Sweep();
-        }
-
         return _commands.Count < Maximum ? null : Task.FromResult(PlaceResults.Rejected(ResultCode.Unavailable));
     }
 
-    /// <summary>Keeps a command that has started until it ends.</summary>
+    /// <summary>Keeps a command that has started until it is forgotten.</summary>
     /// <param name="id">The command's id.</param>
     /// <param name="body">The command.</param>
     /// <param name="result">Its result.</param>
@@ -46,16 +37,15 @@ internal sealed class CommandsUnderWay
     {
         if (!result.IsCompleted)
         {
-            if (_commands.Count >= _sweepAt)
-            {
-                Sweep();
-            }
-
             _commands[id] = new UnderWay(body, result);
         }
 
         return result;
     }
+
+    /// <summary>Lets go of a command that has its result.</summary>
+    /// <param name="id">The command's id.</param>
+    public void Forget(CommandKey id) => _commands.Remove(id);
 
     // A deadline is no part of the body, here as in the book.
     private static object WithoutDeadline(object body) => body switch
@@ -64,19 +54,6 @@ internal sealed class CommandsUnderWay
         CancelRequest cancel => cancel with { DeadlineNs = 0 },
         _ => body,
     };
-
-    private void Sweep()
-    {
-        foreach ((CommandKey id, UnderWay command) in _commands)
-        {
-            if (command.Result.IsCompleted)
-            {
-                _commands.Remove(id);
-            }
-        }
-
-        _sweepAt = Math.Max(FirstSweep, 2 * _commands.Count);
-    }
 
     private readonly record struct UnderWay(object Body, Task<PlaceResult> Result);
 }

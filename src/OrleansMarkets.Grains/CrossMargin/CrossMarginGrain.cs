@@ -24,7 +24,7 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// interleave; what decides is synchronous.
 /// </summary>
 [Reentrant, GrainType("cross-margin")]
-public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
+public sealed class CrossMarginGrain : ExchangeGrain, ICrossMarginGrain, IRemindable
 {
     /// <summary>Name of the reminder of open transfers.</summary>
     public const string WatchName = "transfers";
@@ -83,14 +83,16 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
     private long Number => this.GetPrimaryKeyLong();
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    protected override async Task ActivateAsync(CancellationToken cancellationToken)
     {
         var replay = new AccountLog(Number);
         _log = await GrainLog.OpenAsync(
             _store, AccountLog.StreamOf(Number), replay, _clock, _journaling, _ => Die(), cancellationToken);
         _account = new MarginAccount(replay.State, _log, _assets, _clock) { Superseded = Die };
-        _books = new BookCaller(_account, _couriers, GrainFactory, _clock);
-        _orders = new OrderDesk(_account, _books, _catalog, _prices, GrainFactory, _clock);
+        var underWay = new CommandsUnderWay();
+        _books = new BookCaller(_account, _couriers, underWay, GrainFactory, _clock);
+        _books.Start();
+        _orders = new OrderDesk(_account, _books, underWay, _catalog, _prices, GrainFactory, _clock);
         _liquidation = new LiquidationDesk(_account, _books, _prices, _assets, GrainFactory, _keepers, _clock);
         _transfers = new TransferDriver(_account, GrainFactory, _clock);
         _reports = new ConflatedSender<long>(ReportRisk, _clock, RetryDelays.Default, RiskReports.Interval);
@@ -119,6 +121,13 @@ public sealed class CrossMarginGrain : Grain, ICrossMarginGrain, IRemindable
     {
         RefuseIfDead();
         return _orders.Place(order);
+    }
+
+    /// <inheritdoc/>
+    public Task<ScaleResult> PlaceScale(ScaleOrder order)
+    {
+        RefuseIfDead();
+        return _orders.PlaceScale(order);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,6 @@ using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
-using OrleansMarkets.Core.Money;
 using OrleansMarkets.Grains.Couriers;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Markets;
@@ -20,13 +19,15 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// </summary>
 /// <param name="account">The account.</param>
 /// <param name="books">Calls books.</param>
+/// <param name="underWay">Commands without a result.</param>
 /// <param name="catalog">Market definitions of the silo.</param>
 /// <param name="prices">Prices of the silo.</param>
 /// <param name="grains">Finds grains.</param>
 /// <param name="clock">The silo's clock.</param>
-internal sealed class OrderDesk(
+internal sealed partial class OrderDesk(
     MarginAccount account,
     BookCaller books,
+    CommandsUnderWay underWay,
     MarketCatalog catalog,
     MarketPriceCache prices,
     IGrainFactory grains,
@@ -35,18 +36,16 @@ internal sealed class OrderDesk(
     /// <summary>Deadline of a command that names none.</summary>
     public const long DefaultDeadlineNs = 5_000_000_000;
 
-    private readonly CommandsUnderWay _underWay = new();
-
     /// <summary>Whether an episode of liquidation holds the account: no new risk.</summary>
     private bool IsLiquidating => account.State.Episode is not null;
 
     /// <summary>Places an order.</summary>
     public Task<PlaceResult> Place(PlaceOrder order) =>
-        _underWay.Find(order.Id, order) ?? _underWay.Keep(order.Id, order, PlaceNew(order));
+        underWay.Find(order.Id, order) ?? underWay.Keep(order.Id, order, PlaceNew(order));
 
     /// <summary>Cancels an order.</summary>
     public Task<PlaceResult> Cancel(CancelRequest cancel) =>
-        _underWay.Find(cancel.Id, cancel) ?? _underWay.Keep(cancel.Id, cancel, CancelNew(cancel));
+        underWay.Find(cancel.Id, cancel) ?? underWay.Keep(cancel.Id, cancel, CancelNew(cancel));
 
     /// <summary>Cancels all orders in a market.</summary>
     public async Task<PlaceResult> CancelAll(string symbol)
@@ -101,9 +100,9 @@ internal sealed class OrderDesk(
         && Enum.IsDefined(order.Side)
         && Enum.IsDefined(order.Type)
         && Enum.IsDefined(order.TimeInForce)
-        && (order.Flags & ~(OrderFlags.PostOnly | OrderFlags.ReduceOnly)) == 0
+        && (order.Flags & ~(OrderFlags.PostOnly | OrderFlags.ReduceOnly | OrderFlags.ClosePosition)) == 0
         && (order.Type == OrderType.Market ? order.PriceUnits == 0 : order.PriceUnits > 0)
-        && order.QuantityLots > 0
+        && (order.QuantityLots > 0 || (order.QuantityLots == 0 && order.Flags.HasFlag(OrderFlags.ClosePosition)))
         && ClientOrderId.IsWellFormed(order.ClientOrderId)
         && order.DeadlineNs >= 0
         && order.DeadlineNs <= now + MarketLimits.MaximumDeadlineNs;
@@ -125,26 +124,33 @@ internal sealed class OrderDesk(
 
     private async Task<PlaceResult> AskThenSend(PlaceOrder order, long now)
     {
-        (ResultCode code, MarketStake? stake) = await Join(order.Symbol);
-        if (code != ResultCode.Ok)
+        try
         {
-            return PlaceResults.Rejected(code);
-        }
+            (ResultCode code, MarketStake? stake) = await Join(order.Symbol);
+            if (code != ResultCode.Ok)
+            {
+                return PlaceResults.Rejected(code);
+            }
 
-        PriceView view = await prices.GetAsync(grains);
-        if (HasNewerRules(stake!, view))
+            PriceView view = await prices.GetAsync(grains);
+            if (HasNewerRules(stake!, view))
+            {
+                await Refresh(stake!, view.ParametersVersion(stake!.Symbol));
+            }
+
+            return await Send(order, stake!, view, now);
+        }
+        finally
         {
-            await Refresh(stake!, view.ParametersVersion(stake!.Symbol));
+            underWay.Forget(order.Id);
         }
-
-        return await Send(order, stake!, view, now);
     }
 
     // No await between the check and the first call: what is checked is what is reserved.
     private Task<PlaceResult> Send(PlaceOrder order, MarketStake stake, PriceView view, long now)
     {
         long deadline = order.DeadlineNs == 0 ? now + DefaultDeadlineNs : order.DeadlineNs;
-        return books.UntilResult(stake, Admit(order, stake, view, deadline));
+        return books.UntilResult(Admit(order, stake, view, deadline));
     }
 
     private Task<PlaceResult> CancelNew(CancelRequest cancel)
@@ -159,15 +165,22 @@ internal sealed class OrderDesk(
 
     private async Task<PlaceResult> JoinThenSend(CancelRequest cancel)
     {
-        (ResultCode code, MarketStake? stake) = await Join(cancel.Symbol);
-        return stake is null ? PlaceResults.Rejected(code) : await Send(cancel, stake);
+        try
+        {
+            (ResultCode code, MarketStake? stake) = await Join(cancel.Symbol);
+            return stake is null ? PlaceResults.Rejected(code) : await Send(cancel, stake);
+        }
+        finally
+        {
+            underWay.Forget(cancel.Id);
+        }
     }
 
     private Task<PlaceResult> Send(CancelRequest cancel, MarketStake stake)
     {
         long deadline = cancel.DeadlineNs == 0 ? clock.NowNs() + DefaultDeadlineNs : cancel.DeadlineNs;
         var message = new CancelOrder(account.Number, default, cancel.Id, deadline, cancel.OrderId, cancel.Target);
-        return books.UntilResult(stake, new BookCommand(message));
+        return books.UntilResult(new BookCancel(books.Answers, stake, message));
     }
 
     private static bool HasNewerRules(MarketStake stake, PriceView view) =>
@@ -183,17 +196,19 @@ internal sealed class OrderDesk(
         }
     }
 
-    private BookCommand Admit(PlaceOrder order, MarketStake stake, PriceView view, long deadline)
+    private BookOrder Admit(PlaceOrder order, MarketStake stake, PriceView view, long deadline)
     {
         Span<MarketExposure> exposures = account.Exposures(view);
         int index = account.IndexOf(stake);
         ReadOnlySpan<CollateralBalance> collateral = account.Collateral();
-        bool reduceOnly = order.Flags.HasFlag(OrderFlags.ReduceOnly);
-        long price = order.Type == OrderType.Market
-            ? WorstPrice(order, collateral, exposures, exposures[index])
-            : order.PriceUnits;
-        var terms = new OrderTerms(order.Side, order.QuantityLots, price, reduceOnly);
+        OrderTerms terms = OrderPricing.TermsOf(order, collateral, exposures, exposures[index]);
         (ResultCode verdict, long reserve) = Judge(order, stake, terms, collateral, exposures, index);
+        return ToCommand(order, stake, terms, verdict, reserve, deadline);
+    }
+
+    private BookCommand ToCommand(
+        PlaceOrder order, MarketStake stake, in OrderTerms terms, ResultCode verdict, long reserve, long deadline)
+    {
         var message = new SubmitOrder(
             account.Number,
             default,
@@ -205,13 +220,13 @@ internal sealed class OrderDesk(
             order.TimeInForce,
             order.Flags,
             order.PriceUnits,
-            order.Type == OrderType.Market ? price : 0,
+            order.Type == OrderType.Market ? terms.PriceUnits : 0,
             order.QuantityLots,
             verdict,
             reserve,
             order.ClientOrderId,
             order.Instructions);
-        return new BookCommand(message, terms);
+        return new BookOrder(books.Answers, stake, message, terms);
     }
 
     private (ResultCode Verdict, long ReserveQuanta) Judge(
@@ -246,37 +261,5 @@ internal sealed class OrderDesk(
         }
 
         return raises && IsLiquidating ? (ResultCode.AccountInLiquidation, 0) : (ResultCode.Ok, decision.ReserveQuanta);
-    }
-
-    // A market order is reserved at its worst price, so it carries that price: the edge of the band around the mark that was used, and for
-    // an order that reduces, the price beyond which it would need collateral.
-    private static long WorstPrice(
-        PlaceOrder order,
-        ReadOnlySpan<CollateralBalance> collateral,
-        ReadOnlySpan<MarketExposure> exposures,
-        in MarketExposure exposure)
-    {
-        MarketParameters rules = exposure.Parameters;
-        long mark = exposure.View.MarkUnits;
-        bool buys = order.Side == Side.Buy;
-        long edge = buys
-            ? Math.Min(
-                rules.MaximumPriceUnits,
-                IntegerMath.MulDiv(mark, IntegerMath.Ppm + rules.PriceBandPpm, IntegerMath.Ppm, RoundingDirection.Down))
-            : Math.Max(1, IntegerMath.MulDiv(mark, IntegerMath.Ppm - rules.PriceBandPpm, IntegerMath.Ppm, RoundingDirection.Up));
-        if (mark == 0)
-        {
-            edge = buys ? rules.MaximumPriceUnits : 1;
-        }
-
-        long size = exposure.Row.SizeLots;
-        bool reduces = exposure.Spec.Kind != MarketKind.Spot && (buys ? size < 0 : size > 0) && order.QuantityLots <= Math.Abs(size);
-        if (!reduces)
-        {
-            return edge;
-        }
-
-        long bound = OrderAdmission.ReducingPriceBound(collateral, exposures, exposure);
-        return buys ? Math.Min(edge, bound) : Math.Max(edge, bound);
     }
 }

@@ -17,14 +17,14 @@ internal static class PlaceResults
         new(code, 0, code == ResultCode.Unavailable ? OrderStatus.None : OrderStatus.Rejected, 0, 0, 0, 0);
 
     /// <summary>A book's answer.</summary>
-    public static PlaceResult Of(BookCall call, BatchReply reply)
+    public static PlaceResult Of(BookCommand command, BatchReply reply)
     {
         if (reply.Code != ResultCode.Ok)
         {
             return Rejected(reply.Code);
         }
 
-        ref readonly CommandAnswer answer = ref call.AnswerIn(reply);
+        ref readonly CommandAnswer answer = ref command.AnswerIn(reply);
         return new PlaceResult(
             answer.Code,
             answer.OrderId,

@@ -26,6 +26,9 @@ internal sealed class GrainLog
     private long _tailBytes;
     private bool _savingSnapshot;
 
+    // Kept from one snapshot to the next, none of which begins before the last is saved: growing anew each time is most of the cost.
+    private RecordWriter? _snapshot;
+
     private GrainLog(IJournalStream stream, TimeProvider clock, JournalingOptions options, Action<JournalException> onStopped)
     {
         _stream = stream;
@@ -118,7 +121,8 @@ internal sealed class GrainLog
     public void Snapshot(Action<RecordWriter> encode)
     {
         _savingSnapshot = true;
-        var writer = new RecordWriter();
+        RecordWriter writer = _snapshot ??= new RecordWriter();
+        writer.Clear();
         encode(writer);
         _tailBytes = 0;
         _snapshotBytes = writer.Length;

@@ -11,7 +11,8 @@ namespace OrleansMarkets.Grains.Keepers;
 /// missed or repeated changes nothing.
 /// </summary>
 [GrainType("funding-keeper")]
-public sealed class FundingKeeperGrain(KeeperMetrics metrics, ILogger<FundingKeeperGrain> logger) : Grain, IFundingKeeperGrain, IRemindable
+public sealed class FundingKeeperGrain(KeeperMetrics metrics, ILogger<FundingKeeperGrain> logger)
+    : ExchangeGrain, IFundingKeeperGrain, IRemindable
 {
     /// <summary>Name of the reminder.</summary>
     public const string ReminderName = "nudge";

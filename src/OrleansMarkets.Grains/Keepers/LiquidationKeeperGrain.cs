@@ -15,7 +15,7 @@ namespace OrleansMarkets.Grains.Keepers;
 /// maintenance margin the account decides itself, so a keeper may ask too often but never misses one.
 /// </summary>
 [Reentrant, KeepAlive, GrainType("liquidation-keeper")]
-public sealed class LiquidationKeeperGrain : Grain, ILiquidationKeeperGrain, IRemindable
+public sealed class LiquidationKeeperGrain : ExchangeGrain, ILiquidationKeeperGrain, IRemindable
 {
     /// <summary>Name of the reminder that wakes the shard.</summary>
     public const string ReminderName = "wake";
@@ -55,7 +55,7 @@ public sealed class LiquidationKeeperGrain : Grain, ILiquidationKeeperGrain, IRe
     }
 
     /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    protected override Task ActivateAsync(CancellationToken cancellationToken)
     {
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(TimeSpan.Zero, _options.ScanPeriod));
         return Task.CompletedTask;

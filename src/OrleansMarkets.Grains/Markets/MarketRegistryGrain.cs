@@ -20,7 +20,7 @@ namespace OrleansMarkets.Grains.Markets;
 public sealed class MarketRegistryGrain(
     [PersistentState("markets", StorageNames.State)] IPersistentState<MarketRegistryState> state,
     TimeProvider clock,
-    ILogger<MarketRegistryGrain> logger) : Grain, IMarketRegistryGrain
+    ILogger<MarketRegistryGrain> logger) : ExchangeGrain, IMarketRegistryGrain
 {
     /// <summary>Most markets of one venue.</summary>
     public const int MaximumMarkets = 10_000;
@@ -43,7 +43,7 @@ public sealed class MarketRegistryGrain(
     private IGrainTimer? _rounds;
 
     /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    protected override Task ActivateAsync(CancellationToken cancellationToken)
     {
         Publish();
         return Task.CompletedTask;

@@ -7,7 +7,7 @@ namespace OrleansMarkets.Grains.Markets;
 
 /// <summary>Holds the latest prices that books reported. Soft state: a lost board fills again with their next reports.</summary>
 [GrainType("price-board")]
-public sealed class PriceBoardGrain(TimeProvider clock) : Grain, IPriceBoardGrain
+public sealed class PriceBoardGrain(TimeProvider clock) : ExchangeGrain, IPriceBoardGrain
 {
     /// <summary>Most markets of one board; reports of others are dropped, which leaves those markets without new risk.</summary>
     public const int MaximumMarkets = 10_000;

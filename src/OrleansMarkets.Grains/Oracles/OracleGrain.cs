@@ -27,7 +27,7 @@ public sealed class OracleGrain(
     MarketCatalog catalog,
     TimeProvider clock,
     IOptions<OracleOptions> options,
-    ILogger<OracleGrain> logger) : Grain, IOracleGrain
+    ILogger<OracleGrain> logger) : ExchangeGrain, IOracleGrain
 {
     /// <summary>Shortest time between two checkpoints.</summary>
     public static readonly TimeSpan CheckpointPeriod = TimeSpan.FromSeconds(10);
@@ -43,7 +43,7 @@ public sealed class OracleGrain(
     private Task _writing = Task.CompletedTask;
 
     /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    protected override Task ActivateAsync(CancellationToken cancellationToken)
     {
         Restore();
         this.RegisterGrainTimer(Checkpoint, new GrainTimerCreationOptions(CheckpointPeriod, CheckpointPeriod));

@@ -23,7 +23,7 @@ namespace OrleansMarkets.Grains.OrderBooks;
 /// a step has no await between check and mutation; what follows it is one await on the ticket of its batch.
 /// </summary>
 [Reentrant, KeepAlive, Immovable, GrainType("order-book")]
-public sealed class OrderBookGrain : Grain, IOrderBookGrain
+public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
 {
     /// <summary>A book that has not stepped for so long catches up on its boundaries before it takes a command, nanoseconds.</summary>
     internal const long SilenceNs = 60_000_000_000;
@@ -62,7 +62,7 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     private string Symbol => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    protected override async Task ActivateAsync(CancellationToken cancellationToken)
     {
         await ClockRule.RequireAsync(_store, _clock, cancellationToken);
         var replay = new MarketLog();
@@ -385,22 +385,24 @@ public sealed class OrderBookGrain : Grain, IOrderBookGrain
     private void Run(MarketEngine engine, CommandBatch batch)
     {
         _answers.Begin(batch.Kinds.Length);
+        var hints = new BatchHints(engine.Hints, batch);
         int orders = 0;
         int cancels = 0;
         foreach (BatchedKind kind in batch.Kinds)
         {
             bool isOrder = kind == BatchedKind.Order;
             int place = isOrder ? orders++ : cancels++;
-            long account = isOrder ? batch.Orders[place].Account : batch.Cancels[place].Account;
+            long account = isOrder ? batch.Orders.ItemRef(place).Account : batch.Cancels.ItemRef(place).Account;
             if (!_log.CanAccept)
             {
                 _answers.Refuse(account);
                 continue;
             }
 
+            hints.Before(kind, place);
             StepOutcome outcome = isOrder
-                ? Step(engine, batch.Orders[place].ToCore())
-                : Step(engine, batch.Cancels[place].ToCore());
+                ? Step(engine, batch.Orders.ItemRef(place).ToCore())
+                : Step(engine, batch.Cancels.ItemRef(place).ToCore());
             _answers.Add(account, outcome);
             if (outcome.HasRecord)
             {

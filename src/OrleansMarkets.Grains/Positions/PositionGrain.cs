@@ -9,7 +9,7 @@ namespace OrleansMarkets.Grains.Positions;
 
 /// <summary>A position as its owner sees it: computed from the account's risk report, kept for a moment, never stored.</summary>
 [Reentrant, GrainType("position")]
-public sealed class PositionGrain(TimeProvider clock, MarketCatalog catalog) : Grain, IPositionGrain
+public sealed class PositionGrain(TimeProvider clock, MarketCatalog catalog) : ExchangeGrain, IPositionGrain
 {
     /// <summary>How long a view is given out again before the account is asked once more.</summary>
     public static readonly TimeSpan MaximumAge = TimeSpan.FromMilliseconds(250);
@@ -21,7 +21,7 @@ public sealed class PositionGrain(TimeProvider clock, MarketCatalog catalog) : G
     private Task<PositionView>? _asking;
 
     /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    protected override Task ActivateAsync(CancellationToken cancellationToken)
     {
         (_account, _symbol) = PositionKey.Parse(this.GetPrimaryKeyString());
         return Task.CompletedTask;

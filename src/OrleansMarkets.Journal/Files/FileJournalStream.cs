@@ -5,11 +5,23 @@ internal sealed class FileJournalStream(
     FileStreamState stream, SegmentReader segments, SnapshotFiles snapshots, JournalWriter writer, JournalLimits limits, JournalHead head)
     : FileJournalReader(stream, segments, snapshots), IJournalStream
 {
+    private readonly Lock _gate = new();
+    private JournalHead _head = head;
+
     public JournalLimits Limits => limits;
 
     public long Epoch { get; } = head.Epoch;
 
-    public JournalHead Head { get; private set; } = head;
+    public JournalHead Head
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _head;
+            }
+        }
+    }
 
     protected override bool IsOwner => State.Head.Epoch == Epoch;
 
@@ -26,7 +38,7 @@ internal sealed class FileJournalStream(
         WriteOutcome outcome = await writer.SubmitAsync(new WriteRequest(State, Epoch, batch));
         if (outcome.Status == JournalWriteStatus.Committed)
         {
-            Head = outcome.Head;
+            Advance(outcome.Head);
         }
 
         return outcome.Status;
@@ -37,7 +49,7 @@ internal sealed class FileJournalStream(
         JournalHead durable = State.Head;
         if (durable.Epoch == Epoch)
         {
-            Head = durable;
+            Advance(durable);
         }
 
         return ValueTask.FromResult(durable);
@@ -46,6 +58,18 @@ internal sealed class FileJournalStream(
     public ValueTask<JournalWriteStatus> SaveSnapshotAsync(
         long sequence, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         new(BlockingWork.Start(() => SaveSnapshot(sequence, bytes.Span), cancellationToken));
+
+    // Answers of several requests come back side by side, in any order.
+    private void Advance(in JournalHead committed)
+    {
+        lock (_gate)
+        {
+            if (committed.Sequence > _head.Sequence)
+            {
+                _head = committed;
+            }
+        }
+    }
 
     private bool IsHead(JournalHead durable, in JournalBatch batch) =>
         durable.Epoch == Epoch && durable.Sequence + 1 == batch.FirstSequence;

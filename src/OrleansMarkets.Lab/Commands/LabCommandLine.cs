@@ -17,6 +17,7 @@ public static class LabCommandLine
             ReplayCommand.Create(),
             VerifyCommand.Create(),
             MatchCommand.Create(),
+            MatchMboCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

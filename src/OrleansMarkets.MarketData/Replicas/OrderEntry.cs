@@ -3,6 +3,7 @@ using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.MarketData.Books;
 using OrleansMarkets.MarketData.Images;
 
 namespace OrleansMarkets.MarketData.Replicas;
@@ -32,6 +33,9 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
 
     /// <summary>Lots in the book.</summary>
     public long RestingLots { get; private set; }
+
+    /// <summary>Its place among the resting orders of its price.</summary>
+    public long Priority { get; private set; }
 
     /// <summary>Lots not filled yet, whether they rest or are still being matched.</summary>
     public long LeavesLots => _command.Lots - _filledLots;
@@ -64,9 +68,10 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     }
 
     /// <summary>What is left enters the book.</summary>
-    public void Rest(in OrderRestedEvent e)
+    public void Rest(in OrderRestedEvent e, long priority)
     {
         RestingLots = e.Lots;
+        Priority = priority;
         _status = _filledLots > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Open;
     }
 
@@ -93,6 +98,9 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
             _status = result.CancelledLots > 0 ? OrderStatus.Cancelled : OrderStatus.Filled;
         }
     }
+
+    /// <summary>What everybody may see of it while it rests.</summary>
+    public PublicOrder Public() => new(OrderId, Side, PriceUnits, RestingLots, Priority);
 
     /// <summary>The order as it is now.</summary>
     public OrderImage Image() => new(

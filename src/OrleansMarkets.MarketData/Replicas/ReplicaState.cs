@@ -6,6 +6,9 @@ using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.MarketData.Analytics;
+using OrleansMarkets.MarketData.Books;
+using OrleansMarkets.MarketData.Candles;
 using OrleansMarkets.MarketData.Images;
 
 namespace OrleansMarkets.MarketData.Replicas;
@@ -24,8 +27,12 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
     private readonly Dictionary<long, OrderEntry> _open = [];
     private readonly Dictionary<long, AccountFold> _accounts = [];
     private readonly BoundedHistories<OrderImage> _final = new(limits.FinalOrdersPerAccount, limits.FinalOrders);
+    private readonly CandleBoard _candles = new(limits.Candles);
+    private readonly MarkoutFold _markouts = new(limits.PendingMarkouts, limits.MarkoutAccounts);
     private readonly BoundedHistories<Execution> _executions = new(limits.ExecutionsPerAccount, limits.Executions);
+    private ToxicityFold _toxicity = new(1, limits.ToxicityBuckets);
     private RecordHeader _header;
+    private long _entries;
     private OrderEntry? _deciding;
     private MarketPhase _phase;
     private long _markUnits;
@@ -59,6 +66,9 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
     public Tape<FundingSettlement> FundingSettlements { get; } = new(limits.FundingSettlements);
 
+    /// <summary>Number of resting orders.</summary>
+    public int OpenOrders => _open.Count;
+
     /// <summary>Number of final orders kept.</summary>
     public int FinalOrders => _final.Count;
 
@@ -82,6 +92,11 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             throw new CorruptRecordException($"{symbol}: record {_header.Sequence} does not follow record {Sequence}.");
         }
 
+        if (_markouts.IsDueBefore(_header.TimeNs))
+        {
+            _markouts.Measure(_header.TimeNs, DoubledReferenceUnits(), Spec!.QuantaPerUnitLot);
+        }
+
         _deciding = _header.Command == CommandKind.Submit ? new OrderEntry(symbol, record.ReadSubmit(), _header) : null;
         for (int index = 0; record.NextEvent() is { } kind; index++)
         {
@@ -96,7 +111,21 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
     public DepthImage ReadDepth(int levels) => new(symbol, Sequence, TimeNs, _bids.Top(levels), _asks.Top(levels));
 
+    public OrdersImage ReadOrders()
+    {
+        ILookup<Side, PublicOrder> orders = _open.Values.Select(order => order.Public()).ToLookup(order => order.Side);
+        return new OrdersImage(symbol, Sequence, TimeNs, InQueue(orders, Side.Buy), InQueue(orders, Side.Sell));
+    }
+
+    public ImmutableArray<Candle> ReadCandles(in CandleQuery query) => _candles.Read(query, TimeNs);
+
+    public Toxicity ReadToxicity() => _toxicity.Read();
+
+    public ImmutableArray<Markout> ReadMarkouts(long account) => _markouts.Read(account);
+
     public AccountFold? Find(long account) => _accounts.GetValueOrDefault(account);
+
+    public AccountTotals TotalsOf(long account) => Find(account)?.Totals ?? default(AccountTotals) with { Account = account };
 
     public MarketStatus ReadStatus() => new(
         _phase,
@@ -132,6 +161,9 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             ReadStatus());
     }
 
+    private static ImmutableArray<PublicOrder> InQueue(ILookup<Side, PublicOrder> orders, Side side) =>
+        [.. orders[side].Order(new OrderQueue(side))];
+
     private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
 
     private void Begin(MarketGenesis genesis)
@@ -143,6 +175,8 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
         Spec = genesis.Spec;
         Parameters = genesis.Parameters;
+        _toxicity = new ToxicityFold(
+            Math.Max(1, genesis.Parameters.MaximumLots / limits.ToxicityBucketsOfLargestOrder), limits.ToxicityBuckets);
         _phase = genesis.Phase;
         _nextFundingNs = genesis.NextFundingNs;
         Sequence = MarketEngine.GenesisSequence;
@@ -182,7 +216,13 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
         Trades.Add(trade);
         Changes.Trade(trade);
         _window.Add(_header.TimeNs, e.PriceUnits, e.Lots, e.NotionalQuanta);
+        _candles.Trade(_header.TimeNs, e.PriceUnits, e.Lots, e.NotionalQuanta);
         LastPriceUnits = e.PriceUnits;
+        if (kind != ExecutionKind.Deleveraging)
+        {
+            _toxicity.Add(e.TakerSide, e.Lots);
+        }
+
         OrderEntry? maker = e.MakerOrderId == 0 ? null : Resting(e.MakerOrderId);
         maker?.Fill(_header, e.Lots, e.NotionalQuanta, e.MakerFeeQuanta);
         OrderEntry? taker = kind == ExecutionKind.Trade ? _deciding : null;
@@ -212,7 +252,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             e.MakerCostDeltaQuanta);
         if (maker is not null)
         {
-            Leave(maker, e.Lots);
+            Leave(maker, e.Lots, OrderChangeKind.Filled);
         }
     }
 
@@ -230,6 +270,12 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
         AccountFold fold = FindOrAdd(account);
         long before = fold.Totals.SizeLots;
         long closed = fold.Trade(side == Side.Buy ? trade.Lots : -trade.Lots, costDeltaQuanta, realisedQuanta, feeQuanta);
+        bool isMaker = side != trade.TakerSide && order is not null;
+        if (kind == ExecutionKind.Trade)
+        {
+            _markouts.Add(new MarkoutFill(trade.TimeNs, account, isMaker, side, trade.PriceUnits, trade.Lots, trade.NotionalQuanta));
+        }
+
         bool isSpot = Spec!.Kind == MarketKind.Spot;
         _openInterestLots += isSpot ? 0 : Math.Max(0, fold.Totals.SizeLots) - Math.Max(0, before);
         Keep(fold, new Execution(
@@ -248,7 +294,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             trade.Lots,
             trade.NotionalQuanta,
             feeQuanta,
-            side != trade.TakerSide && order is not null,
+            isMaker,
             realisedQuanta,
             isSpot ? 0 : closed,
             trade.TimeNs));
@@ -257,17 +303,18 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
     private void Apply(in OrderRestedEvent e)
     {
         OrderEntry order = _deciding ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
-        order.Rest(e);
+        order.Rest(e, ++_entries);
         _open.Add(e.OrderId, order);
         FindOrAdd(e.Account).Open.Add(e.OrderId, order);
         AddToLevel(e.Side, e.PriceUnits, e.Lots, 1);
+        Changes.Book(OrderChangeKind.Added, order);
     }
 
     private void Apply(in OrderCancelledEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
         order.Cancel(_header, e);
-        Leave(order, e.Lots);
+        Leave(order, e.Lots, order.RestingLots == 0 ? OrderChangeKind.Removed : OrderChangeKind.Reduced);
     }
 
     private void Apply(in ResultStoredEvent e)
@@ -336,6 +383,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             _indexUnits = e.IndexUnits;
             _markUnits = e.MarkUnits;
             _indexPublishedNs = e.PublishTimeNs;
+            _candles.Prices(_header.TimeNs, e.MarkUnits, e.IndexUnits);
         }
 
         Changes.Status();
@@ -355,9 +403,10 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
     }
 
     // Lots of a resting order are gone from its level; with the last of them the order is final.
-    private void Leave(OrderEntry order, long lots)
+    private void Leave(OrderEntry order, long lots, OrderChangeKind kind)
     {
         bool isDone = order.RestingLots == 0;
+        Changes.Book(kind, order);
         AddToLevel(order.Side, order.PriceUnits, -lots, isDone ? -1 : 0);
         Changes.Order(order);
         if (isDone)
@@ -401,6 +450,15 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
     {
         SideOf(side).Add(priceUnits, lots, orders);
         Changes.Level(side, priceUnits);
+    }
+
+    private long? DoubledReferenceUnits()
+    {
+        long bid = _bids.Best.PriceUnits;
+        long ask = _asks.Best.PriceUnits;
+        return bid > 0 && ask > 0 ? bid + ask
+            : _markUnits > 0 ? 2 * _markUnits
+            : null;
     }
 
     private long EstimateRatePpm() => Parameters?.Funding is { } rules && _samples > 0

@@ -36,11 +36,11 @@ internal static class OrderPathBenchmark
             if (options.Only != "single")
             {
                 pairings.Add(many);
-                await CompareAsync(options, progress, many, empty, orders);
+                await CompareAsync(venue, options, progress, many, empty, orders);
             }
 
             pairings.Add(alone);
-            await CompareAsync(options, progress, alone, empty[..1], orders[..1], venue);
+            await CompareAsync(venue, options, progress, alone, empty[..1], orders[..1]);
             run++;
         }
 
@@ -51,16 +51,16 @@ internal static class OrderPathBenchmark
         [.. Enumerable.Range(0, options.Outstanding).Select(lane => make((lane % options.Accounts) + 1, lane + 1))];
 
     private static async Task CompareAsync(
-        BenchmarkOptions options, TextWriter progress, Pairing pairing, ILane[] empty, ILane[] orders, BenchVenue? flushes = null)
+        BenchVenue venue, BenchmarkOptions options, TextWriter progress, Pairing pairing, ILane[] empty, ILane[] orders)
     {
         Sample warm = await LoadRun.MeasureAsync(empty, options.WarmUp / 2);
         await progress.WriteLineAsync(FormattableString.Invariant($"{pairing.Client} warm-up: empty {warm.PerSecond:0}/s"));
         warm = await LoadRun.MeasureAsync(orders, options.WarmUp);
         await progress.WriteLineAsync(FormattableString.Invariant($"{pairing.Client} warm-up: orders {warm.PerSecond:0}/s"));
-        ILane? flush = flushes is null
+        ILane? flush = pairing.Outstanding > 1
             ? null
             : new FlushLane(
-                await flushes.Journal.OpenAsync("bench/flush", CancellationToken.None), await flushes.AverageRecordBytesAsync());
+                await venue.Journal.OpenAsync("bench/flush", CancellationToken.None), await venue.AverageRecordBytesAsync());
         for (int round = 0; round < options.Rounds; round++)
         {
             pairing.Empty.Add(await RestThenMeasure(empty, options));
@@ -69,13 +69,23 @@ internal static class OrderPathBenchmark
                 pairing.Flushes.Add(await RestThenMeasure([flush], options));
             }
 
+            long flushes = venue.Journal.Flushes;
             pairing.Orders.Add(await RestThenMeasure(orders, options));
-            Sample ordered = pairing.Orders[^1];
-            await progress.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{pairing.Client} {pairing.Outstanding} round {round + 1}: empty {pairing.Empty[^1].PerSecond:0}/s, "
-                + $"orders {ordered.PerSecond:0}/s p50 {ordered.P50:0} us"));
+            flushes = Math.Max(1, venue.Journal.Flushes - flushes);
+            await progress.WriteLineAsync(Round(pairing, round, options.Duration.TotalSeconds / flushes));
         }
+    }
+
+    private static string Round(Pairing pairing, int round, double secondsPerFlush)
+    {
+        Sample empty = pairing.Empty[^1];
+        Sample ordered = pairing.Orders[^1];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{pairing.Client} {pairing.Outstanding} round {round + 1}: "
+            + $"empty {empty.PerSecond:0}/s cpu {empty.CpuMicrosecondsPerCall:0.00} us, "
+            + $"orders {ordered.PerSecond:0}/s p50 {ordered.P50:0} us cpu {ordered.CpuMicrosecondsPerCall:0.00} us "
+            + $"{ordered.BytesPerCall:0} bytes, {ordered.PerSecond * secondsPerFlush:0.0} a flush");
     }
 
     private static async Task<Sample> RestThenMeasure(ILane[] lanes, BenchmarkOptions options)

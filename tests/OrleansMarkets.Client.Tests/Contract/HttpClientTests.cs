@@ -17,8 +17,17 @@ public sealed class HttpClientTests(HttpVenue venue) : MarketsClientContract(ven
         Assert.Equal(first.OrderId, second.OrderId);
         Assert.Equal(await SeenAsync(overHttp, first.Key), await SeenAsync(overGrains, first.Key));
         await overGrains.CancelAsync("BTCUSDT", OrderKey.ByClientId("both-ways"));
-        Assert.Equal(OrderStatus.Cancelled, (await overHttp.GetOrderAsync("BTCUSDT", first.Key))!.Status);
+        await UntilCancelledAsync(overHttp, first.Key);
         await overHttp.DisposeAsync();
+    }
+
+    // A connection sees its own changes at once and those of others a moment later.
+    private static async Task UntilCancelledAsync(IMarketsClient client, OrderKey key)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while ((await client.GetOrderAsync("BTCUSDT", key, patience.Token))!.Status != OrderStatus.Cancelled)
+        {
+        }
     }
 
     // HTTP tells times in milliseconds.

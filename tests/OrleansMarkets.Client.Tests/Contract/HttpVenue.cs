@@ -14,6 +14,8 @@ namespace OrleansMarkets.Client.Tests.Contract;
 public sealed class HttpVenue : IVenue, IAsyncLifetime
 {
     private const int ManyRequests = 1_000_000;
+    private const int Markets = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private VenueCluster? _venue;
     private WebApplication? _application;
@@ -32,6 +34,7 @@ public sealed class HttpVenue : IVenue, IAsyncLifetime
         OpenedAccount operatorAccount = await _application.Services.GetRequiredService<AccountOffice>()
             .OpenAsync("operator", ApiKeyScopes.Admin, CancellationToken.None);
         _operator = Connect(operatorAccount.ApiKey, operatorAccount.ApiSecret);
+        await UntilMarketsAreFollowedAsync();
     }
 
     public async Task DisposeAsync()
@@ -53,6 +56,15 @@ public sealed class HttpVenue : IVenue, IAsyncLifetime
         AccountCredentials made = await _operator!.Admin.CreateAccountAsync();
         await _operator.Admin.DepositAsync(made.Account, "USDT", deposit);
         return made;
+    }
+
+    // The gateway has replicas of its own, which come up after its listener.
+    private async Task UntilMarketsAreFollowedAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while ((await _operator!.GetStatusAsync(patience.Token)).Markets.Count(market => market.IsOpen) < Markets)
+        {
+        }
     }
 
     private static WebApplication Build(VenueCluster venue)

@@ -23,9 +23,6 @@ public sealed class OrderInstructionsTests
         new OrderInstructions(Link: new LinkTerms(LinkKind.OneTriggersOther, new CommandId(10, 11))),
     ];
 
-    /// <summary>What the market does not carry out yet.</summary>
-    private const InstructionParts Refused = InstructionParts.Trigger | InstructionParts.Peg | InstructionParts.Link;
-
     [Fact]
     public void Each_part_belongs_to_the_body()
     {
@@ -43,20 +40,6 @@ public sealed class OrderInstructionsTests
         Assert.Equal(CommandHash.Of(plain), CommandHash.Of(empty));
         Assert.Equal(ResultCode.Ok, market.Run(empty).Code);
         Assert.Equal(plain, new MarketRecord(market.Log[^1]).ReadSubmit());
-    }
-
-    [Fact]
-    public void What_the_market_cannot_carry_out_is_refused_and_changes_nothing()
-    {
-        var market = new TestMarket();
-        byte[] before = market.Engine.StateHash();
-        foreach (OrderInstructions instructions in EachPart.Where(part => (part.Parts & Refused) != 0))
-        {
-            Outcome outcome = market.Run(market.Order(1, Side.Buy, 990, 5) with { Instructions = instructions });
-            Assert.Equal((ResultCode.InvalidRequest, false), (outcome.Code, outcome.HasRecord));
-        }
-
-        Assert.Equal(before, market.Engine.StateHash());
     }
 
     [Fact]

@@ -31,6 +31,7 @@ internal sealed class RandomMarket
 
     private readonly Random _random;
     private readonly Dictionary<long, int> _steps = [];
+    private readonly List<SubmitCommand> _groups = [];
     private SubmitCommand _last;
 
     public RandomMarket(int seed)
@@ -71,7 +72,10 @@ internal sealed class RandomMarket
     {
         switch (dice)
         {
-            case < 520: Submit(); break;
+            case < 420: Submit(); break;
+            case < 450: SubmitWaiting(); break;
+            case < 480: SubmitPegged(); break;
+            case < 510: SubmitLinked(); break;
             case < 580: Amend(); break;
             case < 590: Market.Run(Market.MassCancelOf(Account(), (Side)_random.Next(3), _random.Next(3))); break;
             case < 600: SetTimer(); break;
@@ -147,6 +151,57 @@ internal sealed class RandomMarket
         long account = Account();
         long atNs = _random.Next(4) == 0 ? 0 : Market.NowNs + (_random.Next(5_000) * TestMarket.Ms);
         Market.Run(new SetCancelTimerCommand(account, Market.NextStamp(account), atNs));
+    }
+
+    // Orders of every kind may expire, have a tag and a rule for their own.
+    private SubmitCommand Extended(SubmitCommand order)
+    {
+        bool expires = order.TimeInForce == TimeInForce.GoodTillCancelled && _random.Next(4) == 0;
+        OrderInstructions instructions = (order.Instructions ?? new OrderInstructions()) with
+        {
+            ExpiresNs = expires ? Market.NowNs + (_random.Next(20_000) * TestMarket.Ms) + 1 : 0,
+            SelfTrade = (SelfTradePolicy)_random.Next(4),
+            SelfTradeGroup = _random.Next(3),
+            Tag = _random.Next(3),
+        };
+        return order with { TimeInForce = expires ? TimeInForce.GoodTillDate : order.TimeInForce, Instructions = instructions };
+    }
+
+    private void SubmitWaiting()
+    {
+        _last = RandomConditions.Order(Market, _random, Account());
+        _last = Extended(_last);
+        Market.Run(_last);
+    }
+
+    private void SubmitPegged()
+    {
+        Side side = _random.Next(2) == 0 ? Side.Buy : Side.Sell;
+        var peg = new PegTerms((PegReference)_random.Next(1, 4), _random.Next(-6, 7));
+        long worst = 1_000 + (side == Side.Buy ? _random.Next(-5, 26) : _random.Next(-25, 6));
+        _last = Market.Order(Account(), side, worst, _random.Next(1, 20), reserve: _random.Next(1_000)) with
+        {
+            Instructions = new OrderInstructions(Peg: peg),
+        };
+        _last = Extended(_last);
+        Market.Run(_last);
+    }
+
+    private void SubmitLinked()
+    {
+        long account = _random.Next(1, 4);
+        _last = _random.Next(2) == 0
+            ? RandomConditions.Order(Market, _random, account)
+            : Market.Order(
+                account,
+                _random.Next(2) == 0 ? Side.Buy : Side.Sell,
+                1_000 + _random.Next(-25, 26),
+                _random.Next(1, 40),
+                _random.Next(4) == 0 ? TimeInForce.FillOrKill : TimeInForce.GoodTillCancelled,
+                reserve: _random.Next(1_000_000));
+        _last = RandomConditions.Linked(_last, _random, _groups);
+        _last = Extended(_last);
+        Market.Run(_last);
     }
 
     private void Liquidate()

@@ -102,11 +102,6 @@ internal sealed class EngineVenue : IMatchingVenue
                 OrderCancelledEvent cancelled = record.ReadOrderCancelled();
                 _events.Add(MatchingEvent.Cancel(_numbers[cancelled.OrderId], cancelled.Lots, cancelled.Reason));
             }
-            else if (kind == EventKind.OrderReduced)
-            {
-                OrderReducedEvent reduced = record.ReadOrderReduced();
-                _events.Add(MatchingEvent.Reduce(_numbers[reduced.OrderId], reduced.Lots, reduced.Reason));
-            }
             else if (kind == EventKind.OrderRefilled)
             {
                 OrderRefilledEvent refilled = record.ReadOrderRefilled();

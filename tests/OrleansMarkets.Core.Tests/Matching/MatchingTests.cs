@@ -132,7 +132,7 @@ public abstract class MatchingTests
         Take(4, Side.Buy, 1_001, 5);
         Expect(
             MatchingEvent.Trade(4, 5, 1_000, 3),
-            MatchingEvent.Reduce(3, 3, CancelReason.ExceedsPosition),
+            MatchingEvent.Cancel(3, 3, CancelReason.ExceedsPosition),
             MatchingEvent.Trade(3, 6, 1_001, 2));
         Assert.Equal(0, _venue.PositionOf(1));
     }

@@ -405,7 +405,7 @@ internal sealed class NaiveOrderBook : IMatchingVenue
         }
 
         Change(order, order.Less(lots));
-        _events.Add(MatchingEvent.Reduce(order.Number, lots, reason));
+        _events.Add(MatchingEvent.Cancel(order.Number, lots, reason));
     }
 
     private long Reducible(int account, Side side) => Math.Max(0, side == Side.Sell ? PositionOf(account) : -PositionOf(account));

@@ -124,6 +124,21 @@ public abstract class OrderMatcherTests
     }
 
     [Fact]
+    public void A_reduced_order_keeps_its_place_and_never_grows()
+    {
+        New(isBuy: true, 1_000, 5);
+        New(isBuy: true, 1_000, 5);
+        Assert.Equal(OrderOutcome.Reduced, Reduce(1, 2));
+        Assert.Equal(OrderOutcome.Reduced, Reduce(2, 7));
+        Assert.Equal(OrderOutcome.NotFound, Reduce(0, 1));
+        Assert.Equal(OrderOutcome.NotFound, Reduce(9, 1));
+        New(isBuy: false, 1_000, 3);
+        Assert.Equal(OrderOutcome.NotFound, Reduce(1, 1));
+        Expect(Trade(3, 1, 1_000, 2), Trade(3, 2, 1_000, 1));
+        ExpectResting(Resting(Side.Buy, 1_000, 2, 4));
+    }
+
+    [Fact]
     public void A_replace_loses_its_place_and_may_trade()
     {
         New(isBuy: true, 1_000, 5);
@@ -193,6 +208,9 @@ public abstract class OrderMatcherTests
 
     private OrderOutcome Cancel(uint id, uint symbol = 0) =>
         Execute(new OrderCommand { Kind = OrderCommandKind.Cancel, OrderId = id, Symbol = symbol });
+
+    private OrderOutcome Reduce(uint id, uint lots) =>
+        Execute(new OrderCommand { Kind = OrderCommandKind.Reduce, OrderId = id, Lots = lots });
 
     private OrderOutcome Replace(uint id, bool isBuy, long price, uint lots) =>
         Execute(new OrderCommand

@@ -36,7 +36,10 @@ public sealed record RandomFlow(int Seed, int Length, int Spread, int Drift, int
     {
         int dice = random.Next(100);
         bool enters = dice < 60 || ids == 0;
-        OrderCommandKind kind = enters ? OrderCommandKind.New : dice < 88 ? OrderCommandKind.Cancel : OrderCommandKind.Replace;
+        OrderCommandKind kind = enters ? OrderCommandKind.New
+            : dice < 84 ? OrderCommandKind.Cancel
+            : dice < 92 ? OrderCommandKind.Reduce
+            : OrderCommandKind.Replace;
         uint named = enters ? ++ids : (uint)random.Next(0, (int)ids + 1);
         return new OrderCommand
         {

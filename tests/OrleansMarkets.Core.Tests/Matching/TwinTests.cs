@@ -41,8 +41,6 @@ public sealed class TwinTests
             "cancel Expired",
             "cancel Amended",
             "cancel TimerRanOut",
-            "reduce SelfTrade",
-            "reduce ExceedsPosition",
             "refill None",
             "shrink None",
             "replace None",

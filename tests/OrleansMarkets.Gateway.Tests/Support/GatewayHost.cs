@@ -170,7 +170,8 @@ public class GatewayHost : IAsyncLifetime
         foreach (string category in new[] { "linear", "spot" })
         {
             await Until(() => trader.CodeAsync("/v5/order/create", OrderBody.Limit("Buy", "0.01", "46000", category: category)), 0);
-            await trader.PostAsync("/v5/order/cancel-all", $$"""{"category":"{{category}}","symbol":"BTCUSDT"}""");
+            await Until(
+                () => trader.CodeAsync("/v5/order/cancel-all", $$"""{"category":"{{category}}","symbol":"BTCUSDT"}"""), 0);
         }
     }
 

@@ -11,6 +11,9 @@ namespace OrleansMarkets.Gateway.Tests.Support;
 /// <summary>A client that signs as bots do and looks at raw JSON.</summary>
 internal sealed class SigningClient(Uri address, string key, string secret)
 {
+    // The widest that the dialect allows: a request may wait before it leaves.
+    private const string GenerousWindow = "60000";
+
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false }) { Timeout = GatewayHost.Patience };
 
     public string Key => key;
@@ -38,7 +41,7 @@ internal sealed class SigningClient(Uri address, string key, string secret)
         SendAsync(Sign(method, pathAndQuery, body, TimeProvider.System.NowMs()));
 
     /// <summary>Makes a signed request.</summary>
-    public HttpRequestMessage Sign(HttpMethod method, string pathAndQuery, string? body, long timestampMs, string window = "5000")
+    public HttpRequestMessage Sign(HttpMethod method, string pathAndQuery, string? body, long timestampMs, string window = GenerousWindow)
     {
         int question = pathAndQuery.IndexOf('?');
         string payload = body ?? (question < 0 ? string.Empty : pathAndQuery[(question + 1)..]);

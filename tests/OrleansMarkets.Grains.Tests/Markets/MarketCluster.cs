@@ -19,7 +19,8 @@ namespace OrleansMarkets.Grains.Tests.Markets;
 /// <summary>A market in a cluster within this process, over a journal in memory; the same on both runtimes.</summary>
 public sealed class MarketCluster : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // Several times the wait for an answer that was lost.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly InProcessTestCluster _cluster;
     private readonly MemoryJournalStore _journal = new(TimeProvider.System);
