@@ -1,4 +1,5 @@
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.MarketData.Books;
 
 namespace OrleansMarkets.MarketData.Replicas;
 
@@ -61,9 +62,11 @@ internal sealed partial class ReplicaState
     private void Apply(in PegMovedEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
-        AddToLevel(order.Side, order.PriceUnits, -order.RestingLots, -1);
-        order.Move(_header, e.PriceUnits);
-        AddToLevel(order.Side, order.PriceUnits, order.RestingLots, 1);
+        long lots = order.RestingLots;
+        AddToLevel(order.Side, order.PriceUnits, -lots, -1);
+        order.Move(_header, e.PriceUnits, ++_entries);
+        AddToLevel(order.Side, order.PriceUnits, lots, 1);
+        Changes.Book(OrderChangeKind.Amended, order);
         Changes.Order(order);
     }
 }

@@ -19,7 +19,7 @@ namespace OrleansMarkets.MarketData.Replicas;
 /// </summary>
 /// <param name="symbol">The market.</param>
 /// <param name="limits">What is kept.</param>
-internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
+internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 {
     private readonly DepthFold _bids = new(Side.Buy);
     private readonly DepthFold _asks = new(Side.Sell);
@@ -200,6 +200,12 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.PhaseChanged: Apply(record.ReadPhaseChanged()); break;
             case EventKind.ParametersChanged: Apply(record.ReadParametersChanged()); break;
             case EventKind.LiquidationFee: Apply(record.ReadLiquidationFee(), index); break;
+            case EventKind.OrderWaiting: Apply(record.ReadOrderWaiting()); break;
+            case EventKind.WaitingReduced: Apply(record.ReadWaitingReduced()); break;
+            case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
+            case EventKind.OrderWorked: Apply(record.ReadOrderWorked()); break;
+            case EventKind.TriggerSet: Apply(record.ReadTriggerSet()); break;
+            case EventKind.PegMoved: Apply(record.ReadPegMoved()); break;
             default: break;
         }
     }
@@ -208,8 +214,8 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
     {
         ExecutionKind kind = _header.Command switch
         {
-            CommandKind.Liquidate => ExecutionKind.Liquidation,
-            CommandKind.Deleverage => ExecutionKind.Deleveraging,
+            CommandKind.Liquidate when TakerOf(e.TakerOrderId) is null => ExecutionKind.Liquidation,
+            CommandKind.Deleverage when TakerOf(e.TakerOrderId) is null => ExecutionKind.Deleveraging,
             _ => ExecutionKind.Trade,
         };
         Apply(e, index, kind, isAuction: false);
@@ -231,7 +237,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
         OrderEntry? maker = e.MakerOrderId == 0 ? null : Resting(e.MakerOrderId);
         maker?.Fill(_header, e.Lots, e.NotionalQuanta, e.MakerFeeQuanta);
-        OrderEntry? taker = isAuction ? Resting(e.TakerOrderId) : kind == ExecutionKind.Trade ? _deciding : null;
+        OrderEntry? taker = isAuction ? Resting(e.TakerOrderId) : TakerOf(e.TakerOrderId);
         taker?.Fill(_header, e.Lots, e.NotionalQuanta, e.TakerFeeQuanta);
 
         // A liquidation is no trade of its own for the order that it met; both sides of a deleveraging were closed.
@@ -313,10 +319,13 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
     private void Apply(in OrderRestedEvent e)
     {
-        OrderEntry order = _deciding ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
+        OrderEntry order = TakerOf(e.OrderId) ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
         order.Rest(e, ++_entries);
-        _open.Add(e.OrderId, order);
-        FindOrAdd(e.Account).Open.Add(e.OrderId, order);
+        if (_open.TryAdd(e.OrderId, order))
+        {
+            FindOrAdd(e.Account).Open.Add(e.OrderId, order);
+        }
+
         AddToLevel(e.Side, e.PriceUnits, e.Lots, 1);
         Changes.Book(OrderChangeKind.Added, order);
     }
@@ -337,7 +346,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
         order.Decide(e.Result);
         Changes.Order(order);
-        if (order.RestingLots == 0)
+        if (order.RestingLots == 0 && order.WaitingLots == 0)
         {
             _final.Add(FindOrAdd(e.Account).Final, order.Image());
         }
@@ -422,11 +431,16 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
         Changes.Order(order);
         if (isDone)
         {
-            AccountFold owner = FindOrAdd(order.Account);
-            _open.Remove(order.OrderId);
-            owner.Open.Remove(order.OrderId);
-            _final.Add(owner.Final, order.Image());
+            Close(order);
         }
+    }
+
+    private void Close(OrderEntry order)
+    {
+        AccountFold owner = FindOrAdd(order.Account);
+        _open.Remove(order.OrderId);
+        owner.Open.Remove(order.OrderId);
+        _final.Add(owner.Final, order.Image());
     }
 
     private Execution Payment(

@@ -89,10 +89,10 @@ internal sealed class TriggerDesk(
         links.EndParent(state.Conditionals[slot].OrderId);
         WaitingOrder order = state.Conditionals[slot];
         long account = state.Rows[order.Owner].Account;
-        sink.Emit(new OrderTriggeredEvent(order.OrderId, account, priceUnits, order.Lots));
         long reducible = Matcher.Reducible(state.Rows[order.Owner].SizeLots, order.Side);
         bool closes = (order.Flags & OrderFlags.ClosePosition) != 0;
         SubmitCommand command = ToSubmit(order, account, closes ? reducible : order.Lots);
+        sink.Emit(new OrderTriggeredEvent(order.OrderId, account, priceUnits, command.Lots));
         var taker = new Taker
         {
             OrderId = order.OrderId,
