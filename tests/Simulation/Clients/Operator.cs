@@ -10,7 +10,8 @@ namespace OrleansMarkets.Simulation.Clients;
 internal sealed class Operator(IGrainFactory grains, SimulationRandom random, TimeProvider clock)
 {
     private const string Name = "simulated operator";
-    private static readonly MarketPhase[] Drills = [MarketPhase.Halted, MarketPhase.CancelOnly, MarketPhase.ReduceOnly, MarketPhase.PreOpen];
+    private static readonly MarketPhase[] Drills =
+        [MarketPhase.Halted, MarketPhase.CancelOnly, MarketPhase.ReduceOnly, MarketPhase.PreOpen];
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 

@@ -79,8 +79,8 @@ internal sealed class TriggerDesk(
     public bool IsPending => state.Conditionals.Count > 0 && state.IsTrading && state.Conditionals.IsPending;
 
     /// <summary>
-    /// Enters a waiting order as a normal submit under the id of its placement: what was checked and reserved then is not checked again, but
-    /// its execution is bounded by the price of that check.
+    /// Enters a waiting order as a normal submit under the id of its placement: what was checked and reserved then is not checked again,
+    /// but its execution is bounded by the price of that check.
     /// </summary>
     /// <param name="slot">Where it waits.</param>
     /// <param name="priceUnits">The price that reached its trigger; 0 without one.</param>
@@ -93,18 +93,10 @@ internal sealed class TriggerDesk(
         bool closes = (order.Flags & OrderFlags.ClosePosition) != 0;
         SubmitCommand command = ToSubmit(order, account, closes ? reducible : order.Lots);
         sink.Emit(new OrderTriggeredEvent(order.OrderId, account, priceUnits, command.Lots));
-        var taker = new Taker
-        {
-            OrderId = order.OrderId,
-            Account = account,
-            Row = order.Owner,
-            Side = order.Side,
-            ReduceOnly = order.IsReduceOnly,
-            RemainingLots = command.Lots,
-            LimitPriceUnits = LimitOf(order, command),
-        };
+        Taker taker = OrderDesk.TakerOf(command, order.OrderId, order.Owner);
+        taker.LimitPriceUnits = LimitOf(order, command);
         auctions.Bound(ref taker, order.Flags);
-        CancelReason refused = Refusal(order, command, taker, reducible);
+        CancelReason refused = Refusal(order, command, ref taker, reducible);
         CommandResult result = refused == CancelReason.None
             ? orders.Work(command, ref taker) with { Code = ResultCode.Ok }
             : new CommandResult(
@@ -117,7 +109,7 @@ internal sealed class TriggerDesk(
         sink.Emit(new OrderWorkedEvent(account, result));
     }
 
-    private CancelReason Refusal(in WaitingOrder order, in SubmitCommand command, in Taker taker, long reducible)
+    private CancelReason Refusal(in WaitingOrder order, in SubmitCommand command, ref Taker taker, long reducible)
     {
         if (order.IsReduceOnly && reducible == 0)
         {
@@ -129,7 +121,7 @@ internal sealed class TriggerDesk(
             return CancelReason.PhaseClosed;
         }
 
-        return orders.CheckBook(command, taker) switch
+        return orders.CheckBook(command, ref taker) switch
         {
             ResultCode.Ok => CancelReason.None,
             ResultCode.WouldTake => CancelReason.WouldTake,
