@@ -57,11 +57,14 @@ internal sealed class ChangeSet
     }
 
     /// <summary>A resting order changed.</summary>
-    public void Book(OrderChangeKind kind, OrderEntry order)
+    public void Book(OrderChangeKind kind, OrderEntry order) => Book(kind, order.Public());
+
+    /// <summary>A resting order changed.</summary>
+    public void Book(OrderChangeKind kind, in PublicOrder order)
     {
         if (_isListening)
         {
-            _book.Add(new OrderChange(kind, order.Public()));
+            _book.Add(new OrderChange(kind, order));
         }
     }
 

@@ -35,8 +35,11 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>Its client id, empty for none.</summary>
     public string ClientOrderId { get; } = command.ClientOrderId.IsNone ? string.Empty : command.ClientOrderId.ToString();
 
-    /// <summary>Lots in the book.</summary>
+    /// <summary>Lots in the book, those included that an iceberg does not show.</summary>
     public long RestingLots { get; private set; }
+
+    /// <summary>Lots that the book shows.</summary>
+    public long ShownLots { get; private set; }
 
     /// <summary>Lots that wait for a trigger or a parent.</summary>
     public long WaitingLots { get; private set; }
@@ -69,6 +72,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         if (RestingLots > 0)
         {
             RestingLots -= lots;
+            ShownLots -= lots;
             _status = RestingLots == 0 ? OrderStatus.Filled : OrderStatus.PartiallyFilled;
         }
 
@@ -79,6 +83,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     public void Rest(in OrderRestedEvent e, long priority)
     {
         RestingLots = e.Lots;
+        ShownLots = e.Instructions is { DisplayLots: > 0 } iceberg ? Math.Min(iceberg.DisplayLots, e.Lots) : e.Lots;
         _priceUnits = e.PriceUnits;
         _flags = e.Flags;
         Priority = priority;
@@ -88,11 +93,31 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>Lots leave the book without trading.</summary>
     public void Cancel(in RecordHeader header, in OrderCancelledEvent e)
     {
-        RestingLots -= e.Lots;
+        Withdraw(e.Lots);
         _cancelReason = e.Reason;
         _status = RestingLots == 0 ? OrderStatus.Cancelled : _status;
         Stamp(header);
     }
+
+    /// <summary>An iceberg shows new lots, behind all orders of its price.</summary>
+    public void Refill(in RecordHeader header, long lots, long priority)
+    {
+        ShownLots = lots;
+        Priority = priority;
+        Stamp(header);
+    }
+
+    /// <summary>It has new terms: only smaller, or out of the book to be entered again.</summary>
+    public void Amend(in RecordHeader header, in OrderAmendedEvent e)
+    {
+        Withdraw(e.KeepsPlace ? RestingLots - e.Lots : RestingLots);
+        _priceUnits = e.PriceUnits;
+        _quantityLots = e.Lots + e.GoneLots;
+        Stamp(header);
+    }
+
+    /// <summary>An amended order that was entered again neither traded whole nor rests: it is final.</summary>
+    public void End() => _status = _filledLots == _quantityLots ? OrderStatus.Filled : OrderStatus.Cancelled;
 
     /// <summary>It waits.</summary>
     public void Wait(in OrderWaitingEvent e)
@@ -150,7 +175,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     }
 
     /// <summary>What everybody may see of it while it rests.</summary>
-    public PublicOrder Public() => new(OrderId, Side, PriceUnits, RestingLots, Priority);
+    public PublicOrder Public() => new(OrderId, Side, PriceUnits, ShownLots, Priority);
 
     /// <summary>The order as it is now.</summary>
     public OrderImage Image() => new(
@@ -178,6 +203,13 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         WaitingLots,
         _triggerUnits,
         _command.Instructions);
+
+    // Hidden lots go first.
+    private void Withdraw(long lots)
+    {
+        ShownLots -= Math.Max(0, lots - (RestingLots - ShownLots));
+        RestingLots -= lots;
+    }
 
     private void Stamp(in RecordHeader header)
     {

@@ -10,7 +10,10 @@ internal sealed partial class ReplicaState
     private OrderEntry? _entering;
 
     private OrderEntry? TakerOf(long orderId) =>
-        _entering?.OrderId == orderId ? _entering : _deciding?.OrderId == orderId ? _deciding : null;
+        _entering?.OrderId == orderId ? _entering
+        : _amended?.OrderId == orderId ? _amended
+        : _deciding?.OrderId == orderId ? _deciding
+        : null;
 
     private void Apply(in OrderWaitingEvent e)
     {
@@ -62,7 +65,7 @@ internal sealed partial class ReplicaState
     private void Apply(in PegMovedEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
-        long lots = order.RestingLots;
+        long lots = order.ShownLots;
         AddToLevel(order.Side, order.PriceUnits, -lots, -1);
         order.Move(_header, e.PriceUnits, ++_entries);
         AddToLevel(order.Side, order.PriceUnits, lots, 1);

@@ -103,6 +103,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             Apply(ref record, kind, index);
         }
 
+        EndAmendment();
         Sequence = _header.Sequence;
         TimeNs = _header.TimeNs;
     }
@@ -201,6 +202,8 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.PhaseChanged: Apply(record.ReadPhaseChanged()); break;
             case EventKind.ParametersChanged: Apply(record.ReadParametersChanged()); break;
             case EventKind.LiquidationFee: Apply(record.ReadLiquidationFee(), index); break;
+            case EventKind.OrderRefilled: Apply(record.ReadOrderRefilled()); break;
+            case EventKind.OrderAmended: Apply(record.ReadOrderAmended()); break;
             case EventKind.OrderWaiting: Apply(record.ReadOrderWaiting()); break;
             case EventKind.WaitingReduced: Apply(record.ReadWaitingReduced()); break;
             case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
@@ -322,20 +325,22 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     {
         OrderEntry order = TakerOf(e.OrderId) ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
         order.Rest(e, ++_entries);
+        _amended = _amended == order ? null : _amended;
         if (_open.TryAdd(e.OrderId, order))
         {
             FindOrAdd(e.Account).Open.Add(e.OrderId, order);
         }
 
-        AddToLevel(e.Side, e.PriceUnits, e.Lots, 1);
+        AddToLevel(e.Side, e.PriceUnits, order.ShownLots, 1);
         Changes.Book(OrderChangeKind.Added, order);
     }
 
     private void Apply(in OrderCancelledEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
+        long shownLots = order.ShownLots;
         order.Cancel(_header, e);
-        Leave(order, e.Lots, order.RestingLots == 0 ? OrderChangeKind.Removed : OrderChangeKind.Reduced);
+        Leave(order, shownLots - order.ShownLots, order.ShownLots == 0 ? OrderChangeKind.Removed : OrderChangeKind.Reduced);
     }
 
     private void Apply(in ResultStoredEvent e)
@@ -423,16 +428,24 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
         Changes.Status();
     }
 
-    // Lots of a resting order are gone from its level; with the last of them the order is final.
-    private void Leave(OrderEntry order, long lots, OrderChangeKind kind)
+    // Lots of a resting order are gone; with the last of them the order is final.
+    private void Leave(OrderEntry order, long shownLots, OrderChangeKind kind)
     {
-        bool isDone = order.RestingLots == 0;
-        Changes.Book(kind, order);
-        AddToLevel(order.Side, order.PriceUnits, -lots, isDone ? -1 : 0);
+        Hide(order, shownLots, kind);
         Changes.Order(order);
-        if (isDone)
+        if (order.RestingLots == 0)
         {
             Close(order);
+        }
+    }
+
+    // Lots that the book showed are gone from it; the last of them take the order out of its level.
+    private void Hide(OrderEntry order, long shownLots, OrderChangeKind kind)
+    {
+        if (shownLots > 0)
+        {
+            Changes.Book(kind, order);
+            AddToLevel(order.Side, order.PriceUnits, -shownLots, order.ShownLots == 0 ? -1 : 0);
         }
     }
 
