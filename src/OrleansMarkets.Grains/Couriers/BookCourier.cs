@@ -22,6 +22,11 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
     /// <summary>Batches under way: one is being made durable while the next is executed.</summary>
     public const int MaximumUnderWay = 2;
 
+    /// <summary>
+    /// While so many commands are under way none follow them: those that wait share the next batch, which costs less than two small ones.
+    /// </summary>
+    public const int LargeBatch = 32;
+
     /// <summary>Commands that may wait before orders are refused.</summary>
     public const int MaximumWaiting = 16_384;
 
@@ -36,8 +41,11 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
     private readonly Queue<BookCommand> _waiting = new();
     private IOrderBookGrain? _book;
     private int _underWay;
+    private int _commandsUnderWay;
     private long _lastMoved;
     private bool _isWatched;
+
+    private bool CanLeave => _underWay == 0 || (_underWay < MaximumUnderWay && _commandsUnderWay < LargeBatch);
 
     /// <summary>Whether another command of a kind may wait.</summary>
     /// <param name="kind">The kind.</param>
@@ -55,7 +63,7 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
         {
             _book ??= grains.GetGrain<IOrderBookGrain>(symbol);
             _waiting.Enqueue(command);
-            if (_underWay < MaximumUnderWay)
+            if (CanLeave)
             {
                 departure = Leave();
             }
@@ -86,6 +94,7 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
             commands[i] = _waiting.Dequeue();
         }
 
+        _commandsUnderWay += commands.Length;
         try
         {
             return new Departure(
@@ -123,7 +132,7 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
             }
 
             // The next batch is on its way before the answers of this one are handed out.
-            next = Return();
+            next = Return(batch);
             foreach (BookCommand command in batch.Commands)
             {
                 command.EndCall(reply);
@@ -131,13 +140,14 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
         }
     }
 
-    private Departure? Return()
+    private Departure? Return(Departure arrived)
     {
         lock (_gate)
         {
             _underWay--;
+            _commandsUnderWay -= arrived.Commands.Length;
             _lastMoved = clock.GetTimestamp();
-            return _waiting.Count > 0 && _underWay < MaximumUnderWay ? Leave() : null;
+            return _waiting.Count > 0 && CanLeave ? Leave() : null;
         }
     }
 
