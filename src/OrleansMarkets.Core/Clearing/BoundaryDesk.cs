@@ -1,5 +1,6 @@
 using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Markets;
@@ -14,11 +15,19 @@ namespace OrleansMarkets.Core.Clearing;
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
+/// <param name="matcher">Counts visits.</param>
 /// <param name="auctions">Auctions.</param>
+/// <param name="triggers">Enters orders that waited.</param>
 /// <param name="orders">Orders whose time has come.</param>
 /// <param name="reduceOnly">Reduce-only orders to be cut.</param>
 internal sealed class BoundaryDesk(
-    MarketState state, EventSink sink, AuctionDesk auctions, OrderDueDesk orders, ReduceOnlyDesk reduceOnly)
+    MarketState state,
+    EventSink sink,
+    Matcher matcher,
+    AuctionDesk auctions,
+    TriggerDesk triggers,
+    OrderDueDesk orders,
+    ReduceOnlyDesk reduceOnly)
 {
     /// <summary>When the next boundary is due; <see cref="long.MaxValue"/> for never.</summary>
     public long NextNs => Math.Min(state.NextOrderDueNs, NextOtherNs);
@@ -38,6 +47,7 @@ internal sealed class BoundaryDesk(
             sink.Emit(new ResultsExpiredEvent(expired));
         }
 
+        long visitedBefore = matcher.Visits;
         if (state.Overfull.Count > 0 && reduceOnly.ClipWaiting())
         {
             return true;
@@ -58,7 +68,11 @@ internal sealed class BoundaryDesk(
                 return false;
             }
 
-            if (isOrder ? ordersSeen >= MarketLimits.MaximumDueOrdersPerStep : applied++ == MarketLimits.MaximumBoundariesPerStep)
+            bool isEnough = isOrder
+                ? ordersSeen >= MarketLimits.MaximumDueOrdersPerStep
+                : applied++ == MarketLimits.MaximumBoundariesPerStep
+                    || matcher.Visits - visitedBefore >= MarketLimits.MaximumFillsPerStep;
+            if (isEnough)
             {
                 return true;
             }
@@ -69,7 +83,7 @@ internal sealed class BoundaryDesk(
             }
             else if (auctions.NextNs <= Math.Min(state.NextSampleNs, state.NextFundingNs))
             {
-                auctions.ApplyNext();
+                ApplyAuction();
             }
             else if (state.NextSampleNs <= state.NextFundingNs)
             {
@@ -154,6 +168,18 @@ internal sealed class BoundaryDesk(
         }
 
         return ResultCode.Ok;
+    }
+
+    private void ApplyAuction()
+    {
+        if (auctions.TryDelayed(out int slot))
+        {
+            triggers.Enter(slot, 0);
+        }
+        else
+        {
+            auctions.ApplyNext();
+        }
     }
 
     // What was collected trades in an auction before the market trades otherwise.

@@ -53,6 +53,17 @@ public sealed partial class MarketEngine
         return count;
     }
 
+    /// <summary>Reads a resting order.</summary>
+    /// <param name="orderId">The market's id of the order.</param>
+    /// <param name="order">Its image.</param>
+    /// <returns>Whether it rests.</returns>
+    public bool TryGetOrder(long orderId, out RestingOrder order)
+    {
+        int slot = Book.FindSlot(orderId);
+        order = slot == LimitOrderBook.None ? default : _state.ImageOf(slot);
+        return slot != LimitOrderBook.None;
+    }
+
     /// <summary>Reads a resting order of an account.</summary>
     /// <param name="account">Its owner.</param>
     /// <param name="orderId">The order; 0 to name it by <paramref name="submitId"/>.</param>

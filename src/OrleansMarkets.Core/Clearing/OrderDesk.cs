@@ -84,7 +84,8 @@ internal sealed class OrderDesk(
         if (!state.IsCollecting && auctions.TryDelay(taker, command.Flags, out long dueNs))
         {
             links.Join(command, taker.OrderId);
-            return conditionals.Delay(command, index, taker.LimitPriceUnits, dueNs);
+            conditionals.Delay(command, index, taker.LimitPriceUnits, dueNs);
+            return new CommandResult(ResultCode.Ok, taker.OrderId, taker.OrderId, WaitingLots: command.Lots);
         }
 
         auctions.Bound(ref taker, command.Flags);

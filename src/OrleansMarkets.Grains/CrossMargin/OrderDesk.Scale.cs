@@ -3,7 +3,6 @@ using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
-using OrleansMarkets.Grains.Couriers;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Markets;
 using OrderInstructions = OrleansMarkets.Contracts.OrderBooks.OrderInstructions;
@@ -100,8 +99,7 @@ internal sealed partial class OrderDesk
         {
             long deadline = orders[at].DeadlineNs == 0 ? now + DefaultDeadlineNs : orders[at].DeadlineNs;
             long reserve = verdict == ResultCode.Ok ? reserves[at] : 0;
-            BookCommand command = ToCommand(orders[at], stake, terms[at], verdict, reserve, deadline);
-            results[at] = books.UntilResult(stake, command);
+            results[at] = books.UntilResult(ToCommand(orders[at], stake, terms[at], verdict, reserve, deadline));
         }
 
         return results;

@@ -206,7 +206,7 @@ internal sealed partial class OrderDesk(
         return ToCommand(order, stake, terms, verdict, reserve, deadline);
     }
 
-    private BookCommand ToCommand(
+    private BookOrder ToCommand(
         PlaceOrder order, MarketStake stake, in OrderTerms terms, ResultCode verdict, long reserve, long deadline)
     {
         var message = new SubmitOrder(

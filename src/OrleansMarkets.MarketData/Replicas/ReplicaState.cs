@@ -19,7 +19,7 @@ namespace OrleansMarkets.MarketData.Replicas;
 /// </summary>
 /// <param name="symbol">The market.</param>
 /// <param name="limits">What is kept.</param>
-internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
+internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 {
     private readonly DepthFold _bids = new(Side.Buy);
     private readonly DepthFold _asks = new(Side.Sell);
@@ -189,6 +189,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
         switch (kind)
         {
             case EventKind.Trade: Apply(record.ReadTrade(), index); break;
+            case EventKind.AuctionTrade: Apply(record.ReadAuctionTrade().Trade, index, ExecutionKind.Trade, isAuction: true); break;
             case EventKind.OrderRested: Apply(record.ReadOrderRested()); break;
             case EventKind.OrderCancelled: Apply(record.ReadOrderCancelled()); break;
             case EventKind.ResultStored: Apply(record.ReadResultStored()); break;
@@ -199,6 +200,12 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.PhaseChanged: Apply(record.ReadPhaseChanged()); break;
             case EventKind.ParametersChanged: Apply(record.ReadParametersChanged()); break;
             case EventKind.LiquidationFee: Apply(record.ReadLiquidationFee(), index); break;
+            case EventKind.OrderRefilled: Apply(record.ReadOrderRefilled()); break;
+            case EventKind.OrderAmended: Apply(record.ReadOrderAmended()); break;
+            case EventKind.OrderWaiting: Apply(record.ReadOrderWaiting()); break;
+            case EventKind.WaitingReduced: Apply(record.ReadWaitingReduced()); break;
+            case EventKind.OrderWorked: End(record.ReadOrderWorked().Result); break;
+            case EventKind.PegMoved: Apply(record.ReadPegMoved()); break;
             default: break;
         }
     }
@@ -211,6 +218,11 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             CommandKind.Deleverage => ExecutionKind.Deleveraging,
             _ => ExecutionKind.Trade,
         };
+        Apply(e, index, kind, isAuction: false);
+    }
+
+    private void Apply(in TradeEvent e, int index, ExecutionKind kind, bool isAuction)
+    {
         var trade = new PublicTrade(
             new ExecutionId(_header.Sequence, index), _header.TimeNs, e.TakerSide, e.PriceUnits, e.Lots, e.NotionalQuanta, kind);
         Trades.Add(trade);
@@ -225,7 +237,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
         OrderEntry? maker = e.MakerOrderId == 0 ? null : Resting(e.MakerOrderId);
         maker?.Fill(_header, e.Lots, e.NotionalQuanta, e.MakerFeeQuanta);
-        OrderEntry? taker = kind == ExecutionKind.Trade ? _deciding : null;
+        OrderEntry? taker = isAuction ? Resting(e.TakerOrderId) : Entering(e.TakerOrderId);
         taker?.Fill(_header, e.Lots, e.NotionalQuanta, e.TakerFeeQuanta);
 
         // A liquidation is no trade of its own for the order that it met; both sides of a deleveraging were closed.
@@ -253,6 +265,11 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
         if (maker is not null)
         {
             Leave(maker, e.Lots, OrderChangeKind.Filled);
+        }
+
+        if (isAuction)
+        {
+            Leave(taker!, e.Lots, OrderChangeKind.Filled);
         }
     }
 
@@ -302,31 +319,39 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
     private void Apply(in OrderRestedEvent e)
     {
-        OrderEntry order = _deciding ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
+        OrderEntry order = Entering(e.OrderId)
+            ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
+        _away.Remove(e.OrderId);
         order.Rest(e, ++_entries);
         _open.Add(e.OrderId, order);
         FindOrAdd(e.Account).Open.Add(e.OrderId, order);
-        AddToLevel(e.Side, e.PriceUnits, e.Lots, 1);
+        AddToLevel(e.Side, e.PriceUnits, order.ShownLots, 1);
         Changes.Book(OrderChangeKind.Added, order);
     }
 
     private void Apply(in OrderCancelledEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
+        long shown = order.ShownLots;
         order.Cancel(_header, e);
-        Leave(order, e.Lots, order.RestingLots == 0 ? OrderChangeKind.Removed : OrderChangeKind.Reduced);
+        Leave(order, shown - order.ShownLots, order.RestingLots == 0 ? OrderChangeKind.Removed : OrderChangeKind.Reduced);
     }
 
     private void Apply(in ResultStoredEvent e)
     {
         if (_deciding is not { } order || order.Account != e.Account || order.CommandId != e.Id)
         {
+            if (e.Result.Code == ResultCode.Ok)
+            {
+                End(e.Result);
+            }
+
             return;
         }
 
         order.Decide(e.Result);
         Changes.Order(order);
-        if (order.RestingLots == 0)
+        if (e.Result is { RestingLots: 0, WaitingLots: 0 })
         {
             _final.Add(FindOrAdd(e.Account).Final, order.Image());
         }
@@ -406,7 +431,11 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
     private void Leave(OrderEntry order, long lots, OrderChangeKind kind)
     {
         bool isDone = order.RestingLots == 0;
-        Changes.Book(kind, order);
+        if (lots > 0)
+        {
+            Changes.Book(kind, order);
+        }
+
         AddToLevel(order.Side, order.PriceUnits, -lots, isDone ? -1 : 0);
         Changes.Order(order);
         if (isDone)

@@ -88,7 +88,7 @@ internal sealed class RandomMarket
             case < 950: Deleverage(); break;
             case < 970: Market.Run(_last with { Stamp = Market.NextStamp(Math.Max(1, _last.Account)) }); break;
             case < 980: ChangeParameters(); break;
-            case < 985: Market.SetPhase(_random.Next(2) == 0 ? MarketPhase.ReduceOnly : MarketPhase.Open); break;
+            case < 985: Market.SetPhase(RandomAuctions.Phase(_random)); break;
             case < 988: Market.NowNs += _random.Next(100) * TestMarkets.SecondNs; break;
             case < 992: Market.Recover(); break;
             case < 995: Quarantine(); break;
@@ -232,7 +232,12 @@ internal sealed class RandomMarket
     private void ChangeParameters()
     {
         MarketParameters present = Market.Engine.Parameters;
-        Market.SetParameters(present with { Version = present.Version + 1, TakerFeePpm = 300 + _random.Next(100) });
+        Market.SetParameters(present with
+        {
+            Version = present.Version + 1,
+            TakerFeePpm = 300 + _random.Next(100),
+            Auction = RandomAuctions.Rules(_random),
+        });
     }
 
     private void Quarantine()
@@ -256,6 +261,7 @@ internal sealed class RandomMarket
     {
         Market.Index(1_000);
         Market.SetPhase(MarketPhase.Open);
+        RandomAuctions.Finish(Market);
     }
 
     // Sometimes the same step again.

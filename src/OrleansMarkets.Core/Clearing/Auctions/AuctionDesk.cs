@@ -33,22 +33,26 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
     /// <summary>Whether an auction is being held whose trades are not all done, and may go on in this phase.</summary>
     public bool IsHeld => state.Auction.IsHeld && (state.Phase.IsCall() || state.IsTrading);
 
-    /// <summary>Applies one thing that is due.</summary>
+    /// <summary>Whether what is due is a delayed order.</summary>
+    /// <param name="slot">Where it waits.</param>
+    public bool TryDelayed(out int slot)
+    {
+        bool isDue = state.IsTrading && NextDelayedNs() <= Math.Min(state.StepTimeNs, state.Auction.DueNs);
+        slot = isDue ? state.Conditionals.FindSlot(state.Auction.Delayed.Peek().OrderId) : ConditionalBook.None;
+        return isDue;
+    }
+
+    /// <summary>Applies what else is due: an auction, or the indication of its price.</summary>
     public void ApplyNext()
     {
-        AuctionState auction = state.Auction;
-        long now = state.StepTimeNs;
-        if (state.IsTrading && NextDelayedNs() <= Math.Min(now, auction.DueNs))
-        {
-            ReleaseDelayed();
-        }
-        else if (auction.DueNs <= now)
+        if (state.Auction.DueNs <= state.StepTimeNs)
         {
             Hold();
         }
         else
         {
-            sink.Emit(new AuctionIndicatedEvent(FindPrice(), FundingSchedule.NextAfter(now, MarketLimits.IndicationPeriodNs)));
+            long next = FundingSchedule.NextAfter(state.StepTimeNs, MarketLimits.IndicationPeriodNs);
+            sink.Emit(new AuctionIndicatedEvent(FindPrice(), next));
         }
     }
 
@@ -57,7 +61,7 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
     public bool Continue()
     {
         int visits = 0;
-        while (_book.TryPair(out int buy, out int sell))
+        while (TryPair(out int buy, out int sell))
         {
             if (visits++ == MarketLimits.MaximumFillsPerStep)
             {
@@ -153,6 +157,24 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
 
     private static bool IsOutside((long Low, long High) band, long priceUnits) => priceUnits < band.Low || priceUnits > band.High;
 
+    // Orders that were cancelled for self-trade or with nothing to reduce may leave others that cross but do not accept the price: they
+    // trade in another round, at a price of their own.
+    private bool TryPair(out int buy, out int sell)
+    {
+        if (_book.TryPair(out buy, out sell))
+        {
+            return true;
+        }
+
+        if (!state.Book.IsCrossed)
+        {
+            return false;
+        }
+
+        sink.Emit(new AuctionPricedEvent(FindPrice()));
+        return _book.TryPair(out buy, out sell);
+    }
+
     private (long Low, long High) BandOf(AuctionParameters rules)
     {
         long reference = Reference();
@@ -224,21 +246,13 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
         return false;
     }
 
-    private void ReleaseDelayed()
-    {
-        OrderDelayedEvent delayed = state.Auction.Delayed.Peek();
-        ref WaitingOrder order = ref state.Conditionals[state.Conditionals.FindSlot(delayed.OrderId)];
-        sink.Emit(new TriggerSetEvent(order.OrderId, state.Rows[order.Owner].Account, order.Lots, 0, 0));
-    }
-
-    // Orders that were cancelled, or released already, are passed over.
+    // Orders that were cancelled, or matched already, are passed over.
     private long NextDelayedNs()
     {
         Queue<OrderDelayedEvent> orders = state.Auction.Delayed;
         while (orders.TryPeek(out OrderDelayedEvent next))
         {
-            int slot = state.Conditionals.FindSlot(next.OrderId);
-            if (slot != ConditionalBook.None && state.Conditionals[slot].ArmedLots == 0)
+            if (state.Conditionals.FindSlot(next.OrderId) != ConditionalBook.None)
             {
                 return next.DueNs;
             }

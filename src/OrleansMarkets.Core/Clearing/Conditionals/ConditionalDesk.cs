@@ -1,7 +1,6 @@
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Clearing.Links;
-using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing.Conditionals;
@@ -66,8 +65,7 @@ internal sealed class ConditionalDesk(MarketState state, EventSink sink)
     /// <param name="index">Row of its owner.</param>
     /// <param name="limitUnits">Its worst price.</param>
     /// <param name="dueNs">The time.</param>
-    /// <returns>The final result of its command: accepted, waiting.</returns>
-    public CommandResult Delay(in SubmitCommand command, int index, long limitUnits, long dueNs)
+    public void Delay(in SubmitCommand command, int index, long limitUnits, long dueNs)
     {
         sink.Emit(new OrderWaitingEvent(
             state.StepSequence,
@@ -85,7 +83,6 @@ internal sealed class ConditionalDesk(MarketState state, EventSink sink)
             0,
             command.Instructions ?? NoInstructions));
         sink.Emit(new OrderDelayedEvent(state.StepSequence, dueNs));
-        return new CommandResult(ResultCode.Ok, state.StepSequence, state.StepSequence, WaitingLots: command.Lots);
     }
 
     /// <summary>Moves the trigger of a trailing stop after the best price that it has not followed yet.</summary>

@@ -78,9 +78,13 @@ internal sealed class TriggerDesk(
     /// <summary>Whether the next step has something to enter or to move.</summary>
     public bool IsPending => state.Conditionals.Count > 0 && state.IsTrading && state.Conditionals.IsPending;
 
-    // A normal submit under the id of its placement: what was checked and reserved then is not checked again, but its execution is bounded
-    // by the price of that check.
-    private void Enter(int slot, long priceUnits)
+    /// <summary>
+    /// Enters a waiting order as a normal submit under the id of its placement: what was checked and reserved then is not checked again, but
+    /// its execution is bounded by the price of that check.
+    /// </summary>
+    /// <param name="slot">Where it waits.</param>
+    /// <param name="priceUnits">The price that reached its trigger; 0 without one.</param>
+    public void Enter(int slot, long priceUnits)
     {
         links.EndParent(state.Conditionals[slot].OrderId);
         WaitingOrder order = state.Conditionals[slot];
