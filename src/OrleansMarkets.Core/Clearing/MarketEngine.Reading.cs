@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
@@ -48,6 +49,25 @@ public sealed partial class MarketEngine
         for (; slot != LimitOrderBook.None && count < orders.Length; slot = Book.Terms(slot).OwnerNext)
         {
             orders[count++] = _state.ImageOf(slot);
+        }
+
+        return count;
+    }
+
+    /// <summary>The account's waiting orders, oldest first.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="orders">Where to put them.</param>
+    /// <returns>How many were put; at most the length of <paramref name="orders"/>.</returns>
+    public int CopyWaiting(long account, Span<WaitingImage> orders)
+    {
+        int index = _state.Rows.Find(account);
+        int count = 0;
+        int slot = index == RowTable.None ? ConditionalBook.None : _state.Conditionals.OldestOf(index);
+        for (; slot != ConditionalBook.None && count < orders.Length; slot = _state.Conditionals[slot].OwnerNext)
+        {
+            ref WaitingOrder order = ref _state.Conditionals[slot];
+            orders[count++] = new WaitingImage(
+                order.OrderId, order.Side, order.Flags, order.Lots, order.ArmedLots, order.TriggerUnits, order.ReserveQuanta);
         }
 
         return count;

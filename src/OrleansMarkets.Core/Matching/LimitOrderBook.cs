@@ -207,12 +207,13 @@ public sealed class LimitOrderBook
     {
         ref RestingTerms terms = ref _terms[slot];
         OrderNode node = Node(slot);
-        QueuesOf(terms.Side).Remove(slot);
+        PriceTimeBook queues = QueuesOf(terms.Side);
+        queues.Remove(slot);
 
         // The slot that was freed last is given out first.
         int added = terms.Side == Side.Buy
-            ? _bids.Add<Bids>(node.OrderId, priceUnits, node.RemainingLots)
-            : _asks.Add<Asks>(node.OrderId, priceUnits, node.RemainingLots);
+            ? queues.Add<Bids>(node.OrderId, priceUnits, node.RemainingLots)
+            : queues.Add<Asks>(node.OrderId, priceUnits, node.RemainingLots);
         if (added != slot)
         {
             throw new InvalidOperationException($"Order {node.OrderId} moved from slot {slot} to {added}.");

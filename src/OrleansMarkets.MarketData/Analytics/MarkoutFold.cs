@@ -109,7 +109,7 @@ internal sealed class MarkoutFold(int mostPending, int mostAccounts)
     private struct Sum
     {
         public long Fills;
-        public Int128 Lots;
+        public long Lots;
         public Int128 NotionalQuanta;
         public Int128 DoubledQuanta;
     }

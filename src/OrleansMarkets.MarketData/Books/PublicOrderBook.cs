@@ -56,7 +56,9 @@ public sealed class PublicOrderBook
     private void Remove(in OrderChange change)
     {
         PublicOrder after = change.Order;
-        if (!_orders.Remove(after.Number, out PublicOrder before) || !SideOf(before.Side).Remove(before) || !Fits(change.Kind, before, after))
+        if (!_orders.Remove(after.Number, out PublicOrder before)
+            || !SideOf(before.Side).Remove(before)
+            || !Fits(change.Kind, before, after))
         {
             throw new CorruptRecordException($"Order {after.Number} is not in the book as it was before it was {change.Kind}.");
         }

@@ -22,7 +22,8 @@ internal sealed class CandleBoard(int capacity)
     }
 
     /// <summary>Bars, newest first, up to the one that a time is in.</summary>
-    public ImmutableArray<Candle> Read(in CandleQuery query, long timeNs) => SeriesOf(query.Source)[query.Interval.Place].Read(query, timeNs);
+    public ImmutableArray<Candle> Read(in CandleQuery query, long timeNs) =>
+        SeriesOf(query.Source)[query.Interval.Place].Read(query, timeNs);
 
     private static CandleSeries[] Series(int capacity) => [.. CandleInterval.All.Select(interval => new CandleSeries(interval, capacity))];
 

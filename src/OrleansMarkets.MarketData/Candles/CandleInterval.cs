@@ -77,6 +77,9 @@ public sealed class CandleInterval
         return (time.Year * MonthsPerYear) + time.Month - 1;
     }
 
-    private static long StartOfMonth(int month) =>
-        (new DateTime(month / MonthsPerYear, (month % MonthsPerYear) + 1, 1, 0, 0, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).Ticks * NsPerTick;
+    private static long StartOfMonth(int month)
+    {
+        var first = new DateTime(month / MonthsPerYear, (month % MonthsPerYear) + 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        return (first - DateTime.UnixEpoch).Ticks * NsPerTick;
+    }
 }

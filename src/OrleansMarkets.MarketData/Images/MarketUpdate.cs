@@ -4,8 +4,9 @@ using OrleansMarkets.MarketData.Books;
 namespace OrleansMarkets.MarketData.Images;
 
 /// <summary>
-/// What a run of records changed. Levels and orders are absolute and as they are after the last of the records, each at most once; changes of
-/// the book, trades and executions are all of them, in order. The next update of a subscriber begins one above <paramref name="LastSequence"/>.
+/// What a run of records changed. Levels and orders are absolute and as they are after the last of the records, each at most once; changes
+/// of the book, trades and executions are all of them, in order. The next update of a subscriber begins one above
+/// <paramref name="LastSequence"/>.
 /// </summary>
 /// <param name="Symbol">The market.</param>
 /// <param name="FirstSequence">Sequence of the first record.</param>

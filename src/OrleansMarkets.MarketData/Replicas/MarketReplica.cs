@@ -89,8 +89,8 @@ public sealed class MarketReplica
     public OrdersImage ReadOrders() => Read(state => state.ReadOrders());
 
     /// <summary>
-    /// Candles, newest first, up to the one that the last record is in: a bar is final when the log has passed its end. Those in which nothing
-    /// happened are among them.
+    /// Candles, newest first, up to the one that the last record is in: a bar is final when the log has passed its end. Those in which
+    /// nothing happened are among them.
     /// </summary>
     /// <param name="query">Which; <see cref="ReplicaLimits.Candles"/> bars with prices are kept of each interval and source.</param>
     public ImmutableArray<Candle> ReadCandles(CandleQuery query) => Read(state => state.ReadCandles(query));

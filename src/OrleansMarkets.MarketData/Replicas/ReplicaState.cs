@@ -200,12 +200,14 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.PhaseChanged: Apply(record.ReadPhaseChanged()); break;
             case EventKind.ParametersChanged: Apply(record.ReadParametersChanged()); break;
             case EventKind.LiquidationFee: Apply(record.ReadLiquidationFee(), index); break;
-            case EventKind.OrderRefilled: Apply(record.ReadOrderRefilled()); break;
-            case EventKind.OrderAmended: Apply(record.ReadOrderAmended()); break;
             case EventKind.OrderWaiting: Apply(record.ReadOrderWaiting()); break;
             case EventKind.WaitingReduced: Apply(record.ReadWaitingReduced()); break;
-            case EventKind.OrderWorked: End(record.ReadOrderWorked().Result); break;
+            case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
+            case EventKind.OrderWorked: Apply(record.ReadOrderWorked()); break;
+            case EventKind.TriggerSet: Apply(record.ReadTriggerSet()); break;
             case EventKind.PegMoved: Apply(record.ReadPegMoved()); break;
+            case EventKind.OrderRefilled: Apply(record.ReadOrderRefilled()); break;
+            case EventKind.OrderAmended: Apply(record.ReadOrderAmended()); break;
             default: break;
         }
     }
@@ -214,8 +216,8 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     {
         ExecutionKind kind = _header.Command switch
         {
-            CommandKind.Liquidate => ExecutionKind.Liquidation,
-            CommandKind.Deleverage => ExecutionKind.Deleveraging,
+            CommandKind.Liquidate when TakerOf(e.TakerOrderId) is null => ExecutionKind.Liquidation,
+            CommandKind.Deleverage when TakerOf(e.TakerOrderId) is null => ExecutionKind.Deleveraging,
             _ => ExecutionKind.Trade,
         };
         Apply(e, index, kind, isAuction: false);
@@ -237,7 +239,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 
         OrderEntry? maker = e.MakerOrderId == 0 ? null : Resting(e.MakerOrderId);
         maker?.Fill(_header, e.Lots, e.NotionalQuanta, e.MakerFeeQuanta);
-        OrderEntry? taker = isAuction ? Resting(e.TakerOrderId) : Entering(e.TakerOrderId);
+        OrderEntry? taker = isAuction ? Resting(e.TakerOrderId) : TakerOf(e.TakerOrderId);
         taker?.Fill(_header, e.Lots, e.NotionalQuanta, e.TakerFeeQuanta);
 
         // A liquidation is no trade of its own for the order that it met; both sides of a deleveraging were closed.
@@ -319,12 +321,13 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 
     private void Apply(in OrderRestedEvent e)
     {
-        OrderEntry order = Entering(e.OrderId)
-            ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
-        _away.Remove(e.OrderId);
+        OrderEntry order = TakerOf(e.OrderId) ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
         order.Rest(e, ++_entries);
-        _open.Add(e.OrderId, order);
-        FindOrAdd(e.Account).Open.Add(e.OrderId, order);
+        if (_open.TryAdd(e.OrderId, order))
+        {
+            FindOrAdd(e.Account).Open.Add(e.OrderId, order);
+        }
+
         AddToLevel(e.Side, e.PriceUnits, order.ShownLots, 1);
         Changes.Book(OrderChangeKind.Added, order);
     }
@@ -341,17 +344,13 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     {
         if (_deciding is not { } order || order.Account != e.Account || order.CommandId != e.Id)
         {
-            if (e.Result.Code == ResultCode.Ok)
-            {
-                End(e.Result);
-            }
-
+            EndAmendment(e.Result);
             return;
         }
 
         order.Decide(e.Result);
         Changes.Order(order);
-        if (e.Result is { RestingLots: 0, WaitingLots: 0 })
+        if (order.RestingLots == 0 && order.WaitingLots == 0)
         {
             _final.Add(FindOrAdd(e.Account).Final, order.Image());
         }
@@ -440,11 +439,16 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
         Changes.Order(order);
         if (isDone)
         {
-            AccountFold owner = FindOrAdd(order.Account);
-            _open.Remove(order.OrderId);
-            owner.Open.Remove(order.OrderId);
-            _final.Add(owner.Final, order.Image());
+            Close(order);
         }
+    }
+
+    private void Close(OrderEntry order)
+    {
+        AccountFold owner = FindOrAdd(order.Account);
+        _open.Remove(order.OrderId);
+        owner.Open.Remove(order.OrderId);
+        _final.Add(owner.Final, order.Image());
     }
 
     private Execution Payment(

@@ -28,7 +28,7 @@ public sealed class MarkoutTests
         Assert.Equal([1_000, -400, 0], Amounts(1, isMaker: false));
         Assert.Equal([0, 0, 0], Amounts(1, isMaker: true));
         Assert.All(_fold.Read(1).Where(each => !each.IsMaker), each =>
-            Assert.Equal((1L, (Int128)4, (Int128)400_000), (each.Fills, each.Lots, each.NotionalQuanta)));
+            Assert.Equal((1L, 4L, (Int128)400_000), (each.Fills, each.Lots, each.NotionalQuanta)));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ReplicaCandleTests
         {
             Candle[] bars = [.. replica.ReadCandles(new CandleQuery(CandleSource.Trades, interval, null, null, 1_000))];
             Assert.Equal(trades.Sum(trade => trade.Lots), bars.Sum(bar => bar.Lots));
-            Assert.Equal(trades.Sum(trade => trade.NotionalQuanta), (long)bars.Aggregate((Int128)0, (sum, bar) => sum + bar.TurnoverQuanta));
+            Assert.Equal(trades.Sum(trade => trade.NotionalQuanta), bars.Sum(bar => (long)bar.TurnoverQuanta));
             Assert.Equal(trades.Max(trade => trade.PriceUnits), bars.Max(bar => bar.HighUnits));
             Assert.Equal(trades.Min(trade => trade.PriceUnits), bars.Min(bar => bar.LowUnits));
             Assert.Equal(trades[0].PriceUnits, bars[0].CloseUnits);

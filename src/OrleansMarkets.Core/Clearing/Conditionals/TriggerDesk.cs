@@ -79,8 +79,8 @@ internal sealed class TriggerDesk(
     public bool IsPending => state.Conditionals.Count > 0 && state.IsTrading && state.Conditionals.IsPending;
 
     /// <summary>
-    /// Enters a waiting order as a normal submit under the id of its placement: what was checked and reserved then is not checked again, but
-    /// its execution is bounded by the price of that check.
+    /// Enters a waiting order as a normal submit under the id of its placement: what was checked and reserved then is not checked again,
+    /// but its execution is bounded by the price of that check.
     /// </summary>
     /// <param name="slot">Where it waits.</param>
     /// <param name="priceUnits">The price that reached its trigger; 0 without one.</param>
@@ -89,10 +89,10 @@ internal sealed class TriggerDesk(
         links.EndParent(state.Conditionals[slot].OrderId);
         WaitingOrder order = state.Conditionals[slot];
         long account = state.Rows[order.Owner].Account;
-        sink.Emit(new OrderTriggeredEvent(order.OrderId, account, priceUnits, order.Lots));
         long reducible = Matcher.Reducible(state.Rows[order.Owner].SizeLots, order.Side);
         bool closes = (order.Flags & OrderFlags.ClosePosition) != 0;
         SubmitCommand command = ToSubmit(order, account, closes ? reducible : order.Lots);
+        sink.Emit(new OrderTriggeredEvent(order.OrderId, account, priceUnits, command.Lots));
         Taker taker = OrderDesk.TakerOf(command, order.OrderId, order.Owner);
         taker.LimitPriceUnits = LimitOf(order, command);
         auctions.Bound(ref taker, order.Flags);

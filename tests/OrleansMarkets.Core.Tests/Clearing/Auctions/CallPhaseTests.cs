@@ -211,7 +211,7 @@ public sealed class CallPhaseTests
     [Fact]
     public void A_market_opens_on_a_fresh_index_only()
     {
-        MarketParameters parameters = TestMarket.Calm with { Mark = TestMarkets.Mark with { MaximumIndexAgeNs = 3 * TestMarkets.SecondNs } };
+        MarketParameters parameters = TestMarket.Calm with { Mark = TestMarkets.Mark };
         TestMarket market = AuctionMarket.InPreOpen(AuctionMarket.None with { PreOpenNs = 5 * TestMarkets.SecondNs }, parameters);
         market.Place(1, Side.Sell, 1_000, 10);
         market.Place(2, Side.Buy, 1_010, 10);

@@ -5,8 +5,8 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Tests.Matching.Auctions;
 
 /// <summary>
-/// Phases, auctions, batches, interruptions and delays written as plainly as possible: one list of orders in the order of their entry, and an
-/// auction tries every price. The index is always fresh and the mark never moves.
+/// Phases, auctions, batches, interruptions and delays written as plainly as possible: one list of orders in the order of their entry, and
+/// an auction tries every price. The index is always fresh and the mark never moves.
 /// </summary>
 internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, long bandUnits)
 {
@@ -93,8 +93,8 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     public ResultCode Submit(NaiveAuctionOrder order)
     {
         MarketPhase phase = IsCall ? _after : Phase;
-        bool isAdmitted = phase == MarketPhase.Open || (phase == MarketPhase.ReduceOnly && order.IsReduceOnly) || Phase == MarketPhase.Closing;
-        if (!isAdmitted)
+        bool isReduction = phase == MarketPhase.ReduceOnly && order.IsReduceOnly;
+        if (phase != MarketPhase.Open && !isReduction && Phase != MarketPhase.Closing)
         {
             return ResultCode.MarketNotOpen;
         }
@@ -401,8 +401,12 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         }
     }
 
-    private AuctionPrice FindPrice() => NaiveCallAuction.Uncross(
-        [.. _book.Select(order => new AuctionOrder(order.Number, order.Side, OrderType.Limit, order.Price, order.Lots))], 1, Reference).Price;
+    private AuctionPrice FindPrice()
+    {
+        List<AuctionOrder> orders =
+            [.. _book.Select(order => new AuctionOrder(order.Number, order.Side, OrderType.Limit, order.Price, order.Lots))];
+        return NaiveCallAuction.Uncross(orders, 1, Reference).Price;
+    }
 
     private void TradeAt(long price)
     {
