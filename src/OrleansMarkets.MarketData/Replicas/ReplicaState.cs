@@ -113,7 +113,10 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 
     public OrdersImage ReadOrders()
     {
-        ILookup<Side, PublicOrder> orders = _open.Values.Select(order => order.Public()).ToLookup(order => order.Side);
+        ILookup<Side, PublicOrder> orders = _open.Values
+            .Where(order => order.ShownLots > 0)
+            .Select(order => order.Public())
+            .ToLookup(order => order.Side);
         return new OrdersImage(symbol, Sequence, TimeNs, InQueue(orders, Side.Buy), InQueue(orders, Side.Sell));
     }
 
