@@ -57,14 +57,11 @@ internal sealed class ChangeSet
     }
 
     /// <summary>A resting order changed.</summary>
-    public void Book(OrderChangeKind kind, OrderEntry order) => Book(kind, order.Public());
-
-    /// <summary>A resting order changed.</summary>
-    public void Book(OrderChangeKind kind, in PublicOrder order)
+    public void Book(OrderChangeKind kind, OrderEntry order)
     {
         if (_isListening)
         {
-            _book.Add(new OrderChange(kind, order));
+            _book.Add(new OrderChange(kind, order.Public()));
         }
     }
 

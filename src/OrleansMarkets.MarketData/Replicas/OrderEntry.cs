@@ -35,10 +35,10 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>Its client id, empty for none.</summary>
     public string ClientOrderId { get; } = command.ClientOrderId.IsNone ? string.Empty : command.ClientOrderId.ToString();
 
-    /// <summary>Lots in the book, those included that an iceberg does not show.</summary>
+    /// <summary>Lots in the book, shown or hidden.</summary>
     public long RestingLots { get; private set; }
 
-    /// <summary>Lots that the book shows.</summary>
+    /// <summary>Lots in the book that everybody may see.</summary>
     public long ShownLots { get; private set; }
 
     /// <summary>Lots that wait for a trigger or a parent.</summary>
@@ -82,8 +82,10 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>What is left enters the book.</summary>
     public void Rest(in OrderRestedEvent e, long priority)
     {
+        long displayLots = e.Instructions?.DisplayLots ?? 0;
         RestingLots = e.Lots;
-        ShownLots = e.Instructions is { DisplayLots: > 0 } iceberg ? Math.Min(iceberg.DisplayLots, e.Lots) : e.Lots;
+        ShownLots = displayLots == 0 ? e.Lots : Math.Min(displayLots, e.Lots);
+        _quantityLots = _quantityLots == 0 ? e.OriginalLots : _quantityLots;
         _priceUnits = e.PriceUnits;
         _flags = e.Flags;
         Priority = priority;
@@ -100,24 +102,19 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     }
 
     /// <summary>An iceberg shows new lots, behind all orders of its price.</summary>
-    public void Refill(in RecordHeader header, long lots, long priority)
+    public void Refill(in OrderRefilledEvent e, long priority)
     {
-        ShownLots = lots;
+        ShownLots += e.Lots;
         Priority = priority;
-        Stamp(header);
     }
 
-    /// <summary>It has new terms: only smaller, or out of the book to be entered again.</summary>
+    /// <summary>It has new terms and keeps its place, or leaves the book to enter it again.</summary>
     public void Amend(in RecordHeader header, in OrderAmendedEvent e)
     {
+        _quantityLots = e.GoneLots + e.Lots;
         Withdraw(e.KeepsPlace ? RestingLots - e.Lots : RestingLots);
-        _priceUnits = e.PriceUnits;
-        _quantityLots = e.Lots + e.GoneLots;
         Stamp(header);
     }
-
-    /// <summary>An amended order that was entered again neither traded whole nor rests: it is final.</summary>
-    public void End() => _status = _filledLots == _quantityLots ? OrderStatus.Filled : OrderStatus.Cancelled;
 
     /// <summary>It waits.</summary>
     public void Wait(in OrderWaitingEvent e)
@@ -207,8 +204,8 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     // Hidden lots go first.
     private void Withdraw(long lots)
     {
-        ShownLots -= Math.Max(0, lots - (RestingLots - ShownLots));
         RestingLots -= lots;
+        ShownLots = Math.Min(ShownLots, RestingLots);
     }
 
     private void Stamp(in RecordHeader header)

@@ -10,10 +10,7 @@ internal sealed partial class ReplicaState
     private OrderEntry? _entering;
 
     private OrderEntry? TakerOf(long orderId) =>
-        _entering?.OrderId == orderId ? _entering
-        : _amended?.OrderId == orderId ? _amended
-        : _deciding?.OrderId == orderId ? _deciding
-        : null;
+        _entering?.OrderId == orderId ? _entering : _deciding?.OrderId == orderId ? _deciding : null;
 
     private void Apply(in OrderWaitingEvent e)
     {

@@ -1,49 +1,50 @@
+using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.MarketData.Books;
 
 namespace OrleansMarkets.MarketData.Replicas;
 
-/// <content>Icebergs and amendments.</content>
+/// <content>Orders that show a part of themselves or change their terms.</content>
 internal sealed partial class ReplicaState
 {
-    // The order that left the book to be entered again under new terms, until it rests.
-    private OrderEntry? _amended;
-
     private void Apply(in OrderRefilledEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
-        order.Refill(_header, e.Lots, ++_entries);
-        AddToLevel(order.Side, order.PriceUnits, e.Lots, 1);
+        order.Refill(e, ++_entries);
+        AddToLevel(e.Side, e.PriceUnits, e.Lots, 0);
         Changes.Book(OrderChangeKind.Added, order);
-        Changes.Order(order);
     }
 
     private void Apply(in OrderAmendedEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
-        PublicOrder before = order.Public();
+        long shown = order.ShownLots;
         order.Amend(_header, e);
         if (e.KeepsPlace)
         {
-            Leave(order, before.Lots - order.ShownLots, OrderChangeKind.Reduced);
+            Leave(order, shown - order.ShownLots, OrderChangeKind.Reduced);
             return;
         }
 
-        Changes.Book(OrderChangeKind.Removed, before with { Lots = 0 });
-        AddToLevel(before.Side, before.PriceUnits, -before.Lots, -1);
-        Changes.Order(order);
-        _open.Remove(e.OrderId);
-        FindOrAdd(order.Account).Open.Remove(e.OrderId);
-        _amended = order;
+        Changes.Book(OrderChangeKind.Removed, order);
+        AddToLevel(order.Side, order.PriceUnits, -shown, -1);
+        _entering = order;
     }
 
-    private void EndAmendment()
+    // What came of an order that entered again.
+    private void EndAmendment(in CommandResult result)
     {
-        if (_amended is { } order)
+        if (_entering is not { } order || order.OrderId != result.OrderId)
         {
-            order.End();
-            _final.Add(FindOrAdd(order.Account).Final, order.Image());
-            _amended = null;
+            return;
+        }
+
+        order.Decide(result);
+        Changes.Order(order);
+        _entering = null;
+        if (order.RestingLots == 0)
+        {
+            Close(order);
         }
     }
 }

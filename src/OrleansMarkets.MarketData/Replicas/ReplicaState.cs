@@ -103,7 +103,6 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             Apply(ref record, kind, index);
         }
 
-        EndAmendment();
         Sequence = _header.Sequence;
         TimeNs = _header.TimeNs;
     }
@@ -114,8 +113,10 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 
     public OrdersImage ReadOrders()
     {
-        ILookup<Side, PublicOrder> orders =
-            _open.Values.Where(order => order.RestingLots > 0).Select(order => order.Public()).ToLookup(order => order.Side);
+        ILookup<Side, PublicOrder> orders = _open.Values
+            .Where(order => order.ShownLots > 0)
+            .Select(order => order.Public())
+            .ToLookup(order => order.Side);
         return new OrdersImage(symbol, Sequence, TimeNs, InQueue(orders, Side.Buy), InQueue(orders, Side.Sell));
     }
 
@@ -202,14 +203,14 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.PhaseChanged: Apply(record.ReadPhaseChanged()); break;
             case EventKind.ParametersChanged: Apply(record.ReadParametersChanged()); break;
             case EventKind.LiquidationFee: Apply(record.ReadLiquidationFee(), index); break;
-            case EventKind.OrderRefilled: Apply(record.ReadOrderRefilled()); break;
-            case EventKind.OrderAmended: Apply(record.ReadOrderAmended()); break;
             case EventKind.OrderWaiting: Apply(record.ReadOrderWaiting()); break;
             case EventKind.WaitingReduced: Apply(record.ReadWaitingReduced()); break;
             case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
             case EventKind.OrderWorked: Apply(record.ReadOrderWorked()); break;
             case EventKind.TriggerSet: Apply(record.ReadTriggerSet()); break;
             case EventKind.PegMoved: Apply(record.ReadPegMoved()); break;
+            case EventKind.OrderRefilled: Apply(record.ReadOrderRefilled()); break;
+            case EventKind.OrderAmended: Apply(record.ReadOrderAmended()); break;
             default: break;
         }
     }
@@ -325,7 +326,6 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     {
         OrderEntry order = TakerOf(e.OrderId) ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
         order.Rest(e, ++_entries);
-        _amended = _amended == order ? null : _amended;
         if (_open.TryAdd(e.OrderId, order))
         {
             FindOrAdd(e.Account).Open.Add(e.OrderId, order);
@@ -338,15 +338,16 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     private void Apply(in OrderCancelledEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
-        long shownLots = order.ShownLots;
+        long shown = order.ShownLots;
         order.Cancel(_header, e);
-        Leave(order, shownLots - order.ShownLots, order.ShownLots == 0 ? OrderChangeKind.Removed : OrderChangeKind.Reduced);
+        Leave(order, shown - order.ShownLots, order.RestingLots == 0 ? OrderChangeKind.Removed : OrderChangeKind.Reduced);
     }
 
     private void Apply(in ResultStoredEvent e)
     {
         if (_deciding is not { } order || order.Account != e.Account || order.CommandId != e.Id)
         {
+            EndAmendment(e.Result);
             return;
         }
 
@@ -428,24 +429,20 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
         Changes.Status();
     }
 
-    // Lots of a resting order are gone; with the last of them the order is final.
-    private void Leave(OrderEntry order, long shownLots, OrderChangeKind kind)
+    // Lots of a resting order are gone from its level; with the last of them the order is final.
+    private void Leave(OrderEntry order, long lots, OrderChangeKind kind)
     {
-        Hide(order, shownLots, kind);
-        Changes.Order(order);
-        if (order.RestingLots == 0)
-        {
-            Close(order);
-        }
-    }
-
-    // Lots that the book showed are gone from it; the last of them take the order out of its level.
-    private void Hide(OrderEntry order, long shownLots, OrderChangeKind kind)
-    {
-        if (shownLots > 0)
+        bool isDone = order.RestingLots == 0;
+        if (lots > 0)
         {
             Changes.Book(kind, order);
-            AddToLevel(order.Side, order.PriceUnits, -shownLots, order.ShownLots == 0 ? -1 : 0);
+        }
+
+        AddToLevel(order.Side, order.PriceUnits, -lots, isDone ? -1 : 0);
+        Changes.Order(order);
+        if (isDone)
+        {
+            Close(order);
         }
     }
 
