@@ -269,7 +269,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 
         if (isAuction)
         {
-            Leave(taker!, e.Lots);
+            Leave(taker!, e.Lots, OrderChangeKind.Filled);
         }
     }
 
