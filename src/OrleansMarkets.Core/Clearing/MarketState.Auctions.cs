@@ -21,8 +21,9 @@ internal sealed partial class MarketState
     /// <summary>Applies an auction's trade whose slots are known already.</summary>
     public void Apply(in AuctionTradeEvent e, int makerSlot, int takerSlot)
     {
-        Apply(e.Trade, makerSlot, Book.Terms(makerSlot).Owner, Book.Terms(takerSlot).Owner);
+        int takerRow = Book.Terms(takerSlot).Owner;
         TakeFromOrder(takerSlot, e.Trade.Lots, e.TakerReserveReleasedQuanta);
+        Apply(e.Trade, makerSlot, Book.Terms(makerSlot).Owner, takerRow);
     }
 
     public void Apply(in AuctionCalledEvent e)
