@@ -88,6 +88,12 @@ public interface IMarketsClient : IAsyncDisposable
     /// <summary>Follows a market's book; returns when the first snapshot is in.</summary>
     Task<LiveBook> WatchBookAsync(MarketId market, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Follows a market's book order by order; returns when the first snapshot is in. Every update is proved by a checksum, and the book
+    /// begins anew by itself when one is missing or wrong.
+    /// </summary>
+    Task<LiveMarketByOrder> WatchMarketByOrderAsync(MarketId market, CancellationToken cancellation = default);
+
     /// <summary>Follows a market's public trades, each once and in order; what happens after it returned is in it.</summary>
     Task<LiveStream<Trade>> WatchTradesAsync(MarketId market, CancellationToken cancellation = default);
 

@@ -5,6 +5,7 @@ using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
+using OrleansMarkets.MarketData.Books;
 using OrleansMarkets.MarketData.Images;
 using OrleansMarkets.MarketData.Symbols;
 
@@ -43,6 +44,9 @@ internal static class ClusterMapping
         Sequence = depth.Sequence,
         Time = Time(depth.TimeNs),
     };
+
+    public static BookOrder ToBookOrder(ListedMarket market, in PublicOrder order) => new(
+        order.Number, Side(order.Side), Price(market, order.PriceUnits), Quantity(market, order.Lots), order.Priority);
 
     public static Trade ToTrade(ListedMarket market, PublicTrade trade) => new(
         Id(market),

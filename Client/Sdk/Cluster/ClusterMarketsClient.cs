@@ -131,6 +131,22 @@ internal sealed class ClusterMarketsClient : IMarketsClient
         },
         cancellation);
 
+    public Task<LiveMarketByOrder> WatchMarketByOrderAsync(MarketId market, CancellationToken cancellation) =>
+        LiveMarketByOrder.StartAsync(
+            async (live, token) =>
+            {
+                ListedMarket listed = await _markets.GetAsync(market, token);
+                using var updates = new UpdateQueue();
+                MarketReplica replica = await _markets.CurrentAsync(listed, token);
+                updates.Subscribe(replica);
+                var reader = new OrdersReader(listed, replica, live);
+                while (true)
+                {
+                    reader.Take(await updates.ReadAsync(token));
+                }
+            },
+            cancellation);
+
     public Task<LiveStream<Trade>> WatchTradesAsync(MarketId market, CancellationToken cancellation) => LiveStream<Trade>.StartAsync(
         (output, stands, token) =>
         {

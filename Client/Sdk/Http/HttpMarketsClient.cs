@@ -156,8 +156,14 @@ internal sealed class HttpMarketsClient : IMarketsClient
 
     public Task<LiveBook> WatchBookAsync(MarketId market, CancellationToken cancellation) => LiveBook.StartAsync(
         (book, token) => Loop().RunAsync(
-            PublicTopic(market, $"orderbook.{PageSize}"), new BookReader(market, book), stands: () => { }, token),
+            PublicTopic(market, $"x.orderbook.{PageSize}"), new BookReader(market, book), stands: () => { }, token),
         cancellation);
+
+    public Task<LiveMarketByOrder> WatchMarketByOrderAsync(MarketId market, CancellationToken cancellation) =>
+        LiveMarketByOrder.StartAsync(
+            (live, token) => Loop().RunAsync(
+                PublicTopic(market, "x.orders"), new MarketByOrderReader(market, live), stands: () => { }, token),
+            cancellation);
 
     public Task<LiveStream<Trade>> WatchTradesAsync(MarketId market, CancellationToken cancellation) => LiveStream<Trade>.StartAsync(
         (output, stands, token) => RunTapeAsync(

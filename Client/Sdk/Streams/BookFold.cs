@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using OrleansMarkets.Wire;
 using OrleansMarkets.Wire.Market;
 using OrleansMarkets.Wire.Streams;
 using static OrleansMarkets.Client.Http.WireMapping;
@@ -21,7 +23,9 @@ internal sealed class BookFold(MarketId market)
     /// <param name="update">The update.</param>
     /// <param name="isSnapshot">Whether it replaces the book.</param>
     /// <param name="timeMs">When it was made, Unix milliseconds.</param>
-    /// <exception cref="ExchangeUnavailableException">It does not follow the one before.</exception>
+    /// <exception cref="ExchangeUnavailableException">
+    /// It does not follow the one before, or gives another book than the exchange has.
+    /// </exception>
     public OrderBook Take(StreamBook update, bool isSnapshot, long timeMs)
     {
         if (isSnapshot)
@@ -32,7 +36,7 @@ internal sealed class BookFold(MarketId market)
         }
         else if (!_hasSnapshot || update.UpdateId != _updateId + 1 || update.Sequence < _sequence)
         {
-            throw Broken($"update {update.UpdateId} (sequence {update.Sequence}) came after {_updateId} ({_sequence})");
+            throw Begin($"update {update.UpdateId} (sequence {update.Sequence}) came after {_updateId} ({_sequence})");
         }
 
         _updateId = update.UpdateId;
@@ -41,7 +45,12 @@ internal sealed class BookFold(MarketId market)
         Apply(_asks, update.Asks);
         if (_bids.Count > 0 && _asks.Count > 0 && _bids.GetKeyAtIndex(0) >= _asks.GetKeyAtIndex(0))
         {
-            throw Broken("its best bid is not below its best ask");
+            throw Begin("its best bid is not below its best ask");
+        }
+
+        if (update.Checksum is { } checksum && BookChecksum.Of(Texts(_bids), Texts(_asks)) != checksum)
+        {
+            throw Begin($"its checksum after update {update.UpdateId} is not {checksum}");
         }
 
         return new OrderBook
@@ -75,9 +84,13 @@ internal sealed class BookFold(MarketId market)
     private static ImmutableArray<BookLevel> Levels(SortedList<decimal, decimal> side) =>
         [.. side.Select(level => new BookLevel(level.Key, level.Value))];
 
-    private ExchangeUnavailableException Broken(string how)
+    // Numbers keep the digits with which they came.
+    private static IEnumerable<PriceLevel> Texts(SortedList<decimal, decimal> side) => side.Select(level =>
+        new PriceLevel(level.Key.ToString(CultureInfo.InvariantCulture), level.Value.ToString(CultureInfo.InvariantCulture)));
+
+    private ExchangeUnavailableException Begin(string how)
     {
         _hasSnapshot = false;
-        return new ExchangeUnavailableException(new MarketsError(0, 0, $"the book of {market} has to begin anew: {how}"));
+        return Broken.Stream(market, how);
     }
 }

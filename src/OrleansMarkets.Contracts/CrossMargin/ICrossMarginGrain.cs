@@ -12,6 +12,10 @@ public interface ICrossMarginGrain : IGrainWithIntegerKey
     [Alias("PlaceOrder")]
     Task<PlaceResult> PlaceOrder(PlaceOrder order);
 
+    /// <summary>Spreads a quantity over limit orders at several prices: the account's risk admits all of them or none.</summary>
+    [Alias("PlaceScale")]
+    Task<ScaleResult> PlaceScale(ScaleOrder order);
+
     /// <summary>Cancels an order; always passes.</summary>
     [Alias("CancelOrder")]
     Task<PlaceResult> CancelOrder(CancelRequest cancel);

@@ -10,7 +10,7 @@ namespace OrleansMarkets.Contracts.CrossMargin;
 /// <param name="Status">Status of the order.</param>
 /// <param name="FilledLots">Lots filled.</param>
 /// <param name="FilledNotionalQuanta">Notional filled, quote quanta.</param>
-/// <param name="RemainingLots">Lots still resting.</param>
+/// <param name="RemainingLots">Lots still resting, or waiting for a trigger or a parent.</param>
 /// <param name="Sequence">Sequence of the market's record, zero when none.</param>
 [GenerateSerializer, Immutable, Alias("om.place-result")]
 public readonly record struct PlaceResult(

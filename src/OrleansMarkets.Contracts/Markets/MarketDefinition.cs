@@ -30,6 +30,7 @@ namespace OrleansMarkets.Contracts.Markets;
 /// <param name="MarkBandPpm">Largest distance of mark from index, ppm.</param>
 /// <param name="BasisHalfLifeNs">Half-life of the basis average, nanoseconds.</param>
 /// <param name="MaximumIndexAgeNs">Age from which an index is stale, nanoseconds.</param>
+/// <param name="Auction">Auctions, batches and delays; null for plain continuous trading.</param>
 [GenerateSerializer, Immutable, Alias("om.market-definition")]
 public sealed record MarketDefinition(
     string Symbol,
@@ -56,4 +57,5 @@ public sealed record MarketDefinition(
     LiquidationDefinition? Liquidation,
     long MarkBandPpm,
     long BasisHalfLifeNs,
-    long MaximumIndexAgeNs);
+    long MaximumIndexAgeNs,
+    AuctionDefinition? Auction = null);

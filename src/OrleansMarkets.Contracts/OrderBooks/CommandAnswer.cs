@@ -13,7 +13,7 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// <param name="Status">Status of the order after the step.</param>
 /// <param name="FilledLots">Lots filled so far.</param>
 /// <param name="FilledNotionalQuanta">Notional filled so far in quote quanta.</param>
-/// <param name="RemainingLots">Lots still resting.</param>
+/// <param name="RemainingLots">Lots still resting, or waiting for a trigger or a parent.</param>
 /// <param name="Sequence">Sequence of the market's record.</param>
 /// <param name="IsReplay">Whether this is a stored result of an earlier call.</param>
 [GenerateSerializer, Immutable, Alias("om.command-answer")]

@@ -1,5 +1,7 @@
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
@@ -23,8 +25,10 @@ internal sealed partial class AdmissionRules
             TriggerKind.TrailingStop => command.Type == OrderType.Market && IsSoundTrail(trigger),
             _ => false,
         };
-        bool closesAtTrigger = trigger.Kind != TriggerKind.None && command.Lots == 0 && (command.Flags & OrderFlags.ReduceOnly) != 0;
-        return isSound && (!Closes(command) || closesAtTrigger);
+        LinkTerms link = LinkDesk.TermsOf(command);
+        bool isLinkSound = link.Kind <= LinkKind.OneTriggersOneCancelsOther
+            && (link.Kind == LinkKind.None) == (link.Group == CommandId.None);
+        return isSound && isLinkSound && !(Closes(command) && LinkDesk.IsChild(command));
     }
 
     private static bool IsSoundTrail(in TriggerTerms trigger) =>
@@ -32,7 +36,21 @@ internal sealed partial class AdmissionRules
         && trigger.ActivationUnits >= 0
         && (trigger.TrailUnits > 0
             ? trigger.TrailPpm == 0 && trigger.TrailUnits <= PriceTimeBook.MaximumPriceUnits
-            : trigger is { TrailUnits: 0, TrailPpm: > 0 and < IntegerMath.Ppm });
+            : trigger is { TrailUnits: 0, TrailPpm: > 0 and <= MarketLimits.MaximumTrailPpm });
+
+    // A pegged order is a limit order that only ever rests; what it shows and when it enters are its own.
+    private static bool IsSoundPeg(in SubmitCommand command)
+    {
+        PegTerms peg = PegDesk.TermsOf(command);
+        return peg.Reference == PegReference.None
+            ? peg == default
+            : peg.Reference <= PegReference.Mark
+                && peg.OffsetUnits is >= -PriceTimeBook.MaximumPriceUnits and <= PriceTimeBook.MaximumPriceUnits
+                && command.Type == OrderType.Limit
+                && command.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate
+                && command.Instructions!.DisplayLots == 0
+                && !ConditionalDesk.Waits(command);
+    }
 
     private ResultCode CheckTrigger(in SubmitCommand command)
     {
@@ -52,7 +70,7 @@ internal sealed partial class AdmissionRules
         long present = state.PriceOf(trigger.Source);
         if (trigger.Kind == TriggerKind.TrailingStop)
         {
-            return present > 0 || trigger.ActivationUnits > 0 ? ResultCode.Ok : ResultCode.StalePrice;
+            return present > 0 || trigger.ActivationUnits > 0 || LinkDesk.IsChild(command) ? ResultCode.Ok : ResultCode.StalePrice;
         }
 
         if (command.Type == OrderType.Limit && IsFarFromTrigger(command.PriceUnits, trigger.PriceUnits))
@@ -60,7 +78,8 @@ internal sealed partial class AdmissionRules
             return ResultCode.PriceOutOfBand;
         }
 
-        bool isReached = TriggerRules.IsReached(TriggerRules.FiresRising(trigger.Kind, command.Side), trigger.PriceUnits, present);
+        bool isReached = !LinkDesk.IsChild(command) && TriggerRules.IsReached(
+            TriggerRules.FiresRising(trigger.Kind, command.Side), trigger.PriceUnits, present);
         return isReached ? ResultCode.TriggerAlreadyReached : ResultCode.Ok;
     }
 

@@ -1,4 +1,6 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Markets;
@@ -13,8 +15,28 @@ namespace OrleansMarkets.Core.Clearing;
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
-internal sealed class BoundaryDesk(MarketState state, EventSink sink)
+/// <param name="matcher">Counts visits.</param>
+/// <param name="auctions">Auctions.</param>
+/// <param name="triggers">Enters orders that waited.</param>
+/// <param name="orders">Orders whose time has come.</param>
+/// <param name="reduceOnly">Reduce-only orders to be cut.</param>
+internal sealed class BoundaryDesk(
+    MarketState state,
+    EventSink sink,
+    Matcher matcher,
+    AuctionDesk auctions,
+    TriggerDesk triggers,
+    OrderDueDesk orders,
+    ReduceOnlyDesk reduceOnly)
 {
+    /// <summary>When the next boundary is due; <see cref="long.MaxValue"/> for never.</summary>
+    public long NextNs => Math.Min(state.NextOrderDueNs, NextOtherNs);
+
+    private long NextOtherNs => Math.Min(auctions.NextNs, Math.Min(state.NextSampleNs, state.NextFundingNs));
+
+    /// <summary>Whether a boundary is due in the present step.</summary>
+    public bool AreDue => auctions.IsHeld || NextNs <= state.StepTimeNs;
+
     /// <summary>Forgets results past their time and applies every boundary not later than the step, up to the step's limits.</summary>
     /// <returns>Whether boundaries are left.</returns>
     public bool ApplyDue()
@@ -25,14 +47,44 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
             sink.Emit(new ResultsExpiredEvent(expired));
         }
 
-        for (int applied = 0; AreBoundariesDue(); applied++)
+        long visitedBefore = matcher.Visits;
+        if (state.Overfull.Count > 0 && reduceOnly.ClipWaiting())
         {
-            if (applied == MarketLimits.MaximumBoundariesPerStep)
+            return true;
+        }
+
+        int ordersSeen = 0;
+        for (int applied = 0; ;)
+        {
+            // What expires at a time is no part of the book at that time.
+            bool isOrder = state.NextOrderDueNs <= state.StepTimeNs && (auctions.IsHeld || state.NextOrderDueNs <= NextOtherNs);
+            if (!isOrder && auctions.IsHeld && auctions.Continue())
             {
                 return true;
             }
 
-            if (state.NextSampleNs <= state.NextFundingNs)
+            if (!AreDue)
+            {
+                return false;
+            }
+
+            bool isEnough = isOrder
+                ? ordersSeen >= MarketLimits.MaximumDueOrdersPerStep
+                : applied++ == MarketLimits.MaximumBoundariesPerStep;
+            if (isEnough || matcher.Visits - visitedBefore >= MarketLimits.MaximumFillsPerStep)
+            {
+                return true;
+            }
+
+            if (isOrder)
+            {
+                ordersSeen += orders.ApplyNext();
+            }
+            else if (auctions.NextNs <= Math.Min(state.NextSampleNs, state.NextFundingNs))
+            {
+                ApplyAuction();
+            }
+            else if (state.NextSampleNs <= state.NextFundingNs)
             {
                 Sample(state.Parameters.Funding!);
             }
@@ -41,8 +93,6 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
                 Fund(state.Parameters.Funding!);
             }
         }
-
-        return false;
     }
 
     /// <summary>
@@ -96,17 +146,54 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
             return ResultCode.MarketNotOpen;
         }
 
-        bool trades = command.Phase is MarketPhase.Open or MarketPhase.ReduceOnly;
+        MarketPhase target = command.Phase.IsTrading() && !state.IsBatched && state.Auction.IsPending ? CallPhase() : command.Phase;
         bool isReady = state.IsIndexFresh(state.StepTimeNs) && !boundariesDue;
+        bool needsIndex = target.IsTrading() || target.IsCall();
         var before = new PhaseChangedEvent(state.Phase, state.TargetPhase);
-        var after = new PhaseChangedEvent(trades && !isReady ? MarketPhase.CancelOnly : command.Phase, command.Phase);
+        var after = new PhaseChangedEvent(needsIndex && !isReady ? MarketPhase.CancelOnly : target, target);
         sink.Emit(new PhaseOrderedEvent(command.Actor, command.Reason, before, after));
+        if (target != command.Phase)
+        {
+            auctions.HoldNow(command.Phase);
+        }
+        else if (target.IsCall())
+        {
+            CallAuction(target);
+        }
+
         if (after != before)
         {
             sink.Emit(after);
         }
 
         return ResultCode.Ok;
+    }
+
+    private void ApplyAuction()
+    {
+        if (auctions.TryDelayed(out int slot))
+        {
+            triggers.Enter(slot, 0);
+        }
+        else
+        {
+            auctions.ApplyNext();
+        }
+    }
+
+    // What was collected trades in an auction before the market trades otherwise.
+    private MarketPhase CallPhase() => state.TargetPhase.IsCall() ? state.TargetPhase : MarketPhase.PreOpen;
+
+    private void CallAuction(MarketPhase phase)
+    {
+        AuctionParameters? rules = state.Parameters.Auction;
+        (long length, MarketPhase after) = phase switch
+        {
+            MarketPhase.PreOpen => (rules?.PreOpenNs ?? 0, MarketPhase.Open),
+            MarketPhase.Closing => (rules?.ClosingNs ?? 0, MarketPhase.Halted),
+            _ => (rules?.InterruptionNs ?? 0, state.TargetPhase == MarketPhase.ReduceOnly ? MarketPhase.ReduceOnly : MarketPhase.Open),
+        };
+        auctions.Call(phase, length, after);
     }
 
     /// <summary>Decides a new owner's takeover.</summary>
@@ -120,7 +207,7 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
         bool isPoisoned = state.PreviousQuarantineNs > 0
             && state.LastQuarantineNs - state.PreviousQuarantineNs <= MarketLimits.QuarantineWindowNs;
         sink.Emit(new EpochRaisedEvent(epoch));
-        bool traded = state.Phase is MarketPhase.Open or MarketPhase.ReduceOnly;
+        bool traded = state.IsTrading || state.Phase.IsCall();
         MarketPhase target = isPoisoned ? MarketPhase.CancelOnly : state.TargetPhase;
         if (traded || (state.Phase == MarketPhase.CancelOnly && target != state.TargetPhase))
         {
@@ -154,13 +241,12 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
         return ResultCode.Ok;
     }
 
-    private bool AreBoundariesDue() => Math.Min(state.NextSampleNs, state.NextFundingNs) <= state.StepTimeNs;
-
-    // While the index stays invalid nothing else can change, so all samples up to the next funding are passed over at once.
+    // While the index stays invalid or the book crossed nothing else can change, so all samples up to the next funding or auction are passed
+    // over at once.
     private void Sample(FundingParameters rules)
     {
         long at = state.NextSampleNs;
-        if (state.IsIndexFresh(at))
+        if (state.IsIndexFresh(at) && !state.Book.IsCrossed)
         {
             long quantaPerUnitLot = state.Spec.QuantaPerUnitLot;
             long bid = state.Book.ImpactPriceUnits(Side.Buy, rules.ImpactNotionalQuanta, quantaPerUnitLot);
@@ -169,7 +255,7 @@ internal sealed class BoundaryDesk(MarketState state, EventSink sink)
             return;
         }
 
-        long last = Math.Min(state.StepTimeNs, state.NextFundingNs);
+        long last = Math.Min(Math.Min(state.StepTimeNs, state.NextFundingNs), auctions.NextNs - 1);
         sink.Emit(new PremiumSampledEvent(FundingSchedule.NextAfter(last, rules.SamplePeriodNs), false, 0));
     }
 

@@ -24,8 +24,17 @@ public enum CancelReason : byte
     /// <summary>The step reached its limit of fills.</summary>
     FillLimit = 6,
 
-    /// <summary>An auto-deleveraging left less position than the order would close.</summary>
+    /// <summary>Less position is left than the account's orders would close: by an auto-deleveraging, or all of them reduce-only.</summary>
     ExceedsPosition = 7,
+
+    /// <summary>Its time had come (good till date).</summary>
+    Expired = 10,
+
+    /// <summary>Its owner amended it to no more than had traded.</summary>
+    Amended = 11,
+
+    /// <summary>Its owner's time to cancel all orders had come: a dead man's switch.</summary>
+    TimerRanOut = 12,
 
     /// <summary>Another order of its group traded.</summary>
     LinkedFill = 20,
@@ -44,4 +53,10 @@ public enum CancelReason : byte
 
     /// <summary>An order that depends on it was entered: what it had not traded yet would be without protection.</summary>
     ChildEntered = 25,
+
+    /// <summary>It was immediate-or-cancel or a market order, and the auction left it unfilled.</summary>
+    AuctionEnded = 30,
+
+    /// <summary>Its next trade would have left the dynamic band: the market is interrupted.</summary>
+    Interrupted = 31,
 }

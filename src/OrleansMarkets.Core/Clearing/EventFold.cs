@@ -37,11 +37,26 @@ internal static partial class EventFold
             case EventKind.LiquidationFee: state.Apply(record.ReadLiquidationFee()); break;
             case EventKind.EpisodeStep: state.Apply(record.ReadEpisodeStep()); break;
             case EventKind.Quarantined: state.Apply(record.ReadQuarantined()); break;
+            case EventKind.OrderRefilled: state.Apply(record.ReadOrderRefilled()); break;
+            case EventKind.OrderAmended: state.Apply(record.ReadOrderAmended()); break;
+            case EventKind.ReduceOnlyClipped: state.Apply(record.ReadReduceOnlyClipped()); break;
+            case EventKind.CancelTimerSet: state.Apply(record.ReadCancelTimerSet()); break;
             case EventKind.OrderWaiting: state.Apply(record.ReadOrderWaiting()); break;
             case EventKind.WaitingReduced: state.Apply(record.ReadWaitingReduced()); break;
             case EventKind.OrderTriggered: state.Apply(record.ReadOrderTriggered()); break;
             case EventKind.OrderWorked: state.Apply(record.ReadOrderWorked()); break;
             case EventKind.TriggerSet: state.Apply(record.ReadTriggerSet()); break;
+            case EventKind.LinkJoined: state.Apply(record.ReadLinkJoined()); break;
+            case EventKind.LinkFilled: state.Apply(record.ReadLinkFilled()); break;
+            case EventKind.PegPlaced: state.Apply(record.ReadPegPlaced()); break;
+            case EventKind.PegMoved: state.Apply(record.ReadPegMoved()); break;
+            case EventKind.PegSwept: state.Apply(record.ReadPegSwept()); break;
+            case EventKind.AuctionTrade: state.Apply(record.ReadAuctionTrade()); break;
+            case EventKind.AuctionCalled: state.Apply(record.ReadAuctionCalled()); break;
+            case EventKind.AuctionIndicated: state.Apply(record.ReadAuctionIndicated()); break;
+            case EventKind.AuctionPriced: state.Apply(record.ReadAuctionPriced()); break;
+            case EventKind.AuctionEnded: state.Apply(record.ReadAuctionEnded()); break;
+            case EventKind.OrderDelayed: state.Apply(record.ReadOrderDelayed()); break;
             default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
         }
     }

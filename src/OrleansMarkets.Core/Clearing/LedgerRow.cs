@@ -20,11 +20,17 @@ internal struct LedgerRow
     public long OrderReserveQuanta;
     public int OpenOrders;
 
+    /// <summary>Lots of its resting reduce-only orders: those that wait for a trigger are not among them. Follows from the book.</summary>
+    public long RestingReduceOnlyLots;
+
+    /// <summary>Whether its reduce-only orders wait to be cut to the position.</summary>
+    public bool IsOverfull;
+
     /// <summary>The last step that changed the row: not part of the state, it only finds the first change in a step.</summary>
     public long TouchedSequence;
 
-    /// <summary>The last step that probed a fill-or-kill order against the row: not part of the state.</summary>
-    public long ProbeSequence;
+    /// <summary>The last probe of a fill-or-kill order that met the row: not part of the state.</summary>
+    public long ProbeNumber;
 
     /// <summary>The size in that probe.</summary>
     public long ProbeSizeLots;

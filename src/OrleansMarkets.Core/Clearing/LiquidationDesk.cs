@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
@@ -15,8 +16,9 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="matcher">Matching.</param>
 /// <param name="orders">Stamps.</param>
 /// <param name="conditionals">Waiting orders.</param>
+/// <param name="auctions">The dynamic band.</param>
 internal sealed class LiquidationDesk(
-    MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, ConditionalDesk conditionals)
+    MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, ConditionalDesk conditionals, AuctionDesk auctions)
 {
     /// <summary>Decides a liquidation step.</summary>
     /// <param name="command">The command, of sound form.</param>
@@ -45,7 +47,9 @@ internal sealed class LiquidationDesk(
             LimitPriceUnits = command.LimitPriceUnits,
             RemainingLots = asked,
         };
+        auctions.Bound(ref taker, OrderFlags.ReduceOnly);
         matcher.Match(ref taker);
+        auctions.InterruptIfStopped(ref taker);
         long fee = FeeOf(command, taker);
         long reward = command.KeeperAccount == 0 ? 0 : RewardOf(taker.FilledQuanta, fee);
         if (fee > 0)
@@ -202,7 +206,7 @@ internal sealed class LiquidationDesk(
         Int128 closing = conditionals.ClosingLots(index, closingSide);
         for (int slot = book.OldestOf(index); slot != LimitOrderBook.None; slot = book.Terms(slot).OwnerNext)
         {
-            closing += book.Terms(slot).Side == closingSide ? book.Node(slot).RemainingLots : 0;
+            closing += book.Terms(slot).Side == closingSide ? state.LotsOf(slot) : 0;
         }
 
         int cancelled = conditionals.CancelBeyond(index, closingSide, held, ref closing);
@@ -211,7 +215,7 @@ internal sealed class LiquidationDesk(
             int next = book.Terms(slot).OwnerPrevious;
             if (book.Terms(slot).Side == closingSide)
             {
-                closing -= book.Node(slot).RemainingLots;
+                closing -= state.LotsOf(slot);
                 matcher.Cancel(slot, CancelReason.ExceedsPosition);
                 cancelled++;
             }

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -27,7 +30,13 @@ public sealed partial class MarketEngine
     private readonly OrderDesk _orders;
     private readonly BoundaryDesk _boundaries;
     private readonly LiquidationDesk _liquidations;
+    private readonly ReduceOnlyDesk _reduceOnly;
+    private readonly AmendDesk _amendments;
+    private readonly MassCancelDesk _massCancels;
+    private readonly LinkDesk _links;
+    private readonly PegDesk _pegs;
     private readonly TriggerDesk _triggers;
+    private readonly AuctionDesk _auctions;
     private readonly RecordWriter _scratch = new();
     private RecordWriter _writer;
     private int _recordStart;
@@ -52,12 +61,19 @@ public sealed partial class MarketEngine
     {
         _state = state;
         _sink = new EventSink(state);
-        var matcher = new Matcher(state, _sink);
         var conditionals = new ConditionalDesk(state, _sink);
-        _orders = new OrderDesk(state, _sink, matcher, conditionals);
-        _boundaries = new BoundaryDesk(state, _sink);
-        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals);
-        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals);
+        _links = new LinkDesk(state, _sink, conditionals);
+        _pegs = new PegDesk(state, _sink);
+        var matcher = new Matcher(state, _sink, _links);
+        _auctions = new AuctionDesk(state, _sink, matcher);
+        _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _pegs, _auctions);
+        _reduceOnly = new ReduceOnlyDesk(state, _sink, matcher);
+        _amendments = new AmendDesk(state, _sink, matcher, _orders, _links);
+        _massCancels = new MassCancelDesk(state, _sink, _orders);
+        _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals, _auctions);
+        _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links, _auctions);
+        var due = new OrderDueDesk(state, _sink, matcher, _orders, conditionals);
+        _boundaries = new BoundaryDesk(state, _sink, matcher, _auctions, _triggers, due, _reduceOnly);
         _writer = _scratch;
     }
 
@@ -109,9 +125,20 @@ public sealed partial class MarketEngine
     public long FundingIntervals => _state.FundingIntervals;
 
     /// <summary>
-    /// When the next boundary (sample or funding) is due; <see cref="long.MaxValue"/> without funding. Set a timer on it.
+    /// When the next boundary (sample, funding, auction, delayed order, expiry, cancel timer) is due; <see cref="long.MaxValue"/> for never.
     /// </summary>
-    public long NextBoundaryNs => Math.Min(_state.NextSampleNs, _state.NextFundingNs);
+    public long NextBoundaryNs => _boundaries.NextNs;
+
+    /// <summary>
+    /// When the next auction or delayed order is due, which nobody should have to wait for; <see cref="long.MaxValue"/> for never.
+    /// </summary>
+    public long NextAuctionNs => _auctions.NextNs;
+
+    /// <summary>Whether orders are collected for an auction: the book may cross.</summary>
+    public bool IsCollecting => _state.IsCollecting;
+
+    /// <summary>What the auction that is called would give, as it was published last; default if nothing would trade.</summary>
+    public AuctionPrice AuctionIndication => _state.Auction.Indication;
 
     /// <summary>When funding is due next; <see cref="long.MaxValue"/> without funding.</summary>
     public long NextFundingNs => _state.NextFundingNs;
@@ -300,7 +327,7 @@ public sealed partial class MarketEngine
         _writer.PatchInt32(_eventsStart - sizeof(int), _writer.Length - _eventsStart);
         _eventsStart = _writer.Length;
         _sink.Begin(_writer);
-        return _boundaries.ApplyDue() || _triggers.Continue();
+        return _boundaries.ApplyDue() || _triggers.Continue() || _pegs.Follow();
     }
 
     private StepOutcome End(
@@ -311,12 +338,16 @@ public sealed partial class MarketEngine
         scoped in CommandResult result = default,
         scoped in LiquidationResult step = default)
     {
-        due = due || _triggers.Continue();
+        due = due || _triggers.Continue() || _boundaries.AreDue;
+        due = (_state.Overfull.Count > 0 && _reduceOnly.ClipWaiting()) || due;
+        _links.FollowParents();
+        due = due || _pegs.Follow();
         bool changed = _writer.Length > _eventsStart;
         if (changed)
         {
             _state.CommitStep();
             StateInvariants.AssertStep(_state);
+            due = due || _triggers.IsPending || _pegs.IsPending;
         }
         else
         {

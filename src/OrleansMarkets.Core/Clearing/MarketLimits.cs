@@ -25,8 +25,17 @@ public static class MarketLimits
     /// <summary>Boundaries (samples, gaps between them, fundings) that one step applies; the rest continue in the next steps.</summary>
     public const int MaximumBoundariesPerStep = 256;
 
+    /// <summary>The price that an auction would have now is published at most so often, nanoseconds.</summary>
+    public const long IndicationPeriodNs = 1_000_000_000;
+
     /// <summary>Stored results that one step forgets.</summary>
     public const int MaximumExpiriesPerStep = 64;
+
+    /// <summary>
+    /// Orders that expire in one step, or are looked at for their account's time to cancel them all, or to be cut to its position: an account
+    /// begun is finished, the rest continue in the next steps.
+    /// </summary>
+    public const int MaximumDueOrdersPerStep = 1_000;
 
     /// <summary>Counterparties of one auto-deleveraging step.</summary>
     public const int MaximumDeleverageCounterparties = 256;
@@ -42,6 +51,18 @@ public static class MarketLimits
 
     /// <summary>Waiting orders that one step enters, and triggers that it moves; the rest continue in the next steps.</summary>
     public const int MaximumTriggersPerStep = 1_000;
+
+    /// <summary>Largest distance of a trailing stop as a share of the best price, ppm: a half.</summary>
+    public const long MaximumTrailPpm = 500_000;
+
+    /// <summary>Most orders of one scale order.</summary>
+    public const int MaximumScaleOrders = 50;
+
+    /// <summary>Pegged orders that one step prices anew; the rest continue in the next steps.</summary>
+    public const int MaximumPegMovesPerStep = 1_000;
+
+    /// <summary>Orders of one group of linked orders, the parent not counted.</summary>
+    public const int MaximumLinkedOrders = 8;
 
     /// <summary>Largest sum of lots resting on one side of a book.</summary>
     public const long MaximumSideLots = 1L << 60;

@@ -162,11 +162,26 @@ public ref partial struct MarketRecord
             case EventKind.LiquidationFee: ReadLiquidationFee(); break;
             case EventKind.EpisodeStep: ReadEpisodeStep(); break;
             case EventKind.Quarantined: ReadQuarantined(); break;
+            case EventKind.OrderRefilled: ReadOrderRefilled(); break;
+            case EventKind.OrderAmended: ReadOrderAmended(); break;
+            case EventKind.ReduceOnlyClipped: ReadReduceOnlyClipped(); break;
+            case EventKind.CancelTimerSet: ReadCancelTimerSet(); break;
             case EventKind.OrderWaiting: ReadOrderWaiting(); break;
             case EventKind.WaitingReduced: ReadWaitingReduced(); break;
             case EventKind.OrderTriggered: ReadOrderTriggered(); break;
             case EventKind.OrderWorked: ReadOrderWorked(); break;
             case EventKind.TriggerSet: ReadTriggerSet(); break;
+            case EventKind.LinkJoined: ReadLinkJoined(); break;
+            case EventKind.LinkFilled: ReadLinkFilled(); break;
+            case EventKind.PegPlaced: ReadPegPlaced(); break;
+            case EventKind.PegMoved: ReadPegMoved(); break;
+            case EventKind.PegSwept: ReadPegSwept(); break;
+            case EventKind.AuctionTrade: ReadAuctionTrade(); break;
+            case EventKind.AuctionCalled: ReadAuctionCalled(); break;
+            case EventKind.AuctionIndicated: ReadAuctionIndicated(); break;
+            case EventKind.AuctionPriced: ReadAuctionPriced(); break;
+            case EventKind.AuctionEnded: ReadAuctionEnded(); break;
+            case EventKind.OrderDelayed: ReadOrderDelayed(); break;
             default: throw new CorruptRecordException($"{(byte)kind} is no kind of event.");
         }
     }

@@ -27,13 +27,8 @@ internal sealed partial class MarketState
 
     public void Apply(in OrderWaitingEvent e)
     {
-        if (Conditionals.Count == 0)
-        {
-            ResetSpans();
-        }
-
         int owner = Rows.Find(e.Account);
-        Conditionals.Add(new WaitingOrder
+        var order = new WaitingOrder
         {
             OrderId = e.OrderId,
             Lots = e.Lots,
@@ -52,7 +47,8 @@ internal sealed partial class MarketState
             Type = e.Type,
             TimeInForce = e.TimeInForce,
             Flags = e.Flags,
-        });
+        };
+        Conditionals.Add(order, isFresh: true);
         ref LedgerRow row = ref Rows.Touch(owner);
         AddOpenLots(ref row, e.Side, e.Flags, e.Lots);
         row.OrderReserveQuanta += e.ReserveQuanta;
@@ -75,6 +71,7 @@ internal sealed partial class MarketState
         row.OpenOrders--;
         QueueResult(order.ResultSlot);
         Conditionals.Remove(slot);
+        LeaveGroup(e.OrderId);
     }
 
     public void Apply(in OrderTriggeredEvent e)
@@ -98,32 +95,14 @@ internal sealed partial class MarketState
         else
         {
             QueueResult(_workingResult);
+            LeaveGroup(e.Result.OrderId);
         }
 
         _workingResult = ResultStore.None;
     }
 
-    public void Apply(in TriggerSetEvent e)
-    {
-        int slot = WaitingSlot(e.OrderId);
-        bool arms = e.ArmedLots != Conditionals[slot].ArmedLots;
-        ResetSpans(arms);
-        Conditionals.Arm(slot, e.ArmedLots, e.TriggerUnits, e.NextMoveUnits);
-    }
-
-    // A trigger that has just moved or been armed is compared with present prices only: earlier ones of the step were not seen by it.
-    private void ResetSpans(bool alsoMoves = true)
-    {
-        for (TriggerPrice source = TriggerPrice.Last; source <= TriggerPrice.Index; source++)
-        {
-            long present = PriceOf(source);
-            Conditionals.Fires(source).Reset(present);
-            if (alsoMoves)
-            {
-                Conditionals.Moves(source).Reset(present);
-            }
-        }
-    }
+    public void Apply(in TriggerSetEvent e) =>
+        Conditionals.Arm(WaitingSlot(e.OrderId), e.ArmedLots, e.TriggerUnits, e.NextMoveUnits);
 
     private void QueueResult(int slot)
     {

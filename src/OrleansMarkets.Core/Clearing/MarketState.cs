@@ -117,8 +117,11 @@ internal sealed partial class MarketState
             Conditionals.Settle(LastPriceUnits, MarkUnits, IndexUnits, IsTrading);
         }
 
+        Links.ClearDirty();
+
         Sequence = StepSequence;
         TimeNs = StepTimeNs;
+        EndAmendment();
         Results.AdvanceTo(StepTimeNs);
     }
 
@@ -157,6 +160,9 @@ internal sealed partial class MarketState
         {
             TakeFromOrder(makerSlot, e.Lots, e.MakerReserveReleasedQuanta);
         }
+
+        NoteReduceOnly(takerRow, takerLots);
+        NoteReduceOnly(makerRow, -takerLots);
     }
 
     public void Apply(in OrderRestedEvent e)
@@ -168,27 +174,35 @@ internal sealed partial class MarketState
             ReserveQuanta = e.ReserveQuanta,
             OriginalReserveQuanta = e.OriginalReserveQuanta,
             Owner = owner,
-            ResultSlot = ResultStore.None,
             Side = e.Side,
             Flags = e.Flags,
+            IsLinked = Links.Count > 0 && Links.Of(e.OrderId) is not null,
         };
-        Book.Add(e.OrderId, e.PriceUnits, e.Lots, terms);
+        AddExtras(e, ref terms, out long shownLots);
+        AddToBook(e.OrderId, e.PriceUnits, shownLots, e.Lots - shownLots, terms);
+        if ((e.Flags & OrderFlags.AuctionOnly) != 0)
+        {
+            Auction.Immediate.Enqueue(e.OrderId);
+        }
+
         ref LedgerRow row = ref Rows.Touch(owner);
         AddOpenLots(ref row, e.Side, e.Flags, e.Lots);
         row.OrderReserveQuanta += e.ReserveQuanta;
         row.OpenOrders++;
     }
 
-    public void Apply(in OrderCancelledEvent e) => TakeFromOrder(RestingSlot(e.OrderId), e.Lots, e.ReserveReleasedQuanta);
+    public void Apply(in OrderCancelledEvent e) =>
+        TakeFromOrder(RestingSlot(e.OrderId), e.Lots, e.ReserveReleasedQuanta, hiddenFirst: true);
 
     public void Apply(in StampRaisedEvent e) => Rows.Touch(Rows.FindOrAdd(e.Account, FundingIndex)).Stamp = e.Stamp;
 
     public void Apply(in ResultStoredEvent e)
     {
         int result = Results.Add(new ResultKey(e.Account, e.Id), e.BodyHash, e.KeepUntilNs, e.Result);
-        if (e.Result.RestingLots > 0)
+        int slot = e.Result.RestingLots > 0 ? RestingSlot(e.Result.OrderId) : LimitOrderBook.None;
+        if (slot != LimitOrderBook.None && Book.Terms(slot).ResultSlot == ResultStore.None)
         {
-            Book.Terms(RestingSlot(e.Result.OrderId)).ResultSlot = result;
+            Book.Terms(slot).ResultSlot = result;
         }
         else if (e.Result.WaitingLots > 0)
         {
@@ -197,10 +211,22 @@ internal sealed partial class MarketState
         else
         {
             Results.Queue(result);
+            if (e.Result.OrderId == StepSequence)
+            {
+                LeaveGroup(e.Result.OrderId);
+            }
         }
     }
 
-    public void Apply(in ResultsExpiredEvent e) => Results.ForgetDue(e.Count);
+    public void Apply(in ResultsExpiredEvent e)
+    {
+        if (Links.Count > 0)
+        {
+            ForgetGroups(e.Count);
+        }
+
+        Results.ForgetDue(e.Count);
+    }
 
     public void Apply(in FundingPaidEvent e)
     {
@@ -355,16 +381,32 @@ internal sealed partial class MarketState
     }
 
     // Lots leave a resting order, traded or cancelled; with the last of them the order leaves the book and its result begins to wait.
-    private void TakeFromOrder(int slot, long lots, long reserveQuanta)
+    private void TakeFromOrder(int slot, long lots, long reserveQuanta, bool hiddenFirst = false)
     {
         ref RestingTerms order = ref Book.Terms(slot);
         ref LedgerRow row = ref Rows.Touch(order.Owner);
         AddOpenLots(ref row, order.Side, order.Flags, -lots);
         row.OrderReserveQuanta -= reserveQuanta;
-        if (lots < Book.Node(slot).RemainingLots)
+        row.RestingReduceOnlyLots -= (order.Flags & OrderFlags.ReduceOnly) == 0 ? 0 : lots;
+        int extra = order.Extra;
+        if (lots < LotsOf(slot))
         {
-            Book.Reduce(slot, lots, reserveQuanta);
+            if (extra == OrderExtrasTable.None)
+            {
+                Book.Reduce(slot, lots, reserveQuanta);
+            }
+            else
+            {
+                TakeFromIceberg(slot, extra, lots, reserveQuanta, hiddenFirst);
+            }
+
             return;
+        }
+
+        if (extra != OrderExtrasTable.None)
+        {
+            Book.AddHidden(order.Side, -Extras[extra].HiddenLots);
+            Extras.Remove(extra);
         }
 
         row.OpenOrders--;
@@ -373,6 +415,17 @@ internal sealed partial class MarketState
             Results.Queue(order.ResultSlot);
         }
 
+        long orderId = Book.Node(slot).OrderId;
+        bool isLinked = order.IsLinked;
+        if (order.IsPegged)
+        {
+            Pegs.Remove(orderId, Book.Node(slot).PriceUnits);
+        }
+
         Book.Remove(slot);
+        if (isLinked && _amended.OrderId != orderId)
+        {
+            LeaveGroup(orderId);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -7,13 +8,16 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
-/// Matching and the arithmetic of a trade: price-time priority, no self-trade (the resting order goes), reduce-only clipped to the present
-/// position at every fill. All amounts of a trade are computed here and nowhere else.
+/// Matching and the arithmetic of a trade: price-time priority, no self-trade, reduce-only clipped to the present position at every fill,
+/// icebergs that show new lots behind their price. All amounts of a trade are computed here and nowhere else.
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
-internal sealed class Matcher(MarketState state, EventSink sink)
+/// <param name="links">Linked orders.</param>
+internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDesk links)
 {
+    private long _probe;
+
     /// <summary>Resting orders that takers have visited since the engine was made.</summary>
     public long Visits { get; private set; }
 
@@ -41,10 +45,20 @@ internal sealed class Matcher(MarketState state, EventSink sink)
             }
 
             Visits++;
-            long lots = Fillable(taker, slot, out CancelReason dead);
-            if (dead != CancelReason.None)
+            if (IsOwn(taker, slot))
             {
-                Cancel(slot, dead);
+                if (!MeetOwn(ref taker, slot))
+                {
+                    return;
+                }
+
+                continue;
+            }
+
+            long lots = Fillable(taker, slot, out bool isDead);
+            if (isDead)
+            {
+                Cancel(slot, CancelReason.NothingToReduce);
                 continue;
             }
 
@@ -58,35 +72,11 @@ internal sealed class Matcher(MarketState state, EventSink sink)
         }
     }
 
-    /// <summary>Whether the taker would be filled whole: walks what <see cref="Match"/> would, on probed position sizes.</summary>
-    public bool CanFillWhole(in Taker taker)
-    {
-        LimitOrderBook book = state.Book;
-        long left = taker.RemainingLots;
-        int visits = 0;
-        bool found = book.TryBest(taker.Opposite, out long price);
-        for (; found && taker.Accepts(price); found = book.TryNext(taker.Opposite, price, out price))
-        {
-            for (int slot = book.Level(price).Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
-            {
-                if (visits++ == MarketLimits.MaximumFillsPerStep)
-                {
-                    return false;
-                }
-
-                left -= ProbeFill(taker, slot, left);
-                if (left == 0)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Cancels a resting order.</summary>
-    public void Cancel(int slot, CancelReason reason)
+    public void Cancel(int slot, CancelReason reason) => Reduce(slot, state.LotsOf(slot), reason);
+
+    /// <summary>Takes lots from a resting order without a trade; with the last of them it leaves the book.</summary>
+    public void Reduce(int slot, long lots, CancelReason reason)
     {
         ref readonly OrderNode order = ref state.Book.Node(slot);
         ref RestingTerms terms = ref state.Book.Terms(slot);
@@ -95,8 +85,8 @@ internal sealed class Matcher(MarketState state, EventSink sink)
             state.Rows[terms.Owner].Account,
             terms.Side,
             order.PriceUnits,
-            order.RemainingLots,
-            terms.ReserveQuanta,
+            lots,
+            terms.ReserveQuanta - ReserveAfter(terms, state.LotsOf(slot) - lots),
             reason));
     }
 
@@ -149,25 +139,19 @@ internal sealed class Matcher(MarketState state, EventSink sink)
             row);
     }
 
-    // Lots that taker and resting order can trade, or the reason for which the resting order must go first. Zero without a reason: the
+    // Lots that taker and resting order can trade, and whether the resting order is dead and must go first. Zero of a living order: the
     // taker itself has nothing left to reduce.
-    private long Fillable(in Taker taker, int slot, out CancelReason dead)
+    private long Fillable(in Taker taker, int slot, out bool isDead)
     {
         ref RestingTerms order = ref state.Book.Terms(slot);
-        dead = CancelReason.None;
-        if (order.Owner == taker.Row)
-        {
-            dead = CancelReason.SelfTrade;
-            return 0;
-        }
-
+        isDead = false;
         long lots = Math.Min(taker.RemainingLots, state.Book.Node(slot).RemainingLots);
         if ((order.Flags & OrderFlags.ReduceOnly) != 0)
         {
             lots = Math.Min(lots, Reducible(state.Rows[order.Owner].SizeLots, order.Side));
             if (lots == 0)
             {
-                dead = CancelReason.NothingToReduce;
+                isDead = true;
                 return 0;
             }
         }
@@ -190,8 +174,15 @@ internal sealed class Matcher(MarketState state, EventSink sink)
         PositionChange takerChange = ChangeOf(state.Rows[taker.Row], signed, price, notional);
         PositionChange makerChange = ChangeOf(maker, -signed, price, notional);
         long takerFee = FeeOf(notional, parameters.TakerFeePpm);
-        bool isMakerDone = lots == order.RemainingLots;
+        long left = state.LotsOf(slot) - lots;
         bool isReduceOnly = (terms.Flags & OrderFlags.ReduceOnly) != 0;
+        bool isLinked = terms.IsLinked;
+        long orderId = order.OrderId;
+        if (isLinked)
+        {
+            links.Filled(orderId, lots, left == 0);
+        }
+
         sink.Emit(
             new TradeEvent(
                 order.OrderId,
@@ -208,7 +199,7 @@ internal sealed class Matcher(MarketState state, EventSink sink)
                 takerChange.RealisedQuanta,
                 makerChange.CostDeltaQuanta,
                 takerChange.CostDeltaQuanta,
-                terms.ReserveQuanta - ReserveAfter(terms, order.RemainingLots - lots)),
+                terms.ReserveQuanta - ReserveAfter(terms, left)),
             slot,
             owner,
             taker.Row);
@@ -216,9 +207,13 @@ internal sealed class Matcher(MarketState state, EventSink sink)
         taker.FilledLots += lots;
         taker.FilledQuanta += notional;
         taker.FeesQuanta += takerFee;
-        if (!isMakerDone && isReduceOnly && Reducible(state.Rows[owner].SizeLots, taker.Opposite) == 0)
+        if (left > 0 && isReduceOnly && Reducible(state.Rows[owner].SizeLots, taker.Opposite) == 0)
         {
             Cancel(slot, CancelReason.NothingToReduce);
+        }
+        else if (left > 0 && terms.Extra != OrderExtrasTable.None)
+        {
+            Refill(slot);
         }
     }
 
@@ -254,44 +249,5 @@ internal sealed class Matcher(MarketState state, EventSink sink)
         long opened = IntegerMath.Notional(priceUnits, traded - closed, state.Spec.QuantaPerUnitLot);
         long costDelta = (lots > 0 ? opened : -opened) - released;
         return new PositionChange(costDelta, costDelta - signedNotional);
-    }
-
-    private long ProbeFill(in Taker taker, int slot, long left)
-    {
-        ref RestingTerms order = ref state.Book.Terms(slot);
-        if (order.Owner == taker.Row)
-        {
-            return 0;
-        }
-
-        long lots = Math.Min(left, state.Book.Node(slot).RemainingLots);
-        ref long makerSize = ref ProbedSize(order.Owner);
-        ref long takerSize = ref ProbedSize(taker.Row);
-        if ((order.Flags & OrderFlags.ReduceOnly) != 0)
-        {
-            lots = Math.Min(lots, Reducible(makerSize, order.Side));
-        }
-
-        if (taker.ReduceOnly)
-        {
-            lots = Math.Min(lots, Reducible(takerSize, taker.Side));
-        }
-
-        long signed = taker.Side == Side.Buy ? lots : -lots;
-        takerSize += signed;
-        makerSize -= signed;
-        return lots;
-    }
-
-    private ref long ProbedSize(int index)
-    {
-        ref LedgerRow row = ref state.Rows[index];
-        if (row.ProbeSequence != state.StepSequence)
-        {
-            row.ProbeSequence = state.StepSequence;
-            row.ProbeSizeLots = row.SizeLots;
-        }
-
-        return ref row.ProbeSizeLots;
     }
 }

@@ -1,6 +1,9 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
@@ -13,9 +16,22 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Matching.</param>
 /// <param name="conditionals">Orders that wait.</param>
-internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals)
+/// <param name="links">Linked orders.</param>
+/// <param name="pegs">Pegged orders.</param>
+/// <param name="auctions">Orders that are collected, and the dynamic band.</param>
+internal sealed class OrderDesk(
+    MarketState state,
+    EventSink sink,
+    Matcher matcher,
+    ConditionalDesk conditionals,
+    LinkDesk links,
+    PegDesk pegs,
+    AuctionDesk auctions)
 {
     private readonly AdmissionRules _admission = new(state);
+
+    /// <summary>The checks of orders.</summary>
+    public AdmissionRules Admission => _admission;
 
     /// <summary>Decides a submit.</summary>
     /// <param name="command">The command, of sound form.</param>
@@ -30,36 +46,103 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         }
 
         int index = RaiseStamp(command.Account, command.Stamp);
-        ResultCode code = _admission.Check(command, index);
+        bool closesNow = (command.Flags & OrderFlags.ClosePosition) != 0 && !ConditionalDesk.Waits(command);
+        long lots = closesNow ? Matcher.Reducible(state.Rows[index].SizeLots, command.Side) : command.Lots;
+        ResultCode code = _admission.Check(command, lots, index);
         if (boundariesDue && code == ResultCode.Ok)
         {
             code = ResultCode.MarketNotOpen;
         }
 
-        CommandResult result = code == ResultCode.Ok ? Enter(command, index) : new CommandResult(code, state.StepSequence);
+        CommandResult result = code != ResultCode.Ok
+            ? new CommandResult(code, state.StepSequence)
+            : closesNow ? Enter(command with { Lots = lots }, index) : Enter(command, index);
         Store(command.Account, command.Id, hash, command.DeadlineNs, result);
         return result;
     }
 
     private CommandResult Enter(in SubmitCommand command, int index)
     {
-        if (ConditionalDesk.Waits(command))
+        ResultCode code = links.Check(command);
+        if (code != ResultCode.Ok)
         {
-            return conditionals.Place(command, index);
+            return new CommandResult(code, state.StepSequence);
         }
 
-        var taker = new Taker
+        if (ConditionalDesk.Waits(command))
         {
-            OrderId = state.StepSequence,
-            Account = command.Account,
-            Row = index,
-            Side = command.Side,
-            ReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0,
-            RemainingLots = command.Lots,
-        };
+            return Wait(command, index);
+        }
+
+        if (PegDesk.TermsOf(command).Reference != PegReference.None)
+        {
+            return Peg(command, index);
+        }
+
+        Taker taker = TakerOf(command, state.StepSequence, index);
         taker.LimitPriceUnits = _admission.LimitOf(command);
-        ResultCode code = CheckBook(command, taker);
-        return code == ResultCode.Ok ? Work(command, ref taker) : new CommandResult(code, state.StepSequence);
+        if (!state.IsCollecting && auctions.TryDelay(taker, command.Flags, out long dueNs))
+        {
+            links.Join(command, taker.OrderId);
+            conditionals.Delay(command, index, taker.LimitPriceUnits, dueNs);
+            return new CommandResult(ResultCode.Ok, taker.OrderId, taker.OrderId, WaitingLots: command.Lots);
+        }
+
+        auctions.Bound(ref taker, command.Flags);
+        code = CheckBook(command, ref taker);
+        if (code != ResultCode.Ok)
+        {
+            return new CommandResult(code, state.StepSequence);
+        }
+
+        links.Join(command, taker.OrderId);
+        CommandResult result = Work(command, ref taker);
+        if (result.FilledLots > 0 && LinkDesk.TermsOf(command).Kind != LinkKind.None)
+        {
+            links.Filled(taker.OrderId, result.FilledLots, result is { RestingLots: 0, CancelledLots: 0 });
+        }
+
+        return result;
+    }
+
+    private CommandResult Peg(in SubmitCommand command, int index)
+    {
+        PegTerms peg = PegDesk.TermsOf(command);
+        long orderId = state.StepSequence;
+        long price = pegs.PriceOf(peg.Reference, command.Side, peg.OffsetUnits, command.PriceUnits);
+        if (price == 0)
+        {
+            return new CommandResult(ResultCode.PegUnavailable, orderId);
+        }
+
+        Taker order = TakerOf(command, orderId, index);
+        long resting = order.ReduceOnly ? RestOfReduceOnly(ref order) : command.Lots;
+        if (resting == 0)
+        {
+            return new CommandResult(ResultCode.Ok, orderId, orderId, CancelledLots: command.Lots, CancelReason: order.Stopped);
+        }
+
+        links.Join(command, orderId);
+        Rest(command with { PriceUnits = price }, order, resting);
+        pegs.Place(orderId, command.Account, peg, command.PriceUnits);
+        return new CommandResult(
+            ResultCode.Ok,
+            orderId,
+            orderId,
+            RestingLots: resting,
+            CancelledLots: command.Lots - resting,
+            CancelReason: order.Stopped);
+    }
+
+    private CommandResult Wait(in SubmitCommand command, int index)
+    {
+        long orderId = state.StepSequence;
+        long lots = ConditionalDesk.LotsOf(command);
+        links.Join(command, orderId);
+        conditionals.Place(command, index, links.ArmedLots(command, lots));
+        links.CutLateChild(command, orderId);
+        return new CommandResult(
+            ResultCode.Ok, orderId, orderId, WaitingLots: state.Conditionals[state.Conditionals.FindSlot(orderId)].Lots);
     }
 
     /// <summary>Decides a cancel.</summary>
@@ -96,19 +179,7 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             return ResultCode.Ok;
         }
 
-        for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None;)
-        {
-            ref RestingTerms order = ref state.Book.Terms(slot);
-            int next = order.OwnerNext;
-            if (command.Cancel == TouchCancel.All || (order.Flags & OrderFlags.ReduceOnly) == 0)
-            {
-                matcher.Cancel(slot, CancelReason.Touched);
-            }
-
-            slot = next;
-        }
-
-        conditionals.Cancel(index, command.Cancel, CancelReason.Touched);
+        CancelOrders(index, command.Cancel == TouchCancel.Opening ? OrderFlags.ReduceOnly : OrderFlags.None, CancelReason.Touched);
         return ResultCode.Ok;
     }
 
@@ -133,8 +204,37 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         return index;
     }
 
-    // A repeated id has its stored result, and its call still settles what the caller reserved for it; an old call is no result at all.
-    private bool IsSettledBefore(
+    /// <summary>Cancels an account's orders, those that rest before those that wait, oldest first.</summary>
+    /// <param name="index">Row of the account.</param>
+    /// <param name="spared">Orders with any of these flags stay.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="side">Only orders of this side; 0 for both.</param>
+    /// <param name="tag">Only orders with this tag; 0 for all.</param>
+    /// <returns>Lots that left.</returns>
+    public long CancelOrders(int index, OrderFlags spared, CancelReason reason, Side side = 0, long tag = 0)
+    {
+        long lots = 0;
+        for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None;)
+        {
+            ref RestingTerms order = ref state.Book.Terms(slot);
+            int next = order.OwnerNext;
+            if ((order.Flags & spared) == 0 && (side == 0 || order.Side == side) && (tag == 0 || state.Extras[order.Extra].Tag == tag))
+            {
+                lots += state.LotsOf(slot);
+                matcher.Cancel(slot, reason);
+            }
+
+            slot = next;
+        }
+
+        return lots + conditionals.Cancel(index, spared, reason, side, tag);
+    }
+
+    /// <summary>
+    /// Whether a command needs no step of its own. A repeated id has its stored result, and its call still settles what the caller reserved
+    /// for it; an old call is no result at all.
+    /// </summary>
+    public bool IsSettledBefore(
         long account, CommandId id, CallStamp stamp, ulong hash, out CommandResult known, out bool isRepeat)
     {
         bool isNewest = IsNewest(account, stamp);
@@ -157,45 +257,77 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
         return true;
     }
 
-    /// <summary>What the book says to an order before it trades.</summary>
-    internal ResultCode CheckBook(in SubmitCommand command, in Taker taker)
+    /// <summary>The worst price of an order that is entered now.</summary>
+    internal long LimitOf(in SubmitCommand command) => _admission.LimitOf(command);
+
+    /// <summary>The incoming side of an order.</summary>
+    /// <param name="command">The order.</param>
+    /// <param name="orderId">Its id.</param>
+    /// <param name="index">Row of its account.</param>
+    internal static Taker TakerOf(in SubmitCommand command, long orderId, int index) => new()
     {
-        if ((command.Flags & OrderFlags.PostOnly) != 0)
+        OrderId = orderId,
+        Account = command.Account,
+        Row = index,
+        Side = command.Side,
+        ReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0,
+        SelfTrade = command.Instructions?.SelfTrade ?? SelfTradePolicy.CancelMaker,
+        SelfTradeGroup = command.Instructions?.SelfTradeGroup ?? 0,
+        LimitPriceUnits = command.PriceUnits,
+        RemainingLots = command.Lots,
+    };
+
+    /// <summary>Keeps an order inside the dynamic band.</summary>
+    internal void Bound(ref Taker taker, OrderFlags flags) => auctions.Bound(ref taker, flags);
+
+    /// <summary>What the book says to an order before it trades; one that slides gets the price at which it rests.</summary>
+    internal ResultCode CheckBook(in SubmitCommand command, ref Taker taker)
+    {
+        if ((command.Flags & AdmissionRules.NeverTakes) != 0)
         {
             bool wouldTake = state.Book.TryBest(taker.Opposite, out long best) && taker.Accepts(best);
-            return wouldTake ? ResultCode.WouldTake : ResultCode.Ok;
+            bool slides = wouldTake && (command.Flags & OrderFlags.PostOnlySlide) != 0 && TrySlide(ref taker, best);
+            return wouldTake && !slides ? ResultCode.WouldTake : ResultCode.Ok;
         }
 
-        return command.TimeInForce == TimeInForce.FillOrKill && !matcher.CanFillWhole(taker)
-            ? ResultCode.CannotFillWhole
-            : ResultCode.Ok;
+        if (command.TimeInForce != TimeInForce.FillOrKill)
+        {
+            return ResultCode.Ok;
+        }
+
+        return state.IsCollecting ? ResultCode.NotInAuction
+            : matcher.CanFillWhole(taker) ? ResultCode.Ok
+            : ResultCode.CannotFillWhole;
     }
 
     /// <summary>Trades an order and lets the rest of it rest, if it may.</summary>
     internal CommandResult Work(in SubmitCommand command, ref Taker taker)
     {
-        if ((command.Flags & OrderFlags.PostOnly) == 0)
+        bool isCollected = state.IsCollecting;
+        if (!isCollected && (command.Flags & AdmissionRules.NeverTakes) == 0)
         {
             matcher.Match(ref taker);
+            auctions.InterruptIfStopped(ref taker);
         }
 
         long left = taker.RemainingLots;
-        bool mayRest = command.TimeInForce == TimeInForce.GoodTillCancelled
-            && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity;
-        bool isSpent = taker.ReduceOnly && Matcher.Reducible(state.Rows[taker.Row].SizeLots, command.Side) == 0;
-        if (mayRest && isSpent)
+        bool rests = command.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate;
+        bool mayRest = isCollected
+            || (rests && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity or CancelReason.Interrupted);
+        long resting = left > 0 && mayRest ? left : 0;
+        if (resting > 0 && taker.ReduceOnly)
         {
-            mayRest = false;
-            taker.Stopped = CancelReason.NothingToReduce;
+            resting = RestOfReduceOnly(ref taker);
         }
 
-        if (left > 0 && mayRest)
+        if (resting > 0)
         {
-            Rest(command, taker.OrderId, left);
+            Rest(command, taker, resting);
         }
 
-        bool cancelled = left > 0 && !mayRest;
-        ResultCode code = cancelled && taker.FilledLots == 0 && taker.Stopped == CancelReason.NoLiquidity
+        long cancelled = left - resting + taker.DecrementedLots;
+        CancelReason reason = left == resting && taker.DecrementedLots > 0 ? CancelReason.SelfTrade : taker.Stopped;
+        ResultCode code = cancelled > 0 && taker.FilledLots + taker.DecrementedLots == 0 && reason == CancelReason.NoLiquidity
             ? ResultCode.NoLiquidity
             : ResultCode.Ok;
         return new CommandResult(
@@ -205,66 +337,114 @@ internal sealed class OrderDesk(MarketState state, EventSink sink, Matcher match
             taker.FilledLots,
             taker.FilledQuanta,
             taker.FeesQuanta,
-            left > 0 && mayRest ? left : 0,
-            cancelled ? left : 0,
-            cancelled ? taker.Stopped : CancelReason.None);
+            resting,
+            cancelled,
+            cancelled > 0 ? reason : CancelReason.None);
     }
 
-    private void Rest(in SubmitCommand command, long orderId, long lots)
+    // One tick behind the best opposite price, if there is such a price.
+    private bool TrySlide(ref Taker taker, long best)
     {
+        long tick = state.Parameters.TickUnits;
+        long behind = taker.Side == Side.Buy ? (best - 1) / tick * tick : ((best / tick) + 1) * tick;
+        if (behind <= 0 || !_admission.IsInBand(behind))
+        {
+            return false;
+        }
+
+        taker.SlidUnits = behind;
+        return true;
+    }
+
+    // All reduce-only orders of an account together close no more than its position: the newest has what the others leave.
+    private long RestOfReduceOnly(ref Taker taker)
+    {
+        long reducible = Matcher.Reducible(state.Rows[taker.Row].SizeLots, taker.Side);
+        long room = Math.Max(0, reducible - state.Rows[taker.Row].RestingReduceOnlyLots);
+        if (taker.RemainingLots > room)
+        {
+            taker.Stopped = reducible == 0 ? CancelReason.NothingToReduce : CancelReason.ExceedsPosition;
+        }
+
+        return Math.Min(taker.RemainingLots, room);
+    }
+
+    // Whatever would be gone at once in continuous trading takes part in the next auction alone; its bound is its limit.
+    private void Rest(in SubmitCommand command, in Taker taker, long lots)
+    {
+        bool isImmediate = command.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
+        long limit = command.Type == OrderType.Market ? _admission.OnGrid(taker) : command.PriceUnits;
         var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = command.Lots };
         sink.Emit(new OrderRestedEvent(
-            orderId,
+            taker.OrderId,
             command.Account,
             command.Side,
-            command.Flags,
-            command.PriceUnits,
+            isImmediate ? command.Flags | OrderFlags.AuctionOnly : command.Flags,
+            taker.SlidUnits == 0 ? limit : taker.SlidUnits,
             lots,
             command.Lots,
             Matcher.ReserveAfter(order, lots),
-            command.ReserveQuanta));
+            command.ReserveQuanta,
+            command.Instructions));
+        if (state.IsBatched)
+        {
+            auctions.CallBatch();
+        }
+    }
+
+    /// <summary>The order of an account that a command names, if it rests.</summary>
+    /// <param name="index">Row of the account.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="orderId">The order; 0 if it is named by its submit, and then set if that has a result.</param>
+    /// <param name="submitId">Id of the command that submitted it.</param>
+    /// <returns>Its slot; <see cref="LimitOrderBook.None"/> if it does not rest.</returns>
+    public int FindNamed(int index, long account, ref long orderId, CommandId submitId)
+    {
+        if (orderId == 0)
+        {
+            int submitted = state.Results.Find(account, submitId);
+            orderId = submitted == ResultStore.None ? 0 : state.Results[submitted].Result.OrderId;
+        }
+
+        int slot = state.Book.FindSlot(orderId);
+        return slot != LimitOrderBook.None && state.Book.Terms(slot).Owner == index ? slot : LimitOrderBook.None;
+    }
+
+    /// <summary>Stores a command's result under its id.</summary>
+    public void Store(long account, CommandId id, ulong hash, long deadlineNs, in CommandResult result)
+    {
+        long deadline = Math.Min(deadlineNs, state.StepTimeNs + MarketLimits.MaximumDeadlineNs);
+        sink.Emit(new ResultStoredEvent(account, id, hash, deadline + MarketLimits.ResultRetentionNs, result));
     }
 
     private CommandResult CancelNamed(in CancelCommand command, int index)
     {
-        long orderId = command.OrderId;
-        if (orderId == 0)
+        if (command.OrderId == 0 && state.Results.Find(command.Account, command.SubmitId) == ResultStore.None)
         {
-            int submitted = state.Results.Find(command.Account, command.SubmitId);
-            if (submitted == ResultStore.None)
-            {
-                // The submit may still be under way: its id has this result from now on, so that it cannot execute after its cancel.
-                var unknown = new CommandResult(ResultCode.OrderNotFound, state.StepSequence);
-                long latest = state.StepTimeNs + MarketLimits.MaximumDeadlineNs;
-                Store(command.Account, command.SubmitId, CommandHash.AnyBody, latest, unknown);
-                return unknown;
-            }
-
-            orderId = state.Results[submitted].Result.OrderId;
+            // The submit may still be under way: its id has this result from now on, so that it cannot execute after its cancel.
+            var unknown = new CommandResult(ResultCode.OrderNotFound, state.StepSequence);
+            long latest = state.StepTimeNs + MarketLimits.MaximumDeadlineNs;
+            Store(command.Account, command.SubmitId, CommandHash.AnyBody, latest, unknown);
+            return unknown;
         }
 
-        int slot = state.Book.FindSlot(orderId);
+        long orderId = command.OrderId;
+        int slot = FindNamed(index, command.Account, ref orderId, command.SubmitId);
         if (slot == LimitOrderBook.None && conditionals.TryCancel(orderId, index, CancelReason.Requested, out long waited))
         {
             return new CommandResult(
                 ResultCode.Ok, state.StepSequence, orderId, CancelledLots: waited, CancelReason: CancelReason.Requested);
         }
 
-        if (slot == LimitOrderBook.None || state.Book.Terms(slot).Owner != index)
+        if (slot == LimitOrderBook.None)
         {
             return new CommandResult(ResultCode.OrderNotFound, state.StepSequence, orderId);
         }
 
         state.Results.Prefetch(state.Book.Terms(slot).ResultSlot);
-        long lots = state.Book.Node(slot).RemainingLots;
+        long lots = state.LotsOf(slot);
         matcher.Cancel(slot, CancelReason.Requested);
         return new CommandResult(
             ResultCode.Ok, state.StepSequence, orderId, CancelledLots: lots, CancelReason: CancelReason.Requested);
-    }
-
-    private void Store(long account, CommandId id, ulong hash, long deadlineNs, in CommandResult result)
-    {
-        long deadline = Math.Min(deadlineNs, state.StepTimeNs + MarketLimits.MaximumDeadlineNs);
-        sink.Emit(new ResultStoredEvent(account, id, hash, deadline + MarketLimits.ResultRetentionNs, result));
     }
 }

@@ -61,6 +61,11 @@ internal static class ParameterCodec
         writer.WriteVarInt(parameters.Mark.BandPpm);
         writer.WriteVarInt(parameters.Mark.BasisHalfLifeNs);
         writer.WriteVarInt(parameters.Mark.MaximumIndexAgeNs);
+        writer.WriteBoolean(parameters.Auction is not null);
+        if (parameters.Auction is not null)
+        {
+            WriteAuction(writer, parameters.Auction);
+        }
     }
 
     /// <summary>Reads parameters.</summary>
@@ -79,7 +84,8 @@ internal static class ParameterCodec
         ReadTiers(ref reader),
         reader.ReadBoolean() ? ReadFunding(ref reader) : null,
         reader.ReadBoolean() ? ReadLiquidation(ref reader) : null,
-        new MarkParameters(reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt()));
+        new MarkParameters(reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt()),
+        reader.ReadBoolean() ? ReadAuction(ref reader) : null);
 
     private static void WriteTiers(RecordWriter writer, ImmutableArray<MarginTier> tiers)
     {
@@ -125,6 +131,24 @@ internal static class ParameterCodec
         reader.ReadVarInt(),
         reader.ReadVarInt(),
         reader.ReadVarInt32());
+
+    private static void WriteAuction(RecordWriter writer, AuctionParameters auction)
+    {
+        writer.WriteVarInt(auction.PreOpenNs);
+        writer.WriteVarInt(auction.InterruptionNs);
+        writer.WriteVarInt(auction.ClosingNs);
+        writer.WriteVarInt(auction.InterruptionBandPpm);
+        writer.WriteVarInt(auction.BatchWindowNs);
+        writer.WriteVarInt(auction.TakerDelayNs);
+    }
+
+    private static AuctionParameters ReadAuction(ref RecordReader reader) => new(
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt());
 
     private static void WriteLiquidation(RecordWriter writer, LiquidationParameters liquidation)
     {

@@ -52,6 +52,7 @@ internal static partial class SnapshotCodec
             order.Instructions));
         writer.WriteVarInt(order.OriginalLots);
         writer.WriteVarInt(order.OriginalReserveQuanta);
+        writer.WriteBoolean(order.IsFresh);
         WriteResult(writer, state.Results[order.ResultSlot]);
     }
 
@@ -61,26 +62,28 @@ internal static partial class SnapshotCodec
         for (int read = 0; read < count; read++)
         {
             OrderWaitingEvent e = EventCodec.ReadOrderWaiting(ref reader);
-            state.Conditionals.Add(new WaitingOrder
+            var order = new WaitingOrder
             {
                 OrderId = e.OrderId,
                 Lots = e.Lots,
                 ArmedLots = e.ArmedLots,
-                OriginalLots = reader.ReadVarInt(),
                 ReserveQuanta = e.ReserveQuanta,
-                OriginalReserveQuanta = reader.ReadVarInt(),
                 PriceUnits = e.PriceUnits,
                 WorstPriceUnits = e.WorstPriceUnits,
                 TriggerUnits = e.TriggerUnits,
                 NextMoveUnits = e.NextMoveUnits,
                 Instructions = e.Instructions,
                 Owner = OwnerOf(state, e),
-                ResultSlot = ReadResult(ref reader, state.Results),
                 Side = e.Side,
                 Type = e.Type,
                 TimeInForce = e.TimeInForce,
                 Flags = e.Flags,
-            });
+            };
+            order.OriginalLots = reader.ReadVarInt();
+            order.OriginalReserveQuanta = reader.ReadVarInt();
+            bool isFresh = reader.ReadBoolean();
+            order.ResultSlot = ReadResult(ref reader, state.Results);
+            state.Conditionals.Add(order, isFresh);
         }
 
         for (TriggerPrice source = TriggerPrice.Last; count > 0 && source <= TriggerPrice.Index; source++)

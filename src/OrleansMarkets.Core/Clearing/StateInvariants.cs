@@ -1,10 +1,13 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Conditionals;
+using OrleansMarkets.Core.Clearing.Links;
+using OrleansMarkets.Core.Clearing.Pegs;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>What must hold: cheap assertions after every step, always on, and a full recomputation for simulation and recovery.</summary>
-internal static class StateInvariants
+internal static partial class StateInvariants
 {
     /// <summary>Asserts the sums, the touched rows and the top of the book.</summary>
     /// <exception cref="InvariantViolationException">One does not hold.</exception>
@@ -21,11 +24,9 @@ internal static class StateInvariants
             AssertRow(rows[index]);
         }
 
-        long bid = state.Book.BestBidUnits;
-        long ask = state.Book.BestAskUnits;
-        if (bid >= ask && ask != 0)
+        if (state.Book.IsCrossed && !state.Auction.IsPending)
         {
-            Fail($"the book is crossed: bid {bid}, ask {ask}");
+            Fail($"the book is crossed: bid {state.Book.BestBidUnits}, ask {state.Book.BestAskUnits}, and no auction is pending");
         }
     }
 
@@ -40,6 +41,7 @@ internal static class StateInvariants
         }
 
         int orders = CheckSide(state, Side.Buy) + CheckSide(state, Side.Sell);
+        CheckWaiting(state);
         int owned = 0;
         for (int index = 0; index < state.Rows.Count; index++)
         {
@@ -50,6 +52,9 @@ internal static class StateInvariants
         Expect(orders, state.Book.Count, "orders in the levels");
         Expect(owned, state.Book.Count + state.Conditionals.Count, "orders of all owners");
         ConditionalInvariants.Check(state);
+        AuctionInvariants.Check(state);
+        LinkInvariants.Check(state);
+        PegInvariants.Check(state);
         CheckResults(state);
     }
 
@@ -92,11 +97,12 @@ internal static class StateInvariants
         LimitOrderBook book = state.Book;
         long total = 0;
         int orders = 0;
+        long hidden = 0;
         bool found = book.TryBest(side, out long price);
         while (found)
         {
-            orders += CheckLevel(book, price, side);
-            total += book.Level(price).Lots;
+            orders += CheckLevel(state, price, side, ref hidden);
+            total += book.Level(side, price).Lots;
             found = book.TryNext(side, price, out long next);
             if (found && (side == Side.Buy ? next >= price : next <= price))
             {
@@ -106,16 +112,17 @@ internal static class StateInvariants
             price = next;
         }
 
-        Expect(total, book.LotsOf(side), "lots of a side");
+        Expect(total + hidden, book.LotsOf(side), "lots of a side");
         return orders;
     }
 
-    private static int CheckLevel(LimitOrderBook book, long price, Side side)
+    private static int CheckLevel(MarketState state, long price, Side side, ref long hidden)
     {
+        LimitOrderBook book = state.Book;
         long lots = 0;
         int orders = 0;
         long before = 0;
-        BookLevel level = book.Level(price);
+        BookLevel level = book.Level(side, price);
         for (int slot = level.Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
         {
             OrderNode order = book.Node(slot);
@@ -125,7 +132,8 @@ internal static class StateInvariants
                 Fail($"order {order.OrderId} is out of its place");
             }
 
-            Expect(terms.ReserveQuanta, Matcher.ReserveAfter(terms, order.RemainingLots), "reserve of an order");
+            Expect(terms.ReserveQuanta, Matcher.ReserveAfter(terms, state.LotsOf(slot)), "reserve of an order");
+            hidden += CheckExtras(state, slot);
             before = terms.Entry;
             lots += order.RemainingLots;
             orders++;
@@ -144,18 +152,26 @@ internal static class StateInvariants
         long reduceOnly = 0;
         long reserve = 0;
         int orders = 0;
+        bool mayReduce = true;
         for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None; slot = state.Book.Terms(slot).OwnerNext)
         {
             ref RestingTerms order = ref state.Book.Terms(slot);
-            long lots = state.Book.Node(slot).RemainingLots;
+            long lots = state.LotsOf(slot);
             bool opens = (order.Flags & OrderFlags.ReduceOnly) == 0;
             buys += opens && order.Side == Side.Buy ? lots : 0;
             sells += opens && order.Side == Side.Sell ? lots : 0;
             reduceOnly += opens ? 0 : lots;
+            mayReduce &= opens || lots <= Matcher.Reducible(row.SizeLots, order.Side);
             reserve += order.ReserveQuanta;
             orders++;
         }
 
+        if (!row.IsOverfull && !(mayReduce && reduceOnly <= Math.Abs(row.SizeLots)))
+        {
+            Fail($"account {row.Account} has {row.SizeLots} lots and reduce-only orders over {reduceOnly}");
+        }
+
+        Expect(reduceOnly, row.RestingReduceOnlyLots, "resting reduce-only lots");
         AddWaiting(state, index, ref buys, ref sells, ref reduceOnly, ref reserve, ref orders);
         Expect(buys, row.OpenBuyLots, "open buy lots");
         Expect(sells, row.OpenSellLots, "open sell lots");

@@ -43,9 +43,9 @@ public static class OrderAdmission
         sum.Add(then, ValuationPurpose.NewRisk);
         AccountRisk after = sum.ToRisk();
         ResultCode code = exposure.Spec.Kind == MarketKind.Spot
-            ? JudgeSpot(exposure, order, after, freeBaseQuanta)
+            ? order.ReduceOnly ? ResultCode.InvalidRequest : JudgeSpot(exposure, order, after, freeBaseQuanta)
             : JudgePerpetual(exposure, then, before, after);
-        if (order.ReduceOnly && code == ResultCode.Ok)
+        if (order.ReduceOnly && !order.WaitsForParent && code == ResultCode.Ok)
         {
             code = JudgeReduceOnly(exposure, order, isWithinBound);
         }
@@ -99,15 +99,16 @@ public static class OrderAdmission
     // The closing part is free at a price that is no worse than the bound; everything else reserves its open loss and fee.
     private static long Reserve(in MarketExposure exposure, in OrderTerms order, bool isWithinBound)
     {
-        if (order.ReduceOnly)
+        if (order.ReduceOnly && !order.WaitsForParent)
         {
             return 0;
         }
 
-        long free = isWithinBound ? ClosingLots(exposure, order) : 0;
+        long free = isWithinBound && !order.WaitsForParent ? ClosingLots(exposure, order) : 0;
         OrderTerms charged = order with { QuantityLots = order.QuantityLots - free };
         return charged.QuantityLots > 0
-            ? OrderReserve.Compute(exposure.Spec, exposure.Parameters, charged, exposure.View.MarkUnits)
+            ? OrderReserve.Compute(
+                exposure.Spec, exposure.Parameters, charged, charged.ReferenceUnits(exposure.View.MarkUnits))
             : 0;
     }
 
@@ -146,11 +147,6 @@ public static class OrderAdmission
     // A reduce-only order reserves nothing, so it may not be able to lose more than the margin that it frees.
     private static ResultCode JudgeReduceOnly(in MarketExposure exposure, in OrderTerms order, bool isWithinBound)
     {
-        if (exposure.Spec.Kind == MarketKind.Spot)
-        {
-            return ResultCode.InvalidRequest;
-        }
-
         if (Reducible(exposure, order.Side) == 0)
         {
             return ResultCode.NothingToReduce;

@@ -18,6 +18,7 @@ namespace OrleansMarkets.Core.Markets;
 /// <param name="Funding">Funding rules; null for spot.</param>
 /// <param name="Liquidation">Liquidation rules; null for spot.</param>
 /// <param name="Mark">Mark price rules.</param>
+/// <param name="Auction">Auctions, batches and delays; null for plain continuous trading.</param>
 public sealed record MarketParameters(
     long Version,
     long TickUnits,
@@ -33,4 +34,5 @@ public sealed record MarketParameters(
     ImmutableArray<MarginTier> MarginTiers,
     FundingParameters? Funding,
     LiquidationParameters? Liquidation,
-    MarkParameters Mark);
+    MarkParameters Mark,
+    AuctionParameters? Auction = null);

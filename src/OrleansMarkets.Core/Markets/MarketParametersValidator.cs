@@ -26,6 +26,21 @@ public static class MarketParametersValidator
     /// <summary>Most premium samples of one funding interval: their sum stays far from 64 bits.</summary>
     public const long MaximumSamples = 1_000_000;
 
+    /// <summary>Longest time that orders are collected for an auction, nanoseconds: 24 hours.</summary>
+    public const long MaximumCallNs = 24L * 3600 * 1_000_000_000;
+
+    /// <summary>Shortest volatility interruption, nanoseconds.</summary>
+    public const long MinimumInterruptionNs = 1_000_000_000;
+
+    /// <summary>Shortest window of frequent batch auctions, nanoseconds.</summary>
+    public const long MinimumBatchWindowNs = 50_000_000;
+
+    /// <summary>Longest window of frequent batch auctions, nanoseconds.</summary>
+    public const long MaximumBatchWindowNs = 250_000_000;
+
+    /// <summary>Longest delay of takers, nanoseconds.</summary>
+    public const long MaximumTakerDelayNs = 1_000_000_000;
+
     /// <summary>Checks a market.</summary>
     /// <param name="spec">What is fixed for its life.</param>
     /// <param name="parameters">Its rules.</param>
@@ -41,7 +56,12 @@ public static class MarketParametersValidator
     /// <summary>Checks a market without the table of assets: everything but decimals.</summary>
     /// <returns>What is wrong, in words; null if nothing.</returns>
     public static string? CheckRules(MarketSpec spec, MarketParameters parameters) =>
-        CheckSpec(spec) ?? CheckAdmission(spec, parameters) ?? CheckFees(parameters) ?? CheckMark(parameters) ?? (spec.Kind switch
+        CheckSpec(spec)
+        ?? CheckAdmission(spec, parameters)
+        ?? CheckFees(parameters)
+        ?? CheckMark(parameters)
+        ?? CheckAuction(parameters)
+        ?? (spec.Kind switch
         {
             MarketKind.Spot => CheckSpot(parameters),
             MarketKind.LinearPerpetual => CheckTiers(parameters) ?? CheckFunding(spec, parameters) ?? CheckLiquidation(parameters),
@@ -118,6 +138,18 @@ public static class MarketParametersValidator
         (parameters.Mark?.BandPpm is <= 0 or >= IntegerMath.Ppm, "the mark band is not between 0 and 100 %"),
         (!IsTime(parameters.Mark?.BasisHalfLifeNs), "the basis half-life is not between 0 and 30 days"),
         (!IsTime(parameters.Mark?.MaximumIndexAgeNs), "the maximum age of the index is not between 0 and 30 days"));
+
+    private static string? CheckAuction(MarketParameters parameters) => parameters.Auction is not { } auction ? null : First(
+        (auction.PreOpenNs is < 0 or > MaximumCallNs || auction.ClosingNs is < 0 or > MaximumCallNs,
+            "the time before an opening or closing auction is not between 0 and 24 hours"),
+        (auction.InterruptionBandPpm is < 0 or >= IntegerMath.Ppm, "the dynamic band is not between 0 and 100 %"),
+        (auction.InterruptionNs < 0 || auction.InterruptionNs > MaximumCallNs
+            || (auction.InterruptionBandPpm > 0 && auction.InterruptionNs < MinimumInterruptionNs),
+            "a volatility interruption does not last between 1 second and 24 hours"),
+        (auction.BatchWindowNs != 0 && auction.BatchWindowNs is < MinimumBatchWindowNs or > MaximumBatchWindowNs,
+            "the window of batch auctions is not between 50 and 250 ms"),
+        (auction.TakerDelayNs is < 0 or > MaximumTakerDelayNs, "the delay of takers is not between 0 and 1 second"),
+        (auction is { TakerDelayNs: > 0, BatchWindowNs: > 0 }, "batch auctions need no delay of takers"));
 
     private static string? CheckSpot(MarketParameters parameters) => First(
         (!parameters.MarginTiers.IsDefaultOrEmpty, "a spot market has no margin tiers"),

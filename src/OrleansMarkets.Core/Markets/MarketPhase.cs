@@ -20,4 +20,13 @@ public enum MarketPhase : byte
 
     /// <summary>Trading has ended for good.</summary>
     Settled = 5,
+
+    /// <summary>Orders are collected for the auction that opens the market; nothing trades until it is held.</summary>
+    PreOpen = 6,
+
+    /// <summary>A trade would have left the dynamic band: orders are collected for an auction that opens the market again.</summary>
+    Interrupted = 7,
+
+    /// <summary>Orders are collected for the auction that closes the market; after it the market is halted.</summary>
+    Closing = 8,
 }

@@ -51,6 +51,9 @@ public enum ResultCode
     /// <summary>The parameters of a market are not acceptable together.</summary>
     InvalidParameters = 1210,
 
+    /// <summary>The expiry of an order has passed.</summary>
+    ExpiryPassed = 1220,
+
     /// <summary>Equity does not cover the requirement with this order.</summary>
     InsufficientMargin = 2001,
 
@@ -84,8 +87,32 @@ public enum ResultCode
     /// <summary>An immediate order found nothing to trade with.</summary>
     NoLiquidity = 3005,
 
+    /// <summary>The order was amended since the account's risk check saw it: send the amendment again under a new id.</summary>
+    OrderChanged = 3010,
+
+    /// <summary>An order that waits, is pegged or takes part in an auction only cannot be amended so: cancel it and submit another.</summary>
+    CannotAmend = 3011,
+
     /// <summary>The price that a conditional order watches has reached its trigger already: send it without one.</summary>
     TriggerAlreadyReached = 3020,
+
+    /// <summary>The group or the parent that a linked order names is not known (any more), or ended without trading.</summary>
+    LinkedOrderGone = 3021,
+
+    /// <summary>The group that a linked order names is one of another kind.</summary>
+    LinkMismatch = 3022,
+
+    /// <summary>The group has as many orders as it may.</summary>
+    TooManyLinkedOrders = 3023,
+
+    /// <summary>An order of the group has traded already.</summary>
+    LinkedOrderTraded = 3024,
+
+    /// <summary>A pegged order has no reference to follow now, or could rest at no price.</summary>
+    PegUnavailable = 3025,
+
+    /// <summary>Orders are collected for an auction, which fills no order whole or not at all.</summary>
+    NotInAuction = 3030,
 
     /// <summary>The call stamp is not above the highest that the market has seen: not a result, send again with a new one.</summary>
     Superseded = 4001,

@@ -4,7 +4,8 @@ namespace OrleansMarkets.Core.Matching;
 
 /// <summary>
 /// The resting orders of a market: queues by price and time, terms that clearing needs, an index of ids, one list per owner. It allocates
-/// only to grow. It decides nothing: the market engine adds, reduces and removes.
+/// only to grow. It decides nothing: the market engine adds, reduces and removes. Each side has its own queues, because while orders are
+/// collected for an auction the sides may overlap.
 /// </summary>
 public sealed class LimitOrderBook
 {
@@ -14,7 +15,8 @@ public sealed class LimitOrderBook
 
     private readonly OrderArena _arena = new();
     private readonly SlotMap _slots = new();
-    private readonly PriceTimeBook _queues;
+    private readonly PriceTimeBook _bids;
+    private readonly PriceTimeBook _asks;
     private RestingTerms[] _terms = new RestingTerms[OrderArena.InitialSlots];
     private int[] _ownerHead = [];
     private int[] _ownerTail = [];
@@ -23,26 +25,33 @@ public sealed class LimitOrderBook
     private long _sellLots;
 
     /// <summary>Makes an empty book.</summary>
-    internal LimitOrderBook() => _queues = new PriceTimeBook(_arena, PriceWindow.Default);
+    internal LimitOrderBook()
+    {
+        _bids = new PriceTimeBook(_arena, PriceWindow.Default);
+        _asks = new PriceTimeBook(_arena, PriceWindow.Default);
+    }
 
     /// <summary>Number of resting orders.</summary>
     public int Count => _slots.Count;
 
     /// <summary>Highest buy price, price units; 0 if there is none.</summary>
-    public long BestBidUnits => HasBids ? _queues.BestBidUnits : 0;
+    public long BestBidUnits => HasBids ? _bids.BestBidUnits : 0;
 
     /// <summary>Lowest sell price, price units; 0 if there is none.</summary>
-    public long BestAskUnits => HasAsks ? _queues.BestAskUnits : 0;
+    public long BestAskUnits => HasAsks ? _asks.BestAskUnits : 0;
 
-    /// <summary>Middle of best bid and ask, half to even; 0 if a side is empty.</summary>
+    /// <summary>Whether the best bid reaches the best ask: only while orders are collected for an auction.</summary>
+    public bool IsCrossed => _bids.BestBidUnits >= _asks.BestAskUnits;
+
+    /// <summary>Middle of best bid and ask, half to even; 0 if a side is empty or the book is crossed.</summary>
     public long MidUnits =>
-        HasBids && HasAsks
+        HasBids && HasAsks && !IsCrossed
             ? (long)IntegerMath.Divide((Int128)BestBidUnits + BestAskUnits, 2, RoundingDirection.HalfEven)
             : 0;
 
-    private bool HasBids => _queues.BestBidUnits != LevelMap.NoBid;
+    private bool HasBids => _bids.BestBidUnits != LevelMap.NoBid;
 
-    private bool HasAsks => _queues.BestAskUnits != LevelMap.NoAsk;
+    private bool HasAsks => _asks.BestAskUnits != LevelMap.NoAsk;
 
     /// <summary>Copies the best levels of a side, best first.</summary>
     /// <param name="side">The resting side.</param>
@@ -53,7 +62,7 @@ public sealed class LimitOrderBook
         int count = 0;
         for (bool found = TryBest(side, out long price); found && count < levels.Length; found = TryNext(side, price, out price))
         {
-            ref readonly BookLevel level = ref _queues.Level(price);
+            ref readonly BookLevel level = ref Level(side, price);
             levels[count++] = new DepthLevel(price, level.Lots, level.Orders);
         }
 
@@ -73,7 +82,7 @@ public sealed class LimitOrderBook
         for (bool found = TryBest(side, out long price); found && walked < MaximumWalkedLevels; found = TryNext(side, price, out price))
         {
             walked++;
-            long lots = _queues.Level(price).Lots;
+            long lots = Level(side, price).Lots;
             Int128 quantaPerLot = (Int128)price * quantaPerUnitLot;
             Int128 levelQuanta = quantaPerLot * lots;
             if (levelQuanta < left)
@@ -93,34 +102,14 @@ public sealed class LimitOrderBook
         return 0;
     }
 
-    /// <summary>Reads an order.</summary>
-    /// <param name="orderId">The market's id of the order.</param>
-    /// <param name="order">Its image.</param>
-    /// <returns>Whether it rests.</returns>
-    public bool TryGetOrder(long orderId, out RestingOrder order)
-    {
-        int slot = _slots.Find(orderId);
-        order = slot == None ? default : ImageOf(slot);
-        return slot != None;
-    }
-
-    /// <summary>Image of the order in a slot.</summary>
-    internal RestingOrder ImageOf(int slot)
-    {
-        ref readonly OrderNode node = ref Node(slot);
-        ref RestingTerms terms = ref _terms[slot];
-        return new RestingOrder(
-            node.OrderId, terms.Side, terms.Flags, node.PriceUnits, node.RemainingLots, terms.OriginalLots, terms.ReserveQuanta);
-    }
-
     /// <summary>Identity, price, lots and place of the order in a slot.</summary>
     internal ref readonly OrderNode Node(int slot) => ref _arena.Nodes[slot];
 
     /// <summary>Owner, reserve and conditions of the order in a slot.</summary>
     internal ref RestingTerms Terms(int slot) => ref _terms[slot];
 
-    /// <summary>The level of a price that has orders.</summary>
-    internal ref readonly BookLevel Level(long priceUnits) => ref _queues.Level(priceUnits);
+    /// <summary>The level of a side and price that has orders.</summary>
+    internal ref readonly BookLevel Level(Side side, long priceUnits) => ref QueuesOf(side).Level(priceUnits);
 
     /// <summary>Sum of remaining lots of a side.</summary>
     internal long LotsOf(Side side) => side == Side.Buy ? _buyLots : _sellLots;
@@ -130,7 +119,7 @@ public sealed class LimitOrderBook
     internal bool TryBest(Side side, out long priceUnits)
     {
         bool isBuy = side == Side.Buy;
-        priceUnits = isBuy ? _queues.BestBidUnits : _queues.BestAskUnits;
+        priceUnits = isBuy ? _bids.BestBidUnits : _asks.BestAskUnits;
         return isBuy ? HasBids : HasAsks;
     }
 
@@ -139,7 +128,7 @@ public sealed class LimitOrderBook
     internal bool TryNext(Side side, long priceUnits, out long next)
     {
         bool isBuy = side == Side.Buy;
-        next = isBuy ? _queues.Next<Bids>(priceUnits) : _queues.Next<Asks>(priceUnits);
+        next = isBuy ? _bids.Next<Bids>(priceUnits) : _asks.Next<Asks>(priceUnits);
         return isBuy ? next != LevelMap.NoBid : next != LevelMap.NoAsk;
     }
 
@@ -147,7 +136,7 @@ public sealed class LimitOrderBook
     internal int FindSlot(long orderId) => _slots.Find(orderId);
 
     /// <summary>Slot of the order of a side that trades first; <see cref="None"/> if the side is empty.</summary>
-    internal int BestSlot(Side side) => TryBest(side, out long price) ? _queues.Level(price).Head : None;
+    internal int BestSlot(Side side) => TryBest(side, out long price) ? Level(side, price).Head : None;
 
     /// <summary>Oldest order of an owner; <see cref="None"/> if there is none.</summary>
     internal int OldestOf(int owner) => owner < _ownerHead.Length ? _ownerHead[owner] : None;
@@ -188,8 +177,8 @@ public sealed class LimitOrderBook
         }
 
         int slot = terms.Side == Side.Buy
-            ? _queues.Add<Bids>(orderId, priceUnits, lots)
-            : _queues.Add<Asks>(orderId, priceUnits, lots);
+            ? _bids.Add<Bids>(orderId, priceUnits, lots)
+            : _asks.Add<Asks>(orderId, priceUnits, lots);
         if (slot >= _terms.Length)
         {
             Array.Resize(ref _terms, _arena.Nodes.Length);
@@ -210,7 +199,42 @@ public sealed class LimitOrderBook
         ref RestingTerms terms = ref _terms[slot];
         terms.ReserveQuanta -= reserveQuanta;
         AddLots(terms.Side, -lots);
-        _queues.Reduce(slot, lots);
+        QueuesOf(terms.Side).Reduce(slot, lots);
+    }
+
+    /// <summary>Puts an order at another price, behind all of that price; its slot stays.</summary>
+    internal void Move(int slot, long priceUnits)
+    {
+        ref RestingTerms terms = ref _terms[slot];
+        OrderNode node = Node(slot);
+        PriceTimeBook queues = QueuesOf(terms.Side);
+        queues.Remove(slot);
+
+        // The slot that was freed last is given out first.
+        int added = terms.Side == Side.Buy
+            ? queues.Add<Bids>(node.OrderId, priceUnits, node.RemainingLots)
+            : queues.Add<Asks>(node.OrderId, priceUnits, node.RemainingLots);
+        if (added != slot)
+        {
+            throw new InvalidOperationException($"Order {node.OrderId} moved from slot {slot} to {added}.");
+        }
+
+        terms.Entry = ++_entries;
+        UnlinkOwner(ref terms);
+        LinkOwner(slot, terms.Owner);
+    }
+
+    /// <summary>Adds lots that the book does not show to the sum of a side, or takes them from it.</summary>
+    internal void AddHidden(Side side, long lots) => AddLots(side, lots);
+
+    /// <summary>Shows hidden lots of an order and puts it behind all orders of its price.</summary>
+    internal void Refill(int slot, long lots)
+    {
+        ref RestingTerms terms = ref _terms[slot];
+        QueuesOf(terms.Side).Requeue(slot, lots);
+        terms.Entry = ++_entries;
+        UnlinkOwner(ref terms);
+        LinkOwner(slot, terms.Owner);
     }
 
     /// <summary>Removes an order.</summary>
@@ -221,8 +245,10 @@ public sealed class LimitOrderBook
         AddLots(terms.Side, -node.RemainingLots);
         UnlinkOwner(ref terms);
         _slots.Remove(node.OrderId);
-        _queues.Remove(slot);
+        QueuesOf(terms.Side).Remove(slot);
     }
+
+    private PriceTimeBook QueuesOf(Side side) => side == Side.Buy ? _bids : _asks;
 
     private void AddLots(Side side, long lots)
     {

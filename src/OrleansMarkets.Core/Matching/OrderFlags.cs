@@ -18,4 +18,7 @@ public enum OrderFlags : byte
 
     /// <summary>Closes the whole position, whatever its size is on entry.</summary>
     ClosePosition = 8,
+
+    /// <summary>Set by the market: it trades in the next auction or not at all.</summary>
+    AuctionOnly = 64,
 }

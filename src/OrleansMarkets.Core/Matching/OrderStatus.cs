@@ -1,6 +1,6 @@
 namespace OrleansMarkets.Core.Matching;
 
-/// <summary>Where an order stands. The status only moves forward; filled, cancelled and rejected are final.</summary>
+/// <summary>Where an order stands. The status only moves forward, untriggered before all others; filled, cancelled and rejected are final.</summary>
 public enum OrderStatus : byte
 {
     /// <summary>No order was made.</summary>
@@ -20,4 +20,7 @@ public enum OrderStatus : byte
 
     /// <summary>Rejected.</summary>
     Rejected = 5,
+
+    /// <summary>Waiting for its trigger or its parent; then it goes on like any other.</summary>
+    Untriggered = 6,
 }

@@ -32,9 +32,18 @@ internal struct RestingTerms
     /// <summary>Next older order of the owner.</summary>
     public int OwnerPrevious;
 
+    /// <summary>Place of what it has beyond a plain order; 0 for a plain order.</summary>
+    public int Extra;
+
     /// <summary>Buy or sell.</summary>
     public Side Side;
 
     /// <summary>Conditions.</summary>
     public OrderFlags Flags;
+
+    /// <summary>Whether it belongs to a group of linked orders.</summary>
+    public bool IsLinked;
+
+    /// <summary>Whether its price follows a reference.</summary>
+    public bool IsPegged;
 }

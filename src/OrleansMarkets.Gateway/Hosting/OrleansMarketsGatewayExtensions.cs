@@ -49,6 +49,8 @@ public static class OrleansMarketsGatewayExtensions
         services.AddSingleton<OrderLookup>();
         services.AddSingleton<Cluster>();
         services.AddSingleton<IRouteSource, MarketRoutes>();
+        services.AddSingleton<IRouteSource, CandleRoutes>();
+        services.AddSingleton<IRouteSource, AnalyticsRoutes>();
         services.AddSingleton<IRouteSource, OrderRoutes>();
         services.AddSingleton<IRouteSource, OrderListRoutes>();
         services.AddSingleton<IRouteSource, AccountRoutes>();

@@ -16,16 +16,16 @@ namespace OrleansMarkets.Gateway.Streams;
 /// threads.
 /// </summary>
 /// <param name="topic">The topic.</param>
-internal sealed class BookTopic(PublicTopic topic)
+internal sealed class BookTopic(PublicTopic topic) : TopicFeed
 {
     private DepthImage _sent = topic.Market.Replica.ReadDepth(topic.Levels);
     private long _updateId = 1;
 
     /// <summary>The book as all subscribers have it, for a new one.</summary>
-    public byte[] Snapshot(long nowMs) => Message("snapshot", _sent, _sent.Bids, _sent.Asks, nowMs);
+    public override byte[] Greeting(long nowMs) => Message("snapshot", _sent, _sent.Bids, _sent.Asks, nowMs);
 
-    /// <summary>What changed since the last message; null when nothing did.</summary>
-    public byte[]? Next(long nowMs)
+    /// <inheritdoc/>
+    public override byte[]? Next(long nowMs)
     {
         DepthImage now = topic.Market.Replica.ReadDepth(topic.Levels);
         if (now.Sequence == _sent.Sequence)
@@ -75,6 +75,9 @@ internal sealed class BookTopic(PublicTopic topic)
         return changes.ToImmutable();
     }
 
+    private PriceLevel[] Top(ImmutableArray<DepthLevel> side) =>
+        MarketShapes.Levels(topic.Market.Scale, side.Length > BookChecksum.Entries ? side[..BookChecksum.Entries] : side);
+
     private byte[] Message(
         string type, DepthImage image, ImmutableArray<DepthLevel> bids, ImmutableArray<DepthLevel> asks, long nowMs)
     {
@@ -93,6 +96,7 @@ internal sealed class BookTopic(PublicTopic topic)
                     Asks = Shaped(asks),
                     UpdateId = _updateId,
                     Sequence = image.Sequence,
+                    Checksum = topic.IsChecked ? BookChecksum.Of(Top(image.Bids), Top(image.Asks)) : null,
                 },
             },
             WireJson.Default.StreamMessageStreamBook);

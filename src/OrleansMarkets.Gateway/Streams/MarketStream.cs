@@ -1,18 +1,14 @@
-using System.Text.Json;
 using System.Threading.Channels;
 using OrleansMarkets.Gateway.Http;
 using OrleansMarkets.Gateway.Markets;
-using OrleansMarkets.Gateway.Shapes;
 using OrleansMarkets.MarketData.Images;
 using OrleansMarkets.MarketData.Replicas;
-using OrleansMarkets.Wire;
-using OrleansMarkets.Wire.Streams;
 
 namespace OrleansMarkets.Gateway.Streams;
 
 /// <summary>
-/// The streams of one market: takes the replica's updates and sends each topic's messages, made once, to all its subscribers. Trades and
-/// private events leave at once, in order; books and tickers are conflated.
+/// The streams of one market: takes the replica's updates and sends each topic's messages, made once, to all its subscribers. Trades,
+/// changes of orders and private events leave at once, in order; books, tickers and candles are conflated.
 /// </summary>
 internal sealed class MarketStream : IMarketDataSubscriber
 {
@@ -24,6 +20,9 @@ internal sealed class MarketStream : IMarketDataSubscriber
 
     /// <summary>Shortest time between two messages of a ticker.</summary>
     public static readonly TimeSpan TickerPeriod = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Shortest time between two messages of candles.</summary>
+    public static readonly TimeSpan CandlePeriod = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
     private readonly Channel<MarketUpdate> _updates = Channel.CreateBounded<MarketUpdate>(MaximumPending);
@@ -67,7 +66,7 @@ internal sealed class MarketStream : IMarketDataSubscriber
         }
     }
 
-    /// <summary>Adds a subscriber to a topic; a book or ticker begins with a snapshot.</summary>
+    /// <summary>Adds a subscriber to a topic; all but trades begin with what is there.</summary>
     public void Subscribe(StreamConnection connection, PublicTopic topic)
     {
         lock (_gate)
@@ -79,18 +78,14 @@ internal sealed class MarketStream : IMarketDataSubscriber
 
             if (!_topics.TryGetValue(topic.Name, out Subscribers? subscribers))
             {
-                subscribers = new Subscribers(topic, topic.Content == TopicContent.Book ? new BookTopic(topic) : null);
+                subscribers = new Subscribers(topic.Content, TopicFeed.Of(topic, _clock));
                 _topics.Add(topic.Name, subscribers);
             }
 
             subscribers.Connections.Add(connection);
-            if (subscribers.Book is not null)
+            if (subscribers.Feed.Greeting(_clock.NowMs()) is { } greeting)
             {
-                connection.Send(subscribers.Book.Snapshot(_clock.NowMs()));
-            }
-            else if (topic.Content == TopicContent.Ticker)
-            {
-                connection.Send(TickerMessage(topic));
+                connection.Send(greeting);
             }
         }
     }
@@ -135,12 +130,16 @@ internal sealed class MarketStream : IMarketDataSubscriber
 
     private async Task PumpAsync()
     {
-        var books = new Pace(_clock, BookPeriod);
-        var tickers = new Pace(_clock, TickerPeriod);
+        (TopicContent Content, Pace Pace)[] paces =
+        [
+            (TopicContent.Book, new Pace(_clock, BookPeriod)),
+            (TopicContent.Ticker, new Pace(_clock, TickerPeriod)),
+            (TopicContent.Candles, new Pace(_clock, CandlePeriod)),
+        ];
         Task<bool> waiting = _updates.Reader.WaitToReadAsync().AsTask();
         while (true)
         {
-            TimeSpan? pause = books.Pause() is { } first && (tickers.Pause() is not { } other || first < other) ? first : tickers.Pause();
+            TimeSpan? pause = paces.Min(each => each.Pace.Pause());
             if (pause is { } wait && wait > TimeSpan.Zero)
             {
                 await Task.WhenAny(waiting, Task.Delay(wait, _clock));
@@ -155,21 +154,18 @@ internal sealed class MarketStream : IMarketDataSubscriber
                 while (_updates.Reader.TryRead(out MarketUpdate? update))
                 {
                     Publish(update);
-                    books.Want();
-                    tickers.Want();
+                    Array.ForEach(paces, each => each.Pace.Want());
                 }
 
                 waiting = _updates.Reader.WaitToReadAsync().AsTask();
             }
 
-            if (books.IsDue())
+            foreach ((TopicContent content, Pace pace) in paces)
             {
-                PublishAll(TopicContent.Book, static (subscribers, nowMs) => subscribers.Book!.Next(nowMs));
-            }
-
-            if (tickers.IsDue())
-            {
-                PublishAll(TopicContent.Ticker, (subscribers, _) => TickerMessage(subscribers.Topic));
+                if (pace.IsDue())
+                {
+                    SendAll(each => each.Content == content, static (feed, nowMs) => feed.Next(nowMs));
+                }
             }
         }
     }
@@ -177,61 +173,23 @@ internal sealed class MarketStream : IMarketDataSubscriber
     private void Publish(MarketUpdate update)
     {
         _privates.Publish(_market, update);
-        if (update.Trades.IsEmpty)
-        {
-            return;
-        }
-
-        lock (_gate)
-        {
-            foreach (Subscribers subscribers in _topics.Values.Where(each => each.Topic.Content == TopicContent.Trades))
-            {
-                subscribers.Send(TradesMessage(subscribers.Topic, update));
-            }
-        }
+        SendAll(static _ => true, (feed, nowMs) => feed.Take(update, nowMs));
     }
 
-    private void PublishAll(TopicContent content, Func<Subscribers, long, byte[]?> next)
+    private void SendAll(Predicate<Subscribers> isWanted, Func<TopicFeed, long, byte[]?> make)
     {
         lock (_gate)
         {
             long nowMs = _clock.NowMs();
-            foreach (Subscribers subscribers in _topics.Values.Where(each => each.Topic.Content == content))
+            foreach (Subscribers subscribers in _topics.Values)
             {
-                if (next(subscribers, nowMs) is { } message)
+                if (isWanted(subscribers) && make(subscribers.Feed, nowMs) is { } message)
                 {
                     subscribers.Send(message);
                 }
             }
         }
     }
-
-    private byte[] TradesMessage(PublicTopic topic, MarketUpdate update) => JsonSerializer.SerializeToUtf8Bytes(
-        new StreamMessage<IReadOnlyList<StreamTrade>>
-        {
-            Topic = topic.Name,
-            Type = "snapshot",
-            Time = _clock.NowMs(),
-            Data = [.. update.Trades.Select(trade => MarketShapes.StreamTrade(_market, trade))],
-        },
-        WireJson.Default.StreamMessageStreamTrades);
-
-    private byte[] TickerMessage(PublicTopic topic)
-    {
-        Ticker ticker = _market.Replica.ReadTicker(_clock.NowNs());
-        long nowMs = _clock.NowMs();
-        return _market.IsSpot
-            ? JsonSerializer.SerializeToUtf8Bytes(
-                TickerEnvelope(topic, ticker, nowMs, MarketShapes.SpotTicker(_market, ticker)),
-                WireJson.Default.StreamMessageSpotTicker)
-            : JsonSerializer.SerializeToUtf8Bytes(
-                TickerEnvelope(topic, ticker, nowMs, MarketShapes.LinearTicker(_market, ticker)),
-                WireJson.Default.StreamMessageLinearTicker);
-    }
-
-    private static StreamMessage<T> TickerEnvelope<T>(PublicTopic topic, Ticker ticker, long nowMs, T data)
-        where T : class =>
-        new() { Topic = topic.Name, Type = "snapshot", Time = nowMs, EngineTime = ticker.TimeNs / Times.NsPerMs, Data = data };
 
     private void End()
     {
@@ -250,7 +208,7 @@ internal sealed class MarketStream : IMarketDataSubscriber
         _privates.EndAll();
     }
 
-    private sealed record Subscribers(PublicTopic Topic, BookTopic? Book)
+    private sealed record Subscribers(TopicContent Content, TopicFeed Feed)
     {
         public HashSet<StreamConnection> Connections { get; } = [];
 

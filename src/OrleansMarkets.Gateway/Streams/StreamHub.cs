@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Gateway.Http;
 using OrleansMarkets.Gateway.Markets;
+using OrleansMarkets.MarketData.Candles;
 
 namespace OrleansMarkets.Gateway.Streams;
 
@@ -32,20 +33,24 @@ internal sealed class StreamHub(GatewayMarkets markets, PrivateStreams privates,
         }
 
         string[] parts = name.Split('.');
-        (TopicContent Content, int Levels)? content = parts switch
-        {
-            ["orderbook", var depth, _] when BookDepths.TryGetValue(depth, out int levels) => (TopicContent.Book, levels),
-            ["publicTrade", _] => (TopicContent.Trades, 0),
-            ["tickers", _] => (TopicContent.Ticker, 0),
-            _ => null,
-        };
-        if (content is not { } known || !TryFind(market, parts[^1], out GatewayMarket? found))
+        if (!TryFind(market, parts[^1], out GatewayMarket? found))
         {
             return false;
         }
 
-        topic = new PublicTopic(name, known.Content, known.Levels, found);
-        return true;
+        topic = parts switch
+        {
+            ["orderbook", var depth, _] => Book(name, depth, found),
+            ["x", "orderbook", var depth, _] => Book(name, depth, found) is { } book ? book with { IsChecked = true } : null,
+            ["x", "orders", _] when found.Replica.OpenOrders <= OrdersTopic.MaximumOrders =>
+                new PublicTopic(name, TopicContent.Orders, found),
+            ["publicTrade", _] => new PublicTopic(name, TopicContent.Trades, found),
+            ["tickers", _] => new PublicTopic(name, TopicContent.Ticker, found),
+            ["kline", var code, _] when CandleInterval.TryParse(code, out CandleInterval? interval) =>
+                new PublicTopic(name, TopicContent.Candles, found) { Interval = interval },
+            _ => null,
+        };
+        return topic is not null;
     }
 
     /// <summary>Adds a subscriber to a public topic.</summary>
@@ -93,6 +98,9 @@ internal sealed class StreamHub(GatewayMarkets markets, PrivateStreams privates,
             stream.Forget(connection);
         }
     }
+
+    private static PublicTopic? Book(string name, string depth, GatewayMarket market) =>
+        BookDepths.TryGetValue(depth, out int levels) ? new PublicTopic(name, TopicContent.Book, market) { Levels = levels } : null;
 
     private bool TryFind(MarketKind kind, string symbol, [NotNullWhen(true)] out GatewayMarket? market)
     {

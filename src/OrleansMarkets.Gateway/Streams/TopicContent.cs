@@ -6,9 +6,15 @@ internal enum TopicContent
     /// <summary>The top of the book: a snapshot, then what changed.</summary>
     Book,
 
+    /// <summary>The book order by order: a snapshot, then every change.</summary>
+    Orders,
+
     /// <summary>Trades.</summary>
     Trades,
 
     /// <summary>The market at a glance.</summary>
     Ticker,
+
+    /// <summary>Candles.</summary>
+    Candles,
 }

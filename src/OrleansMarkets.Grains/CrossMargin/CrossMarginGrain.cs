@@ -124,6 +124,13 @@ public sealed class CrossMarginGrain : ExchangeGrain, ICrossMarginGrain, IRemind
     }
 
     /// <inheritdoc/>
+    public Task<ScaleResult> PlaceScale(ScaleOrder order)
+    {
+        RefuseIfDead();
+        return _orders.PlaceScale(order);
+    }
+
+    /// <inheritdoc/>
     public Task<PlaceResult> CancelOrder(CancelRequest cancel)
     {
         RefuseIfDead();

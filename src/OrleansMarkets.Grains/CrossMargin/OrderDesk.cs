@@ -6,7 +6,6 @@ using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
-using OrleansMarkets.Core.Money;
 using OrleansMarkets.Grains.Couriers;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Markets;
@@ -25,7 +24,7 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// <param name="prices">Prices of the silo.</param>
 /// <param name="grains">Finds grains.</param>
 /// <param name="clock">The silo's clock.</param>
-internal sealed class OrderDesk(
+internal sealed partial class OrderDesk(
     MarginAccount account,
     BookCaller books,
     CommandsUnderWay underWay,
@@ -101,9 +100,9 @@ internal sealed class OrderDesk(
         && Enum.IsDefined(order.Side)
         && Enum.IsDefined(order.Type)
         && Enum.IsDefined(order.TimeInForce)
-        && (order.Flags & ~(OrderFlags.PostOnly | OrderFlags.ReduceOnly)) == 0
+        && (order.Flags & ~(OrderFlags.PostOnly | OrderFlags.ReduceOnly | OrderFlags.ClosePosition)) == 0
         && (order.Type == OrderType.Market ? order.PriceUnits == 0 : order.PriceUnits > 0)
-        && order.QuantityLots > 0
+        && (order.QuantityLots > 0 || (order.QuantityLots == 0 && order.Flags.HasFlag(OrderFlags.ClosePosition)))
         && ClientOrderId.IsWellFormed(order.ClientOrderId)
         && order.DeadlineNs >= 0
         && order.DeadlineNs <= now + MarketLimits.MaximumDeadlineNs;
@@ -202,12 +201,14 @@ internal sealed class OrderDesk(
         Span<MarketExposure> exposures = account.Exposures(view);
         int index = account.IndexOf(stake);
         ReadOnlySpan<CollateralBalance> collateral = account.Collateral();
-        bool reduceOnly = order.Flags.HasFlag(OrderFlags.ReduceOnly);
-        long price = order.Type == OrderType.Market
-            ? WorstPrice(order, collateral, exposures, exposures[index])
-            : order.PriceUnits;
-        var terms = new OrderTerms(order.Side, order.QuantityLots, price, reduceOnly);
+        OrderTerms terms = OrderPricing.TermsOf(order, collateral, exposures, exposures[index]);
         (ResultCode verdict, long reserve) = Judge(order, stake, terms, collateral, exposures, index);
+        return ToCommand(order, stake, terms, verdict, reserve, deadline);
+    }
+
+    private BookOrder ToCommand(
+        PlaceOrder order, MarketStake stake, in OrderTerms terms, ResultCode verdict, long reserve, long deadline)
+    {
         var message = new SubmitOrder(
             account.Number,
             default,
@@ -219,7 +220,7 @@ internal sealed class OrderDesk(
             order.TimeInForce,
             order.Flags,
             order.PriceUnits,
-            order.Type == OrderType.Market ? price : 0,
+            order.Type == OrderType.Market ? terms.PriceUnits : 0,
             order.QuantityLots,
             verdict,
             reserve,
@@ -262,37 +263,5 @@ internal sealed class OrderDesk(
         }
 
         return raises && IsLiquidating ? (ResultCode.AccountInLiquidation, 0) : (ResultCode.Ok, decision.ReserveQuanta);
-    }
-
-    // A market order is reserved at its worst price, so it carries that price: the edge of the band around the mark that was used, and for
-    // an order that reduces, the price beyond which it would need collateral.
-    private static long WorstPrice(
-        PlaceOrder order,
-        ReadOnlySpan<CollateralBalance> collateral,
-        ReadOnlySpan<MarketExposure> exposures,
-        in MarketExposure exposure)
-    {
-        MarketParameters rules = exposure.Parameters;
-        long mark = exposure.View.MarkUnits;
-        bool buys = order.Side == Side.Buy;
-        long edge = buys
-            ? Math.Min(
-                rules.MaximumPriceUnits,
-                IntegerMath.MulDiv(mark, IntegerMath.Ppm + rules.PriceBandPpm, IntegerMath.Ppm, RoundingDirection.Down))
-            : Math.Max(1, IntegerMath.MulDiv(mark, IntegerMath.Ppm - rules.PriceBandPpm, IntegerMath.Ppm, RoundingDirection.Up));
-        if (mark == 0)
-        {
-            edge = buys ? rules.MaximumPriceUnits : 1;
-        }
-
-        long size = exposure.Row.SizeLots;
-        bool reduces = exposure.Spec.Kind != MarketKind.Spot && (buys ? size < 0 : size > 0) && order.QuantityLots <= Math.Abs(size);
-        if (!reduces)
-        {
-            return edge;
-        }
-
-        long bound = OrderAdmission.ReducingPriceBound(collateral, exposures, exposure);
-        return buys ? Math.Min(edge, bound) : Math.Max(edge, bound);
     }
 }

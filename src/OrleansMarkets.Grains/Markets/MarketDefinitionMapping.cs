@@ -34,7 +34,8 @@ public static class MarketDefinitionMapping
         ToTiers(definition.MarginTiers),
         ToFunding(definition.Funding),
         ToLiquidation(definition.Liquidation),
-        new MarkParameters(definition.MarkBandPpm, definition.BasisHalfLifeNs, definition.MaximumIndexAgeNs));
+        new MarkParameters(definition.MarkBandPpm, definition.BasisHalfLifeNs, definition.MaximumIndexAgeNs),
+        ToAuction(definition.Auction));
 
     /// <summary>The definition of a market with these parameters.</summary>
     public static MarketDefinition ToDefinition(this MarketSpec spec, MarketParameters parameters) => new(
@@ -62,7 +63,8 @@ public static class MarketDefinitionMapping
         FromLiquidation(parameters.Liquidation),
         parameters.Mark.BandPpm,
         parameters.Mark.BasisHalfLifeNs,
-        parameters.Mark.MaximumIndexAgeNs);
+        parameters.Mark.MaximumIndexAgeNs,
+        FromAuction(parameters.Auction));
 
     /// <summary>Whether two definitions say the same: a record's own equality compares its arrays by reference.</summary>
     public static bool IsSameAs(this MarketDefinition left, MarketDefinition right) =>
@@ -100,6 +102,26 @@ public static class MarketDefinitionMapping
             funding.RatePeriodNs,
             funding.CapPpm,
             funding.MinimumSamples);
+
+    private static AuctionParameters? ToAuction(AuctionDefinition? rules) => rules is null
+        ? null
+        : new AuctionParameters(
+            rules.PreOpenNs,
+            rules.InterruptionNs,
+            rules.ClosingNs,
+            rules.InterruptionBandPpm,
+            rules.BatchWindowNs,
+            rules.TakerDelayNs);
+
+    private static AuctionDefinition? FromAuction(AuctionParameters? rules) => rules is null
+        ? null
+        : new AuctionDefinition(
+            rules.PreOpenNs,
+            rules.InterruptionNs,
+            rules.ClosingNs,
+            rules.InterruptionBandPpm,
+            rules.BatchWindowNs,
+            rules.TakerDelayNs);
 
     private static LiquidationParameters? ToLiquidation(LiquidationDefinition? rules) => rules is null
         ? null

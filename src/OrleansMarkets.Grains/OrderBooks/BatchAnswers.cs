@@ -43,7 +43,7 @@ internal sealed class BatchAnswers
             BookMapping.Status(outcome.Code, result),
             result.FilledLots,
             result.FilledQuanta,
-            result.RestingLots,
+            result.RestingLots + result.WaitingLots,
             result.Sequence,
             outcome.IsRepeat));
         if (outcome.HasRecord)

@@ -8,6 +8,7 @@ using CoreInstructions = OrleansMarkets.Core.Clearing.Commands.OrderInstructions
 using CoreLink = OrleansMarkets.Core.Clearing.Commands.LinkTerms;
 using CorePeg = OrleansMarkets.Core.Clearing.Commands.PegTerms;
 using CoreTrigger = OrleansMarkets.Core.Clearing.Commands.TriggerTerms;
+using TriggerTerms = OrleansMarkets.Contracts.OrderBooks.TriggerTerms;
 using OrderInstructions = OrleansMarkets.Contracts.OrderBooks.OrderInstructions;
 
 namespace OrleansMarkets.Grains.OrderBooks;
@@ -47,17 +48,17 @@ internal static class BookMapping
         instructions.SelfTrade,
         instructions.SelfTradeGroup,
         instructions.Tag,
-        instructions.Trigger is { } trigger
-            ? new CoreTrigger(
-                trigger.Kind,
-                trigger.Source,
-                trigger.PriceUnits,
-                trigger.TrailUnits,
-                trigger.TrailPpm,
-                trigger.ActivationUnits)
-            : default,
+        instructions.Trigger?.ToCore() ?? default,
         instructions.Peg is { } peg ? new CorePeg(peg.Reference, peg.OffsetUnits) : default,
         instructions.Link is { } link ? new CoreLink(link.Kind, link.Group.ToCore()) : default);
+
+    public static CoreTrigger ToCore(this TriggerTerms trigger) => new(
+        trigger.Kind,
+        trigger.Source,
+        trigger.PriceUnits,
+        trigger.TrailUnits,
+        trigger.TrailPpm,
+        trigger.ActivationUnits);
 
     public static CancelCommand ToCore(this in CancelOrder cancel) => new(
         cancel.Id.ToCore(),
@@ -144,7 +145,7 @@ internal static class BookMapping
             Status(outcome.Code, result),
             result.FilledLots,
             result.FilledQuanta,
-            result.RestingLots,
+            result.RestingLots + result.WaitingLots,
             result.Sequence,
             marketEpoch,
             outcome.IsRepeat,
@@ -170,6 +171,11 @@ internal static class BookMapping
         if (code != ResultCode.Ok)
         {
             return OrderStatus.Rejected;
+        }
+
+        if (result.WaitingLots > 0)
+        {
+            return OrderStatus.Untriggered;
         }
 
         if (result.RestingLots > 0)

@@ -34,6 +34,7 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
     private readonly RecordWriter _record = new();
     private readonly BatchAnswers _answers = new();
     private readonly CommitOutbox _outbox;
+    private readonly AuctionAlarm _alarm;
     private readonly ILogger _logger;
     private GrainLog _log = null!;
     private LogFeed _feed = null!;
@@ -52,6 +53,7 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
         _store = store;
         _clock = clock;
         _journaling = journaling.Value;
+        _alarm = new AuctionAlarm(this, Wake);
         PriceBoardOptions boardOptions = boards.Value;
         _outbox = new CommitOutbox(
             account => GrainFactory.GetGrain<ICrossMarginGrain>(account).Push,
@@ -89,6 +91,7 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
     {
         _dead = true;
         _outbox.Stop();
+        _alarm.Stop();
         _feed.Stop();
         await _log.CloseAsync();
     }
@@ -445,9 +448,19 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
         }
     }
 
+    // An auction or a delayed order is due. What cannot be written now is tried again.
+    private async Task Wake()
+    {
+        if (!_dead && _log.CanAccept && _engine is { } engine)
+        {
+            await Commit(Step(engine, new NudgeCommand()), engine);
+        }
+    }
+
     private void ReleaseWhenDurable(StagedBatch batch, MarketEngine engine)
     {
         _outbox.ReleaseWhenDurable(batch);
+        _alarm.Set(engine, NowNs());
         if (_log.IsSnapshotDue)
         {
             _log.Snapshot(writer => MarketLog.WriteSnapshot(writer, engine, _outbox.Unacknowledged()));
@@ -476,6 +489,7 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
     {
         _dead = true;
         _outbox.Stop();
+        _alarm.Stop();
         _feed.Stop();
         DeactivateOnIdle();
     }

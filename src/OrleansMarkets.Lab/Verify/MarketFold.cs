@@ -64,6 +64,9 @@ public sealed class MarketFold(string stream, FoldMode mode)
                 case EventKind.Trade:
                     CountTrade(record.ReadTrade());
                     break;
+                case EventKind.AuctionTrade:
+                    CountTrade(record.ReadAuctionTrade().Trade);
+                    break;
                 case EventKind.FundingSettled:
                     FundingIntervals++;
                     break;

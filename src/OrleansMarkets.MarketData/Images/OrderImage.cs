@@ -1,4 +1,5 @@
 using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
@@ -26,6 +27,11 @@ namespace OrleansMarkets.MarketData.Images;
 /// <param name="CreatedNs">When it was decided.</param>
 /// <param name="UpdatedNs">When it last changed.</param>
 /// <param name="LastSequence">Sequence of the record that last changed it.</param>
+/// <param name="WaitingLots">
+/// Lots that wait for a trigger or a parent; <see cref="MarketLimits.ClosePositionLots"/> for one that closes whatever position there is.
+/// </param>
+/// <param name="TriggerUnits">Where its trigger stands, or stood when it was reached; zero for none.</param>
+/// <param name="Instructions">What it asks for beyond a plain order; null for a plain order.</param>
 public sealed record OrderImage(
     string Symbol,
     long Account,
@@ -47,7 +53,10 @@ public sealed record OrderImage(
     CancelReason CancelReason,
     long CreatedNs,
     long UpdatedNs,
-    long LastSequence)
+    long LastSequence,
+    long WaitingLots = 0,
+    long TriggerUnits = 0,
+    OrderInstructions? Instructions = null)
 {
     /// <summary>Whether it will never change again.</summary>
     public bool IsFinal => Status is OrderStatus.Filled or OrderStatus.Cancelled or OrderStatus.Rejected;

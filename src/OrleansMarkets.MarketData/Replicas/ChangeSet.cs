@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.MarketData.Books;
 using OrleansMarkets.MarketData.Images;
 
 namespace OrleansMarkets.MarketData.Replicas;
@@ -10,6 +11,7 @@ internal sealed class ChangeSet
     private readonly HashSet<(Side Side, long PriceUnits)> _levels = [];
     private readonly List<PublicTrade> _trades = [];
     private readonly Dictionary<long, OrderEntry> _orders = [];
+    private readonly List<OrderChange> _book = [];
     private readonly List<Execution> _executions = [];
     private bool _isListening;
     private bool _isStatusChanged;
@@ -23,6 +25,7 @@ internal sealed class ChangeSet
         _levels.Clear();
         _trades.Clear();
         _orders.Clear();
+        _book.Clear();
         _executions.Clear();
     }
 
@@ -50,6 +53,15 @@ internal sealed class ChangeSet
         if (_isListening)
         {
             _orders.TryAdd(order.OrderId, order);
+        }
+    }
+
+    /// <summary>A resting order changed.</summary>
+    public void Book(OrderChangeKind kind, OrderEntry order)
+    {
+        if (_isListening)
+        {
+            _book.Add(new OrderChange(kind, order.Public()));
         }
     }
 
@@ -86,6 +98,7 @@ internal sealed class ChangeSet
             state.Sequence,
             state.TimeNs,
             depth.MoveToImmutable(),
+            [.. _book],
             [.. _trades],
             [.. _orders.Values.Select(order => order.Image())],
             [.. _executions],

@@ -3,6 +3,9 @@ using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
+using OrleansMarkets.MarketData.Analytics;
+using OrleansMarkets.MarketData.Books;
+using OrleansMarkets.MarketData.Candles;
 using OrleansMarkets.MarketData.Images;
 
 namespace OrleansMarkets.MarketData.Replicas;
@@ -79,6 +82,19 @@ public sealed class MarketReplica
     /// <param name="levels">Levels a side, at most <see cref="MaximumDepthLevels"/>.</param>
     public DepthImage ReadDepth(int levels) => Read(state => state.ReadDepth(Math.Clamp(levels, 0, MaximumDepthLevels)));
 
+    /// <summary>Number of open orders, those that only wait among them.</summary>
+    public int OpenOrders => Read(state => state.OpenOrders);
+
+    /// <summary>All resting orders.</summary>
+    public OrdersImage ReadOrders() => Read(state => state.ReadOrders());
+
+    /// <summary>
+    /// Candles, newest first, up to the one that the last record is in: a bar is final when the log has passed its end. Those in which
+    /// nothing happened are among them.
+    /// </summary>
+    /// <param name="query">Which; <see cref="ReplicaLimits.Candles"/> bars with prices are kept of each interval and source.</param>
+    public ImmutableArray<Candle> ReadCandles(CandleQuery query) => Read(state => state.ReadCandles(query));
+
     /// <summary>The latest public trades, newest first.</summary>
     /// <param name="count">How many at most; <see cref="ReplicaLimits.Trades"/> are kept.</param>
     public ImmutableArray<PublicTrade> ReadTrades(int count) => Read(state => state.Trades.Latest(count));
@@ -93,6 +109,13 @@ public sealed class MarketReplica
     /// <summary>The latest funding settlements, newest first.</summary>
     /// <param name="count">How many at most; <see cref="ReplicaLimits.FundingSettlements"/> are kept.</param>
     public ImmutableArray<FundingSettlement> ReadFundingSettlements(int count) => Read(state => state.FundingSettlements.Latest(count));
+
+    /// <summary>How one-sided the flow of takers is.</summary>
+    public Toxicity ReadToxicity() => Read(state => state.ReadToxicity());
+
+    /// <summary>What an account's fills were worth some time later: makers' first, by horizon.</summary>
+    /// <param name="account">The account.</param>
+    public ImmutableArray<Markout> ReadMarkouts(long account) => Read(state => state.ReadMarkouts(account));
 
     /// <summary>An account's resting orders, oldest first.</summary>
     /// <param name="account">The account.</param>

@@ -3,6 +3,7 @@ using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.MarketData.Books;
 using OrleansMarkets.MarketData.Images;
 
 namespace OrleansMarkets.MarketData.Replicas;
@@ -17,6 +18,10 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     private readonly long _createdNs = header.TimeNs;
     private long _updatedNs = header.TimeNs;
     private long _lastSequence = header.Sequence;
+    private OrderFlags _flags = command.Flags;
+    private long _priceUnits = command.PriceUnits;
+    private long _triggerUnits = command.Instructions?.Trigger.PriceUnits ?? 0;
+    private long _quantityLots = command.Lots;
     private long _filledLots;
     private long _filledQuanta;
     private long _feesQuanta;
@@ -33,8 +38,14 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>Lots in the book.</summary>
     public long RestingLots { get; private set; }
 
+    /// <summary>Lots that wait for a trigger or a parent.</summary>
+    public long WaitingLots { get; private set; }
+
+    /// <summary>Its place among the resting orders of its price.</summary>
+    public long Priority { get; private set; }
+
     /// <summary>Lots not filled yet, whether they rest or are still being matched.</summary>
-    public long LeavesLots => _command.Lots - _filledLots;
+    public long LeavesLots => _quantityLots - _filledLots;
 
     public CommandId CommandId => _command.Id;
 
@@ -44,9 +55,10 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
 
     public OrderType Type => _command.Type;
 
-    public long PriceUnits => _command.PriceUnits;
+    /// <summary>Price at which it rests: its limit, or the bound of a market order that takes part in an auction.</summary>
+    public long PriceUnits => _priceUnits;
 
-    public long QuantityLots => _command.Lots;
+    public long QuantityLots => _quantityLots;
 
     /// <summary>A fill, as taker or maker.</summary>
     public void Fill(in RecordHeader header, long lots, long notionalQuanta, long feeQuanta)
@@ -64,9 +76,12 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     }
 
     /// <summary>What is left enters the book.</summary>
-    public void Rest(in OrderRestedEvent e)
+    public void Rest(in OrderRestedEvent e, long priority)
     {
         RestingLots = e.Lots;
+        _priceUnits = e.PriceUnits;
+        _flags = e.Flags;
+        Priority = priority;
         _status = _filledLots > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Open;
     }
 
@@ -79,6 +94,46 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         Stamp(header);
     }
 
+    /// <summary>It waits.</summary>
+    public void Wait(in OrderWaitingEvent e)
+    {
+        WaitingLots = e.Lots;
+        _triggerUnits = e.TriggerUnits;
+        _status = OrderStatus.Untriggered;
+    }
+
+    /// <summary>Lots of it wait no more and are gone.</summary>
+    public void ReduceWaiting(in RecordHeader header, in WaitingReducedEvent e)
+    {
+        WaitingLots -= e.Lots;
+        _cancelReason = e.Reason;
+        _status = WaitingLots == 0 ? OrderStatus.Cancelled : _status;
+        Stamp(header);
+    }
+
+    /// <summary>Its trigger stands somewhere else.</summary>
+    public void SetTrigger(in RecordHeader header, in TriggerSetEvent e)
+    {
+        _triggerUnits = e.TriggerUnits;
+        Stamp(header);
+    }
+
+    /// <summary>It waits no more and is being matched.</summary>
+    public void Enter(in RecordHeader header, in OrderTriggeredEvent e)
+    {
+        _quantityLots = _quantityLots == 0 ? e.Lots : _quantityLots;
+        WaitingLots = 0;
+        Stamp(header);
+    }
+
+    /// <summary>It rests at another price.</summary>
+    public void Move(in RecordHeader header, long priceUnits, long priority)
+    {
+        _priceUnits = priceUnits;
+        Priority = priority;
+        Stamp(header);
+    }
+
     /// <summary>The step that decided the order has ended.</summary>
     public void Decide(in CommandResult result)
     {
@@ -88,11 +143,14 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
             _status = OrderStatus.Rejected;
             _rejectCode = result.Code;
         }
-        else if (result.RestingLots == 0)
+        else if (result.RestingLots == 0 && result.WaitingLots == 0)
         {
             _status = result.CancelledLots > 0 ? OrderStatus.Cancelled : OrderStatus.Filled;
         }
     }
+
+    /// <summary>What everybody may see of it while it rests.</summary>
+    public PublicOrder Public() => new(OrderId, Side, PriceUnits, RestingLots, Priority);
 
     /// <summary>The order as it is now.</summary>
     public OrderImage Image() => new(
@@ -104,9 +162,9 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         _command.Side,
         _command.Type,
         _command.TimeInForce,
-        _command.Flags,
-        _command.PriceUnits,
-        _command.Lots,
+        _flags,
+        _priceUnits,
+        _quantityLots,
         _filledLots,
         _filledQuanta,
         _feesQuanta,
@@ -116,7 +174,10 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         _cancelReason,
         _createdNs,
         _updatedNs,
-        _lastSequence);
+        _lastSequence,
+        WaitingLots,
+        _triggerUnits,
+        _command.Instructions);
 
     private void Stamp(in RecordHeader header)
     {

@@ -6,6 +6,9 @@ using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Funding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.MarketData.Analytics;
+using OrleansMarkets.MarketData.Books;
+using OrleansMarkets.MarketData.Candles;
 using OrleansMarkets.MarketData.Images;
 
 namespace OrleansMarkets.MarketData.Replicas;
@@ -16,7 +19,7 @@ namespace OrleansMarkets.MarketData.Replicas;
 /// </summary>
 /// <param name="symbol">The market.</param>
 /// <param name="limits">What is kept.</param>
-internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
+internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 {
     private readonly DepthFold _bids = new(Side.Buy);
     private readonly DepthFold _asks = new(Side.Sell);
@@ -24,8 +27,12 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
     private readonly Dictionary<long, OrderEntry> _open = [];
     private readonly Dictionary<long, AccountFold> _accounts = [];
     private readonly BoundedHistories<OrderImage> _final = new(limits.FinalOrdersPerAccount, limits.FinalOrders);
+    private readonly CandleBoard _candles = new(limits.Candles);
+    private readonly MarkoutFold _markouts = new(limits.PendingMarkouts, limits.MarkoutAccounts);
     private readonly BoundedHistories<Execution> _executions = new(limits.ExecutionsPerAccount, limits.Executions);
+    private ToxicityFold _toxicity = new(1, limits.ToxicityBuckets);
     private RecordHeader _header;
+    private long _entries;
     private OrderEntry? _deciding;
     private MarketPhase _phase;
     private long _markUnits;
@@ -59,6 +66,9 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
     public Tape<FundingSettlement> FundingSettlements { get; } = new(limits.FundingSettlements);
 
+    /// <summary>Number of open orders, those that only wait among them.</summary>
+    public int OpenOrders => _open.Count;
+
     /// <summary>Number of final orders kept.</summary>
     public int FinalOrders => _final.Count;
 
@@ -82,6 +92,11 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             throw new CorruptRecordException($"{symbol}: record {_header.Sequence} does not follow record {Sequence}.");
         }
 
+        if (_markouts.IsDueBefore(_header.TimeNs))
+        {
+            _markouts.Measure(_header.TimeNs, DoubledReferenceUnits(), Spec!.QuantaPerUnitLot);
+        }
+
         _deciding = _header.Command == CommandKind.Submit ? new OrderEntry(symbol, record.ReadSubmit(), _header) : null;
         for (int index = 0; record.NextEvent() is { } kind; index++)
         {
@@ -95,6 +110,19 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
     public DepthLevel LevelAt(Side side, long priceUnits) => SideOf(side).At(priceUnits);
 
     public DepthImage ReadDepth(int levels) => new(symbol, Sequence, TimeNs, _bids.Top(levels), _asks.Top(levels));
+
+    public OrdersImage ReadOrders()
+    {
+        ILookup<Side, PublicOrder> orders =
+            _open.Values.Where(order => order.RestingLots > 0).Select(order => order.Public()).ToLookup(order => order.Side);
+        return new OrdersImage(symbol, Sequence, TimeNs, InQueue(orders, Side.Buy), InQueue(orders, Side.Sell));
+    }
+
+    public ImmutableArray<Candle> ReadCandles(in CandleQuery query) => _candles.Read(query, TimeNs);
+
+    public Toxicity ReadToxicity() => _toxicity.Read();
+
+    public ImmutableArray<Markout> ReadMarkouts(long account) => _markouts.Read(account);
 
     public AccountFold? Find(long account) => _accounts.GetValueOrDefault(account);
 
@@ -134,6 +162,9 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             ReadStatus());
     }
 
+    private static ImmutableArray<PublicOrder> InQueue(ILookup<Side, PublicOrder> orders, Side side) =>
+        [.. orders[side].Order(new OrderQueue(side))];
+
     private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
 
     private void Begin(MarketGenesis genesis)
@@ -145,6 +176,8 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
         Spec = genesis.Spec;
         Parameters = genesis.Parameters;
+        _toxicity = new ToxicityFold(
+            Math.Max(1, genesis.Parameters.MaximumLots / limits.ToxicityBucketsOfLargestOrder), limits.ToxicityBuckets);
         _phase = genesis.Phase;
         _nextFundingNs = genesis.NextFundingNs;
         Sequence = MarketEngine.GenesisSequence;
@@ -157,6 +190,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
         switch (kind)
         {
             case EventKind.Trade: Apply(record.ReadTrade(), index); break;
+            case EventKind.AuctionTrade: Apply(record.ReadAuctionTrade().Trade, index, ExecutionKind.Trade, isAuction: true); break;
             case EventKind.OrderRested: Apply(record.ReadOrderRested()); break;
             case EventKind.OrderCancelled: Apply(record.ReadOrderCancelled()); break;
             case EventKind.ResultStored: Apply(record.ReadResultStored()); break;
@@ -167,6 +201,12 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.PhaseChanged: Apply(record.ReadPhaseChanged()); break;
             case EventKind.ParametersChanged: Apply(record.ReadParametersChanged()); break;
             case EventKind.LiquidationFee: Apply(record.ReadLiquidationFee(), index); break;
+            case EventKind.OrderWaiting: Apply(record.ReadOrderWaiting()); break;
+            case EventKind.WaitingReduced: Apply(record.ReadWaitingReduced()); break;
+            case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
+            case EventKind.OrderWorked: Apply(record.ReadOrderWorked()); break;
+            case EventKind.TriggerSet: Apply(record.ReadTriggerSet()); break;
+            case EventKind.PegMoved: Apply(record.ReadPegMoved()); break;
             default: break;
         }
     }
@@ -175,19 +215,30 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
     {
         ExecutionKind kind = _header.Command switch
         {
-            CommandKind.Liquidate => ExecutionKind.Liquidation,
-            CommandKind.Deleverage => ExecutionKind.Deleveraging,
+            CommandKind.Liquidate when TakerOf(e.TakerOrderId) is null => ExecutionKind.Liquidation,
+            CommandKind.Deleverage when TakerOf(e.TakerOrderId) is null => ExecutionKind.Deleveraging,
             _ => ExecutionKind.Trade,
         };
+        Apply(e, index, kind, isAuction: false);
+    }
+
+    private void Apply(in TradeEvent e, int index, ExecutionKind kind, bool isAuction)
+    {
         var trade = new PublicTrade(
             new ExecutionId(_header.Sequence, index), _header.TimeNs, e.TakerSide, e.PriceUnits, e.Lots, e.NotionalQuanta, kind);
         Trades.Add(trade);
         Changes.Trade(trade);
         _window.Add(_header.TimeNs, e.PriceUnits, e.Lots, e.NotionalQuanta);
+        _candles.Trade(_header.TimeNs, e.PriceUnits, e.Lots, e.NotionalQuanta);
         LastPriceUnits = e.PriceUnits;
+        if (!isAuction && kind != ExecutionKind.Deleveraging)
+        {
+            _toxicity.Add(e.TakerSide, e.Lots);
+        }
+
         OrderEntry? maker = e.MakerOrderId == 0 ? null : Resting(e.MakerOrderId);
         maker?.Fill(_header, e.Lots, e.NotionalQuanta, e.MakerFeeQuanta);
-        OrderEntry? taker = kind == ExecutionKind.Trade ? _deciding : null;
+        OrderEntry? taker = isAuction ? Resting(e.TakerOrderId) : TakerOf(e.TakerOrderId);
         taker?.Fill(_header, e.Lots, e.NotionalQuanta, e.TakerFeeQuanta);
 
         // A liquidation is no trade of its own for the order that it met; both sides of a deleveraging were closed.
@@ -214,7 +265,12 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             e.MakerCostDeltaQuanta);
         if (maker is not null)
         {
-            Leave(maker, e.Lots);
+            Leave(maker, e.Lots, OrderChangeKind.Filled);
+        }
+
+        if (isAuction)
+        {
+            Leave(taker!, e.Lots, OrderChangeKind.Filled);
         }
     }
 
@@ -232,6 +288,12 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
         AccountFold fold = FindOrAdd(account);
         long before = fold.Totals.SizeLots;
         long closed = fold.Trade(side == Side.Buy ? trade.Lots : -trade.Lots, costDeltaQuanta, realisedQuanta, feeQuanta);
+        bool isMaker = side != trade.TakerSide && order is not null;
+        if (kind == ExecutionKind.Trade)
+        {
+            _markouts.Add(new MarkoutFill(trade.TimeNs, account, isMaker, side, trade.PriceUnits, trade.Lots, trade.NotionalQuanta));
+        }
+
         bool isSpot = Spec!.Kind == MarketKind.Spot;
         _openInterestLots += isSpot ? 0 : Math.Max(0, fold.Totals.SizeLots) - Math.Max(0, before);
         Keep(fold, new Execution(
@@ -250,7 +312,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             trade.Lots,
             trade.NotionalQuanta,
             feeQuanta,
-            side != trade.TakerSide && order is not null,
+            isMaker,
             realisedQuanta,
             isSpot ? 0 : closed,
             trade.TimeNs));
@@ -258,18 +320,22 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
     private void Apply(in OrderRestedEvent e)
     {
-        OrderEntry order = _deciding ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
-        order.Rest(e);
-        _open.Add(e.OrderId, order);
-        FindOrAdd(e.Account).Open.Add(e.OrderId, order);
+        OrderEntry order = TakerOf(e.OrderId) ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
+        order.Rest(e, ++_entries);
+        if (_open.TryAdd(e.OrderId, order))
+        {
+            FindOrAdd(e.Account).Open.Add(e.OrderId, order);
+        }
+
         AddToLevel(e.Side, e.PriceUnits, e.Lots, 1);
+        Changes.Book(OrderChangeKind.Added, order);
     }
 
     private void Apply(in OrderCancelledEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
         order.Cancel(_header, e);
-        Leave(order, e.Lots);
+        Leave(order, e.Lots, order.RestingLots == 0 ? OrderChangeKind.Removed : OrderChangeKind.Reduced);
     }
 
     private void Apply(in ResultStoredEvent e)
@@ -281,7 +347,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
 
         order.Decide(e.Result);
         Changes.Order(order);
-        if (order.RestingLots == 0)
+        if (order.RestingLots == 0 && order.WaitingLots == 0)
         {
             _final.Add(FindOrAdd(e.Account).Final, order.Image());
         }
@@ -338,6 +404,7 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
             _indexUnits = e.IndexUnits;
             _markUnits = e.MarkUnits;
             _indexPublishedNs = e.PublishTimeNs;
+            _candles.Prices(_header.TimeNs, e.MarkUnits, e.IndexUnits);
         }
 
         Changes.Status();
@@ -357,18 +424,24 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
     }
 
     // Lots of a resting order are gone from its level; with the last of them the order is final.
-    private void Leave(OrderEntry order, long lots)
+    private void Leave(OrderEntry order, long lots, OrderChangeKind kind)
     {
         bool isDone = order.RestingLots == 0;
+        Changes.Book(kind, order);
         AddToLevel(order.Side, order.PriceUnits, -lots, isDone ? -1 : 0);
         Changes.Order(order);
         if (isDone)
         {
-            AccountFold owner = FindOrAdd(order.Account);
-            _open.Remove(order.OrderId);
-            owner.Open.Remove(order.OrderId);
-            _final.Add(owner.Final, order.Image());
+            Close(order);
         }
+    }
+
+    private void Close(OrderEntry order)
+    {
+        AccountFold owner = FindOrAdd(order.Account);
+        _open.Remove(order.OrderId);
+        owner.Open.Remove(order.OrderId);
+        _final.Add(owner.Final, order.Image());
     }
 
     private Execution Payment(
@@ -403,6 +476,15 @@ internal sealed class ReplicaState(string symbol, ReplicaLimits limits)
     {
         SideOf(side).Add(priceUnits, lots, orders);
         Changes.Level(side, priceUnits);
+    }
+
+    private long? DoubledReferenceUnits()
+    {
+        long bid = _bids.Best.PriceUnits;
+        long ask = _asks.Best.PriceUnits;
+        return bid > 0 && ask > 0 ? bid + ask
+            : _markUnits > 0 ? 2 * _markUnits
+            : null;
     }
 
     private long EstimateRatePpm() => Parameters?.Funding is { } rules && _samples > 0

@@ -25,4 +25,8 @@ public sealed record StreamBook
     /// <summary>The market's sequence that it contains.</summary>
     [JsonPropertyName("seq")]
     public long Sequence { get; init; }
+
+    /// <summary>Checksum of the book after it, on topics that have one; see <see cref="BookChecksum"/>.</summary>
+    [JsonPropertyName("cs")]
+    public uint? Checksum { get; init; }
 }

@@ -212,6 +212,22 @@ public abstract class MarketsClientContract(IVenue venue) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_live_book_of_orders_shows_who_is_first()
+    {
+        IMarketsClient client = await TraderAsync();
+        await using LiveMarketByOrder live = await client.WatchMarketByOrderAsync(Perpetual, Soon);
+        OrderRequest bid = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.004m, 58_765.4m);
+        OrderReceipt[] receipts = [await client.PlaceAsync(bid, Soon), await client.PlaceAsync(bid with { Quantity = 0.005m }, Soon)];
+        MarketByOrder book = await UntilAsync(live, each => each.Bids.Count(order => order.Price == bid.Price) == 2);
+        BookOrder[] queue = [.. book.Bids.Where(order => order.Price == bid.Price)];
+        Assert.Equal([0.004m, 0.005m], queue.Select(order => order.Quantity));
+        Assert.Equal(receipts.Select(receipt => receipt.OrderId[(receipt.OrderId.LastIndexOf('.') + 1)..]), queue.Select(Number));
+        await client.CancelAsync(Perpetual, receipts[0].Key, Soon);
+        book = await UntilAsync(live, each => each.Bids.Count(order => order.Price == bid.Price) == 1);
+        Assert.Equal(queue[1], book.Bids.Single(order => order.Price == bid.Price));
+    }
+
+    [Fact]
     public async Task Live_streams_tell_of_orders_executions_and_trades()
     {
         IMarketsClient maker = await TraderAsync();
@@ -241,6 +257,8 @@ public abstract class MarketsClientContract(IVenue venue) : IAsyncLifetime
     }
 
     private static IComparer<MarketId> ById => Comparer<MarketId>.Create((left, right) => left.Category.CompareTo(right.Category));
+
+    private static string Number(BookOrder order) => order.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string NewId(string name) => $"{name}-{Guid.NewGuid():N}"[..30];
 

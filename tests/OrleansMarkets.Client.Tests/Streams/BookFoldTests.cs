@@ -49,6 +49,16 @@ public sealed class BookFoldTests
     public void A_crossed_book_is_found() =>
         Assert.Throws<ExchangeUnavailableException>(() => Snapshot(1, 1, bids: [("2", "1")], asks: [("2", "1")]));
 
+    // The CRC-32 of "99:1.50:101:3:98:2".
+    [Fact]
+    public void A_wrong_checksum_is_found()
+    {
+        StreamBook right = Book(5, 100, bids: [("99", "1.50"), ("98", "2")], asks: [("101", "3")]) with { Checksum = 3_374_650_921 };
+        _fold.Take(right, isSnapshot: true, timeMs: 0);
+        Assert.Throws<ExchangeUnavailableException>(() => _fold.Take(right with { Checksum = 1 }, isSnapshot: true, timeMs: 0));
+        Assert.Throws<ExchangeUnavailableException>(() => Delta(6, 101, bids: [], asks: []));
+    }
+
     private Client.OrderBook Snapshot(long update, long sequence, (string, string)[] bids, (string, string)[] asks) =>
         _fold.Take(Book(update, sequence, bids, asks), isSnapshot: true, timeMs: 0);
 

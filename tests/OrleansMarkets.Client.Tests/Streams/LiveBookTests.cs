@@ -18,7 +18,7 @@ public sealed class LiveBookTests
         Assert.Equal(new BookLevel(99, 2), book.BestBid);
         Assert.True(live.IsLive);
         Assert.Equal(0, live.Restarts);
-        Assert.Contains("orderbook.50.BTCUSDT", gateway.Requests.Last().Body, StringComparison.Ordinal);
+        Assert.Contains("x.orderbook.50.BTCUSDT", gateway.Requests.Last().Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class LiveBookTests
 
     private static string Message(string type, long update, long sequence, string price, string quantity) =>
         $$$"""
-        {"topic":"orderbook.50.BTCUSDT","type":"{{{type}}}","ts":1,"cts":1,
+        {"topic":"x.orderbook.50.BTCUSDT","type":"{{{type}}}","ts":1,"cts":1,
         "data":{"s":"BTCUSDT","b":[["{{{price}}}","{{{quantity}}}"]],"a":[],"u":{{{update}}},"seq":{{{sequence}}}}}
         """;
 

@@ -288,7 +288,7 @@ public sealed class ConditionalOrderTests
             new(TriggerKind.TrailingStop, TriggerPrice.Mark, 900, 5, 0, 0),
             new(TriggerKind.TrailingStop, TriggerPrice.Mark, 0, 0, 0, 0),
             new(TriggerKind.TrailingStop, TriggerPrice.Mark, 0, 5, 5, 0),
-            new(TriggerKind.TrailingStop, TriggerPrice.Mark, 0, 0, 1_000_000, 0),
+            new(TriggerKind.TrailingStop, TriggerPrice.Mark, 0, 0, 500_001, 0),
             new(TriggerKind.TrailingStop, TriggerPrice.Mark, 0, -5, 0, 0),
             new(TriggerKind.TrailingStop, TriggerPrice.Mark, 0, 5, 0, -1),
         ];

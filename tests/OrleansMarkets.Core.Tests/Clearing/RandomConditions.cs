@@ -30,6 +30,25 @@ internal static class RandomConditions
         };
     }
 
+    /// <summary>The order as the first of a group, or in one of the latest groups of its account.</summary>
+    public static SubmitCommand Linked(SubmitCommand order, Random random, List<SubmitCommand> makers)
+    {
+        SubmitCommand[] own = [.. makers.TakeLast(12).Where(maker => maker.Account == order.Account)];
+        OrderInstructions instructions = order.Instructions ?? new OrderInstructions();
+        if (own.Length == 0 || random.Next(3) == 0)
+        {
+            var kind = (LinkKind)random.Next(1, 4);
+            SubmitCommand first = order with { Instructions = instructions with { Link = new LinkTerms(kind, order.Id) } };
+            makers.Add(first);
+            return first;
+        }
+
+        SubmitCommand maker = own[random.Next(own.Length)];
+        LinkKind same = maker.Instructions!.Link.Kind;
+        LinkKind link = random.Next(10) == 0 ? (LinkKind)random.Next(1, 4) : same;
+        return order with { Instructions = instructions with { Link = new LinkTerms(link, maker.Id) } };
+    }
+
     private static TriggerTerms Trigger(Random random)
     {
         var kind = (TriggerKind)random.Next(1, 4);

@@ -40,6 +40,11 @@ public sealed class ShapeTests(GatewayHost host) : IClassFixture<GatewayHost>
         Check("spot-ticker", First(await host.Anonymous.GetAsync("/v5/market/tickers?category=spot&symbol=BTCUSDT")));
         Check("linear-ticker", First(await host.Anonymous.GetAsync("/v5/market/tickers?category=linear")));
         Check("book", await host.Anonymous.GetAsync("/v5/market/orderbook?category=linear&symbol=BTCUSDT&limit=50"));
+        const string Candles = "/v5/market/index-price-kline?category=linear&symbol=BTCUSDT&interval=60&limit=5";
+        JsonElement candles = await host.Anonymous.GetAsync(Candles);
+        Check("candles", candles);
+        Assert.Equal(5, First(candles).GetArrayLength());
+        Check("toxicity", First(await host.Anonymous.GetAsync("/v5/x/market/toxicity?category=spot&symbol=BTCUSDT")));
         Check("status", await host.Anonymous.GetAsync("/v5/x/status"));
     }
 
@@ -60,6 +65,9 @@ public sealed class ShapeTests(GatewayHost host) : IClassFixture<GatewayHost>
             Check("trade", First(await host.Anonymous.GetAsync($"/v5/market/recent-trade?category={category}&symbol=BTCUSDT")));
         }
 
+        JsonElement markouts = await taker.GetAsync("/v5/x/account/markout?category=linear&symbol=BTCUSDT");
+        Assert.Equal(6, markouts.GetProperty("list").GetArrayLength());
+        Check("markout", First(markouts));
         Check("position", First(await taker.GetAsync("/v5/position/list?category=linear&symbol=BTCUSDT")));
         JsonElement wallet = First(await taker.GetAsync("/v5/account/wallet-balance?accountType=UNIFIED"));
         Check("wallet", wallet);

@@ -27,6 +27,8 @@ public sealed class PublicStreamTests(GatewayHost host) : IClassFixture<GatewayH
         foreach (string bad in new[]
         {
             "{\"op\":\"subscribe\",\"req_id\":\"4\",\"args\":[\"orderbook.7.BTCUSDT\"]}",
+            "{\"op\":\"subscribe\",\"req_id\":\"4\",\"args\":[\"x.orderbook.7.BTCUSDT\"]}",
+            "{\"op\":\"subscribe\",\"req_id\":\"4\",\"args\":[\"kline.2.BTCUSDT\"]}",
             "{\"op\":\"subscribe\",\"req_id\":\"4\",\"args\":[\"orderbook.50.ETHUSDT\"]}",
             "{\"op\":\"subscribe\",\"req_id\":\"4\",\"args\":[]}",
             "{\"op\":\"auth\",\"req_id\":\"4\",\"args\":[\"a\",\"1\",\"b\"]}",
@@ -69,35 +71,91 @@ public sealed class PublicStreamTests(GatewayHost host) : IClassFixture<GatewayH
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(50)]
-    public async Task Snapshot_and_deltas_give_the_book(int depth)
+    [InlineData(1, "")]
+    [InlineData(50, "")]
+    [InlineData(50, "x.")]
+    public async Task Snapshot_and_deltas_give_the_book(int depth, string prefix)
     {
         SigningClient[] traders = [await host.TraderAsync(), await host.TraderAsync()];
         Random random = new(depth);
+        string topic = $"{prefix}orderbook.{depth}.BTCUSDT";
         await using StreamClient early = await StreamClient.ConnectAsync(host, "/v5/public/linear");
-        await early.SubscribeAsync($"orderbook.{depth}.BTCUSDT");
+        await early.SubscribeAsync(topic);
         await FlowAsync(traders, random, steps: 60);
         await using StreamClient late = await StreamClient.ConnectAsync(host, "/v5/public/linear");
-        await late.SubscribeAsync($"orderbook.{depth}.BTCUSDT");
+        await late.SubscribeAsync(topic);
         await FlowAsync(traders, random, steps: 60);
 
         // The last change is one that every window shows: both books are empty but for it.
         await Task.WhenAll(traders.Select(trader =>
             trader.PostAsync("/v5/order/cancel-all", """{"category":"linear","symbol":"BTCUSDT"}""")));
-        await traders[0].PostAsync("/v5/order/create", OrderBody.Limit("Buy", "0.77", "46000", $"last-{depth}"));
+        await traders[0].PostAsync("/v5/order/create", OrderBody.Limit("Buy", "0.77", "46000", $"last-{prefix.Length}-{depth}"));
         string[] expected = ["b 46000 0.77"];
         foreach (StreamClient client in new[] { early, late })
         {
             BookOfStream book = new();
             while (!book.Levels.SequenceEqual(expected))
             {
-                book.Apply(await client.NextAsync($"orderbook.{depth}.BTCUSDT"));
+                book.Apply(await client.NextAsync(topic));
                 Assert.True(book.Levels.Length <= depth * 2);
+            }
+
+            Assert.Equal(prefix.Length > 0, book.Checked > 0);
+        }
+
+        await traders[0].PostAsync("/v5/order/cancel-all", """{"category":"linear","symbol":"BTCUSDT"}""");
+    }
+
+    [Fact]
+    public async Task Snapshot_and_changes_give_the_book_order_by_order()
+    {
+        const string Topic = "x.orders.BTCUSDT";
+        SigningClient[] traders = [await host.TraderAsync(), await host.TraderAsync()];
+        Random random = new(3);
+        await using StreamClient early = await StreamClient.ConnectAsync(host, "/v5/public/linear");
+        await early.SubscribeAsync(Topic);
+        await FlowAsync(traders, random, steps: 60);
+        await using StreamClient late = await StreamClient.ConnectAsync(host, "/v5/public/linear");
+        await late.SubscribeAsync(Topic);
+        await FlowAsync(traders, random, steps: 60);
+        await Task.WhenAll(traders.Select(trader =>
+            trader.PostAsync("/v5/order/cancel-all", """{"category":"linear","symbol":"BTCUSDT"}""")));
+        JsonElement ack = await traders[0].PostAsync("/v5/order/create", OrderBody.Limit("Buy", "0.77", "46000", "last-of-orders"));
+        string number = Text(ack, "orderId").Split('.')[^1];
+        foreach (StreamClient client in new[] { early, late })
+        {
+            OrdersOfStream book = new();
+            while (!book.Bids.SequenceEqual([$"{number}:46000:0.77"]) || book.Asks.Length > 0)
+            {
+                book.Apply(await client.NextAsync(Topic));
             }
         }
 
         await traders[0].PostAsync("/v5/order/cancel-all", """{"category":"linear","symbol":"BTCUSDT"}""");
+    }
+
+    [Fact]
+    public async Task Candles_are_sent_as_they_change()
+    {
+        SigningClient maker = await host.TraderAsync();
+        SigningClient taker = await host.TraderAsync();
+        await using StreamClient client = await StreamClient.ConnectAsync(host, "/v5/public/linear");
+        await client.SubscribeAsync("kline.M.BTCUSDT");
+        await maker.PostAsync("/v5/order/create", OrderBody.Limit("Sell", "0.12", "50003"));
+        await taker.PostAsync("/v5/order/create", OrderBody.Limit("Buy", "0.12", "50003"));
+        JsonElement bar;
+        do
+        {
+            JsonElement message = await client.NextAsync("kline.M.BTCUSDT");
+            Assert.Equal("snapshot", Text(message, "type"));
+            bar = message.GetProperty("data").EnumerateArray().Last();
+        }
+        while (Text(bar, "close") != "50003");
+        Assert.Equal(("M", false), (Text(bar, "interval"), bar.GetProperty("confirm").GetBoolean()));
+        Assert.True(bar.GetProperty("start").GetInt64() < bar.GetProperty("end").GetInt64());
+        Assert.Equal(
+            ["close", "confirm", "end", "high", "interval", "low", "open", "start", "timestamp", "turnover", "volume"],
+            bar.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed class BookOfStream
 
     public long Sequence { get; private set; }
 
+    /// <summary>Messages whose checksum was right.</summary>
+    public int Checked { get; private set; }
+
     public string[] Levels =>
     [
         .. _bids.Select(level => string.Create(CultureInfo.InvariantCulture, $"b {level.Key} {level.Value}")),
@@ -36,7 +39,15 @@ internal sealed class BookOfStream
         (_updateId, Sequence) = (updateId, data.GetProperty("seq").GetInt64());
         Apply(_bids, data.GetProperty("b"));
         Apply(_asks, data.GetProperty("a"));
+        if (data.TryGetProperty("cs", out JsonElement checksum))
+        {
+            Assert.Equal(checksum.GetUInt32(), Checksum.Of(Texts(_bids), Texts(_asks)));
+            Checked++;
+        }
     }
+
+    private static string[] Texts(SortedDictionary<decimal, string> side) =>
+        [.. side.Select(level => string.Create(CultureInfo.InvariantCulture, $"{level.Key}:{level.Value}"))];
 
     private static void Apply(SortedDictionary<decimal, string> side, JsonElement levels)
     {

@@ -22,6 +22,14 @@ public sealed class MarketDefinitionMappingTests
     }
 
     [Fact]
+    public void Auctions_survive_the_way_to_core_and_back()
+    {
+        MarketDefinition definition = Definitions.Perpetual() with { Auction = new AuctionDefinition(1, 2, 3, 4, 5, 6) };
+
+        Assert.True(definition.ToSpec().ToDefinition(definition.ToParameters()).IsSameAs(definition));
+    }
+
+    [Fact]
     public void Missing_tiers_are_no_tiers()
     {
         MarketDefinition definition = Definitions.Spot();

@@ -53,14 +53,24 @@ internal static class EngineTwin
             (totals.SizeLots, totals.CostBasisQuanta, totals.RealisedQuanta, totals.FeesQuanta));
         var resting = new RestingOrder[engine.Parameters.MaximumOpenOrders + 1];
         int count = engine.CopyOrders(account, resting);
-        OrderImage[] open = [.. replica.ReadOpenOrders(account)];
+        OrderImage[] all = [.. replica.ReadOpenOrders(account)];
+        OrderImage[] open = [.. all.Where(order => order.WaitingLots == 0)];
         Assert.Equal(
-            resting.Take(count).Select(order =>
-                (order.OrderId, order.Side, order.Flags, order.PriceUnits, order.RemainingLots, order.OriginalLots)),
-            open.Select(order =>
-                (order.OrderId, order.Side, order.Flags, order.PriceUnits, order.RestingLots, order.QuantityLots)));
-        Assert.All(open, order => Assert.Equal(order.QuantityLots, order.FilledLots + order.RestingLots));
+            resting.Take(count).OrderBy(order => order.OrderId).Select(order =>
+                (order.OrderId, order.Side, order.Flags, order.PriceUnits, order.RemainingLots)),
+            open.Select(order => (order.OrderId, order.Side, order.Flags, order.PriceUnits, order.RestingLots)));
+        Assert.All(open, order => Assert.InRange(order.FilledLots + order.RestingLots, 1, order.QuantityLots));
+        Assert.All(
+            open.Where(order => order.Instructions is null),
+            order => Assert.Equal(order.QuantityLots, order.FilledLots + order.RestingLots));
         Assert.All(open, order => Assert.Equal(order.FilledLots > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Open, order.Status));
+        var waiting = new WaitingImage[engine.Parameters.MaximumOpenOrders + 1];
+        count = engine.CopyWaiting(account, waiting);
+        Assert.Equal(
+            waiting.Take(count).Select(order => (order.OrderId, order.Side, order.Flags, order.Lots, order.TriggerUnits)),
+            all.Where(order => order.WaitingLots > 0).Select(order =>
+                (order.OrderId, order.Side, order.Flags, order.WaitingLots, order.TriggerUnits)));
+        Assert.All(all, order => Assert.Equal(order.WaitingLots > 0, order.Status == OrderStatus.Untriggered));
     }
 
     private static DepthLevel[] DepthOf(MarketEngine engine, Side side)

@@ -99,7 +99,7 @@ public sealed class RandomTrafficTests
                 (own.Sum(fill => fill.Lots), own.Sum(fill => fill.NotionalQuanta), own.Sum(fill => fill.FeeQuanta)));
             Assert.All(own, fill =>
                 Assert.Equal((order.ClientOrderId, order.Side, order.Type), (fill.ClientOrderId, fill.Side, fill.Type)));
-            Assert.Equal(order.IsFinal, order.RestingLots == 0);
+            Assert.Equal(order.IsFinal, order is { RestingLots: 0, WaitingLots: 0 });
             if (own.Length > 0)
             {
                 Assert.Equal(order.QuantityLots - order.FilledLots, own[^1].LeavesLots);

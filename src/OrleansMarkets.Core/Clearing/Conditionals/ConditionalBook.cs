@@ -20,6 +20,7 @@ internal sealed class ConditionalBook
     private readonly TriggerHeap[] _firesFalling = [new(), new(), new()];
     private readonly TriggerHeap[] _movesRising = [new(), new(), new()];
     private readonly TriggerHeap[] _movesFalling = [new(), new(), new()];
+    private readonly List<int> _fresh = [];
     private readonly PriceSpan[] _fires = new PriceSpan[Sources];
     private readonly PriceSpan[] _moves = new PriceSpan[Sources];
     private WaitingOrder[] _orders = new WaitingOrder[InitialSlots];
@@ -30,6 +31,9 @@ internal sealed class ConditionalBook
     private long _buyLots;
     private long _sellLots;
 
+    /// <summary>Expiries of waiting orders by slot.</summary>
+    public TimeHeap Expiries { get; } = new();
+
     /// <summary>Number of waiting orders.</summary>
     public int Count => _slots.Count;
 
@@ -38,6 +42,9 @@ internal sealed class ConditionalBook
 
     /// <summary>The order in a slot; valid until the next <see cref="Add"/>.</summary>
     public ref WaitingOrder this[int slot] => ref _orders[slot];
+
+    /// <summary>Whether a price has reached an order or moves a trigger.</summary>
+    public bool IsPending => TryNext(out _, out _) || TryNextMove(out _, out _);
 
     /// <summary>Sum of the lots of a side, but for orders that close whatever position there is.</summary>
     public long LotsOf(Side side) => side == Side.Buy ? _buyLots : _sellLots;
@@ -59,14 +66,27 @@ internal sealed class ConditionalBook
 
     /// <summary>Adds an order.</summary>
     /// <param name="order">Everything but the links; its id neither 0 nor waiting.</param>
-    public void Add(in WaitingOrder order)
+    /// <param name="isFresh">Whether it begins to watch prices at the end of the step only.</param>
+    public void Add(in WaitingOrder order, bool isFresh)
     {
         int slot = Allocate();
+        if (order.Instructions.ExpiresNs != 0)
+        {
+            Expiries.Set(slot, order.Instructions.ExpiresNs, order.OrderId);
+        }
+
         _orders[slot] = order;
         LinkOwner(slot, order.Owner);
         _slots.Add(order.OrderId, slot);
         AddLots(order, order.Lots);
-        Enqueue(slot);
+        if (isFresh)
+        {
+            Freshen(slot);
+        }
+        else
+        {
+            Enqueue(slot);
+        }
     }
 
     /// <summary>Takes lots and reserve from an order that keeps some.</summary>
@@ -77,13 +97,17 @@ internal sealed class ConditionalBook
         order.ArmedLots = Math.Min(order.ArmedLots, order.Lots);
         order.ReserveQuanta -= reserveQuanta;
         AddLots(order, -lots);
-        Requeue(slot);
+        if (order.ArmedLots == 0)
+        {
+            Dequeue(slot);
+        }
     }
 
     /// <summary>Removes an order.</summary>
     public void Remove(int slot)
     {
         Dequeue(slot);
+        Expiries.Remove(slot);
         ref WaitingOrder order = ref _orders[slot];
         AddLots(order, -order.Lots);
         UnlinkOwner(ref order);
@@ -93,14 +117,14 @@ internal sealed class ConditionalBook
         _free = slot;
     }
 
-    /// <summary>Says how many lots may execute, and where its trigger is.</summary>
+    /// <summary>Says how many lots may execute and where its trigger is; it watches that from the end of the step on.</summary>
     public void Arm(int slot, long armedLots, long triggerUnits, long nextMoveUnits)
     {
         ref WaitingOrder order = ref _orders[slot];
         order.ArmedLots = armedLots;
         order.TriggerUnits = triggerUnits;
         order.NextMoveUnits = nextMoveUnits;
-        Requeue(slot);
+        Freshen(slot);
     }
 
     /// <summary>
@@ -156,7 +180,8 @@ internal sealed class ConditionalBook
     }
 
     /// <summary>
-    /// Forgets prices that have done all they can do: what is left is the present one. What the step could not finish stays.
+    /// Forgets prices that have done all they can do: what is left is the present one, and those that were placed, armed or moved watch it
+    /// from now on. What the step could not finish stays.
     /// </summary>
     /// <param name="lastUnits">The last trade's price.</param>
     /// <param name="markUnits">The mark.</param>
@@ -164,21 +189,19 @@ internal sealed class ConditionalBook
     /// <param name="trades">Whether the market trades; else nothing of the past counts.</param>
     public void Settle(long lastUnits, long markUnits, long indexUnits, bool trades)
     {
-        bool isFired = !trades || !TryNext(out _, out _);
-        bool isMoved = !trades || !TryNextMove(out _, out _);
+        if (trades && IsPending)
+        {
+            return;
+        }
+
         for (int source = 0; source < Sources; source++)
         {
             long present = source switch { 0 => lastUnits, 1 => markUnits, _ => indexUnits };
-            if (isFired)
-            {
-                _fires[source].Reset(present);
-            }
-
-            if (isMoved)
-            {
-                _moves[source].Reset(present);
-            }
+            _fires[source].Reset(present);
+            _moves[source].Reset(present);
         }
+
+        EnqueueFresh();
     }
 
     private static bool IsReached(TriggerHeap rising, TriggerHeap falling, in PriceSpan span, out int slot, out long priceUnits)
@@ -199,10 +222,26 @@ internal sealed class ConditionalBook
         return falling.TryPeek(out key, out slot) && -key >= span.LowUnits;
     }
 
-    private void Requeue(int slot)
+    private void Freshen(int slot)
     {
         Dequeue(slot);
-        Enqueue(slot);
+        _orders[slot].IsFresh = true;
+        _fresh.Add(slot);
+    }
+
+    private void EnqueueFresh()
+    {
+        foreach (int slot in _fresh)
+        {
+            ref WaitingOrder order = ref _orders[slot];
+            if (order.OrderId != 0 && order.IsFresh)
+            {
+                order.IsFresh = false;
+                Enqueue(slot);
+            }
+        }
+
+        _fresh.Clear();
     }
 
     private void Enqueue(int slot)

@@ -1,6 +1,6 @@
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
-using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing.Conditionals;
@@ -10,21 +10,29 @@ namespace OrleansMarkets.Core.Clearing.Conditionals;
 /// <param name="sink">Where decisions go.</param>
 internal sealed class ConditionalDesk(MarketState state, EventSink sink)
 {
+    private static readonly OrderInstructions NoInstructions = new();
+
     /// <summary>Whether an order has a trigger.</summary>
     public static bool HasTrigger(in SubmitCommand command) =>
         command.Instructions is { } instructions && instructions.Trigger.Kind != TriggerKind.None;
 
     /// <summary>Whether an order waits instead of being matched.</summary>
-    public static bool Waits(in SubmitCommand command) => HasTrigger(command);
+    public static bool Waits(in SubmitCommand command) => HasTrigger(command) || LinkDesk.IsChild(command);
+
+    /// <summary>Lots of a waiting order.</summary>
+    public static long LotsOf(in SubmitCommand command) =>
+        (command.Flags & OrderFlags.ClosePosition) != 0 ? MarketLimits.ClosePositionLots : command.Lots;
 
     /// <summary>Lets an order that passed all checks wait.</summary>
-    /// <returns>The final result of its command: accepted, waiting.</returns>
-    public CommandResult Place(in SubmitCommand command, int index)
+    /// <param name="command">The order.</param>
+    /// <param name="index">Row of its owner.</param>
+    /// <param name="armedLots">Lots of it that may execute already.</param>
+    public void Place(in SubmitCommand command, int index, long armedLots)
     {
         OrderInstructions instructions = command.Instructions!;
-        bool closes = (command.Flags & OrderFlags.ClosePosition) != 0;
-        long lots = closes ? MarketLimits.ClosePositionLots : command.Lots;
-        (long trigger, long nextMove) = FirstTrigger(instructions.Trigger, command.Side);
+        (long trigger, long nextMove) = armedLots > 0
+            ? FirstTrigger(instructions.Trigger, command.Side)
+            : (instructions.Trigger.PriceUnits, 0);
         sink.Emit(new OrderWaitingEvent(
             state.StepSequence,
             state.Rows[index].Account,
@@ -34,13 +42,47 @@ internal sealed class ConditionalDesk(MarketState state, EventSink sink)
             command.Flags,
             command.PriceUnits,
             command.WorstPriceUnits,
-            lots,
-            lots,
+            LotsOf(command),
+            armedLots,
             command.ReserveQuanta,
             trigger,
             nextMove,
             instructions));
-        return new CommandResult(ResultCode.Ok, state.StepSequence, state.StepSequence, WaitingLots: lots);
+    }
+
+    /// <summary>Lets more lots of an order execute; the first of them set a trailing trigger off.</summary>
+    public void Arm(int slot, long armedLots)
+    {
+        ref WaitingOrder order = ref state.Conditionals[slot];
+        (long trigger, long nextMove) = order.ArmedLots == 0
+            ? FirstTrigger(order.Instructions.Trigger, order.Side)
+            : (order.TriggerUnits, order.NextMoveUnits);
+        sink.Emit(new TriggerSetEvent(order.OrderId, state.Rows[order.Owner].Account, armedLots, trigger, nextMove));
+    }
+
+    /// <summary>Lets an order that passed all checks wait for a time.</summary>
+    /// <param name="command">The order.</param>
+    /// <param name="index">Row of its owner.</param>
+    /// <param name="limitUnits">Its worst price.</param>
+    /// <param name="dueNs">The time.</param>
+    public void Delay(in SubmitCommand command, int index, long limitUnits, long dueNs)
+    {
+        sink.Emit(new OrderWaitingEvent(
+            state.StepSequence,
+            state.Rows[index].Account,
+            command.Side,
+            command.Type,
+            command.TimeInForce,
+            command.Flags,
+            command.PriceUnits,
+            command.Type == OrderType.Market ? limitUnits : 0,
+            command.Lots,
+            0,
+            command.ReserveQuanta,
+            0,
+            0,
+            command.Instructions ?? NoInstructions));
+        sink.Emit(new OrderDelayedEvent(state.StepSequence, dueNs));
     }
 
     /// <summary>Moves the trigger of a trailing stop after the best price that it has not followed yet.</summary>
@@ -78,19 +120,29 @@ internal sealed class ConditionalDesk(MarketState state, EventSink sink)
     }
 
     /// <summary>Cancels an owner's waiting orders, oldest first.</summary>
-    public void Cancel(int owner, TouchCancel which, CancelReason reason)
+    /// <param name="owner">Whose orders.</param>
+    /// <param name="spared">Orders with any of these flags stay.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="side">Only orders of this side; 0 for both.</param>
+    /// <param name="tag">Only orders with this tag; 0 for all.</param>
+    /// <returns>Lots that left.</returns>
+    public long Cancel(int owner, OrderFlags spared, CancelReason reason, Side side, long tag)
     {
+        long lots = 0;
         for (int slot = state.Conditionals.OldestOf(owner); slot != ConditionalBook.None;)
         {
             ref WaitingOrder order = ref state.Conditionals[slot];
             int next = order.OwnerNext;
-            if (which == TouchCancel.All || (which == TouchCancel.Opening && !order.IsReduceOnly))
+            if ((order.Flags & spared) == 0 && (side == 0 || order.Side == side) && (tag == 0 || order.Instructions.Tag == tag))
             {
+                lots += order.Lots;
                 Cancel(slot, reason);
             }
 
             slot = next;
         }
+
+        return lots;
     }
 
     /// <summary>Lots of an owner's waiting orders of a side, but for those that close whatever position there is.</summary>
@@ -143,6 +195,11 @@ internal sealed class ConditionalDesk(MarketState state, EventSink sink)
         }
 
         long present = state.PriceOf(terms.Source);
+        if (present == 0 && terms.ActivationUnits == 0)
+        {
+            return (0, side == Side.Sell ? 1 : state.Parameters.MaximumPriceUnits);
+        }
+
         bool isActive = terms.ActivationUnits == 0 || TriggerRules.IsReached(side == Side.Sell, terms.ActivationUnits, present);
         return isActive ? Trail(terms, side, 0, present) : (0, terms.ActivationUnits);
     }

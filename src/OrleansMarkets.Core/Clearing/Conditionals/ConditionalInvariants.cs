@@ -30,7 +30,7 @@ internal static class ConditionalInvariants
         StateInvariants.Expect(orders, waiting.Count, "waiting orders");
         StateInvariants.Expect(buys, waiting.LotsOf(Side.Buy), "waiting lots to buy");
         StateInvariants.Expect(sells, waiting.LotsOf(Side.Sell), "waiting lots to sell");
-        if (waiting.TryNext(out int next, out _))
+        if (waiting.TryNext(out int next, out _) && waiting[next].Instructions.Trigger.Kind != TriggerKind.None)
         {
             CheckIsFirst(waiting, next);
         }
@@ -46,6 +46,7 @@ internal static class ConditionalInvariants
 
         long reserve = Matcher.ReserveAfter(order.OriginalReserveQuanta, order.Lots, order.OriginalLots);
         StateInvariants.Expect(order.ReserveQuanta, reserve, "reserve of a waiting order");
+        StateInvariants.Expect(order.Instructions.ExpiresNs, state.Conditionals.Expiries.TimeOf(slot), "expiry of a waiting order");
         TriggerTerms trigger = order.Instructions.Trigger;
         bool isTrailing = trigger.Kind == TriggerKind.TrailingStop;
         if (!isTrailing && (order.TriggerUnits != trigger.PriceUnits || order.NextMoveUnits != 0))
@@ -62,6 +63,7 @@ internal static class ConditionalInvariants
         {
             WaitingOrder other = waiting[slot];
             if (other.OrderId != 0
+                && !other.IsFresh
                 && other.ArmedLots > 0
                 && other.TriggerUnits > 0
                 && other.Instructions.Trigger.Kind != TriggerKind.None

@@ -1,5 +1,7 @@
+using OrleansMarkets.Core.Clearing.Auctions;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
@@ -14,8 +16,16 @@ namespace OrleansMarkets.Core.Clearing.Conditionals;
 /// <param name="matcher">Matching.</param>
 /// <param name="orders">Enters orders.</param>
 /// <param name="conditionals">Waiting orders.</param>
+/// <param name="links">Linked orders.</param>
+/// <param name="auctions">The dynamic band.</param>
 internal sealed class TriggerDesk(
-    MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, ConditionalDesk conditionals)
+    MarketState state,
+    EventSink sink,
+    Matcher matcher,
+    OrderDesk orders,
+    ConditionalDesk conditionals,
+    LinkDesk links,
+    AuctionDesk auctions)
 {
     private long _step;
     private int _done;
@@ -43,7 +53,7 @@ internal sealed class TriggerDesk(
         for (ConditionalBook waiting = state.Conditionals; ;)
         {
             bool isReached = waiting.TryNext(out int slot, out long price);
-            if (!isReached && !waiting.TryNextMove(out slot, out price))
+            if ((!isReached && !waiting.TryNextMove(out slot, out price)) || !state.IsTrading)
             {
                 return false;
             }
@@ -65,35 +75,41 @@ internal sealed class TriggerDesk(
         }
     }
 
-    // A normal submit under the id of its placement: what was checked and reserved then is not checked again, but its execution is bounded
-    // by the price of that check.
-    private void Enter(int slot, long priceUnits)
+    /// <summary>Whether the next step has something to enter or to move.</summary>
+    public bool IsPending => state.Conditionals.Count > 0 && state.IsTrading && state.Conditionals.IsPending;
+
+    /// <summary>
+    /// Enters a waiting order as a normal submit under the id of its placement: what was checked and reserved then is not checked again,
+    /// but its execution is bounded by the price of that check.
+    /// </summary>
+    /// <param name="slot">Where it waits.</param>
+    /// <param name="priceUnits">The price that reached its trigger; 0 without one.</param>
+    public void Enter(int slot, long priceUnits)
     {
+        links.EndParent(state.Conditionals[slot].OrderId);
         WaitingOrder order = state.Conditionals[slot];
         long account = state.Rows[order.Owner].Account;
-        sink.Emit(new OrderTriggeredEvent(order.OrderId, account, priceUnits, order.Lots));
         long reducible = Matcher.Reducible(state.Rows[order.Owner].SizeLots, order.Side);
         bool closes = (order.Flags & OrderFlags.ClosePosition) != 0;
         SubmitCommand command = ToSubmit(order, account, closes ? reducible : order.Lots);
-        var taker = new Taker
-        {
-            OrderId = order.OrderId,
-            Account = account,
-            Row = order.Owner,
-            Side = order.Side,
-            ReduceOnly = order.IsReduceOnly,
-            RemainingLots = command.Lots,
-            LimitPriceUnits = LimitOf(order),
-        };
-        CancelReason refused = Refusal(order, command, taker, reducible);
+        sink.Emit(new OrderTriggeredEvent(order.OrderId, account, priceUnits, command.Lots));
+        Taker taker = OrderDesk.TakerOf(command, order.OrderId, order.Owner);
+        taker.LimitPriceUnits = LimitOf(order, command);
+        auctions.Bound(ref taker, order.Flags);
+        CancelReason refused = Refusal(order, command, ref taker, reducible);
         CommandResult result = refused == CancelReason.None
             ? orders.Work(command, ref taker) with { Code = ResultCode.Ok }
             : new CommandResult(
                 ResultCode.Ok, state.StepSequence, order.OrderId, CancelledLots: command.Lots, CancelReason: refused);
+        if (result.FilledLots > 0)
+        {
+            links.Filled(order.OrderId, result.FilledLots, result is { RestingLots: 0, CancelledLots: 0 });
+        }
+
         sink.Emit(new OrderWorkedEvent(account, result));
     }
 
-    private CancelReason Refusal(in WaitingOrder order, in SubmitCommand command, in Taker taker, long reducible)
+    private CancelReason Refusal(in WaitingOrder order, in SubmitCommand command, ref Taker taker, long reducible)
     {
         if (order.IsReduceOnly && reducible == 0)
         {
@@ -105,7 +121,7 @@ internal sealed class TriggerDesk(
             return CancelReason.PhaseClosed;
         }
 
-        return orders.CheckBook(command, taker) switch
+        return orders.CheckBook(command, ref taker) switch
         {
             ResultCode.Ok => CancelReason.None,
             ResultCode.WouldTake => CancelReason.WouldTake,
@@ -113,11 +129,11 @@ internal sealed class TriggerDesk(
         };
     }
 
-    private long LimitOf(in WaitingOrder order)
+    private long LimitOf(in WaitingOrder order, in SubmitCommand command)
     {
-        if (order.Type == OrderType.Limit)
+        if (order.Type == OrderType.Limit || order.Instructions.Trigger.Kind == TriggerKind.None)
         {
-            return order.PriceUnits;
+            return orders.LimitOf(command);
         }
 
         MarketParameters parameters = state.Parameters;

@@ -63,6 +63,11 @@ internal struct WaitingOrder
     /// <summary>Conditions.</summary>
     public OrderFlags Flags;
 
+    /// <summary>
+    /// Whether it was placed, armed or moved after the prices that are being compared: only the price at the end of the step counts for it.
+    /// </summary>
+    public bool IsFresh;
+
     /// <summary>Whether it only reduces a position.</summary>
     public readonly bool IsReduceOnly => (Flags & OrderFlags.ReduceOnly) != 0;
 

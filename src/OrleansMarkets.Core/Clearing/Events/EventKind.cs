@@ -54,6 +54,18 @@ public enum EventKind : byte
     /// <summary><see cref="PhaseOrderedEvent"/>.</summary>
     PhaseOrdered = 17,
 
+    /// <summary><see cref="OrderRefilledEvent"/>.</summary>
+    OrderRefilled = 20,
+
+    /// <summary><see cref="OrderAmendedEvent"/>.</summary>
+    OrderAmended = 21,
+
+    /// <summary><see cref="ReduceOnlyClippedEvent"/>.</summary>
+    ReduceOnlyClipped = 22,
+
+    /// <summary><see cref="CancelTimerSetEvent"/>.</summary>
+    CancelTimerSet = 23,
+
     /// <summary><see cref="OrderWaitingEvent"/>.</summary>
     OrderWaiting = 30,
 
@@ -68,4 +80,37 @@ public enum EventKind : byte
 
     /// <summary><see cref="TriggerSetEvent"/>.</summary>
     TriggerSet = 34,
+
+    /// <summary><see cref="LinkJoinedEvent"/>.</summary>
+    LinkJoined = 35,
+
+    /// <summary><see cref="LinkFilledEvent"/>.</summary>
+    LinkFilled = 36,
+
+    /// <summary><see cref="PegPlacedEvent"/>.</summary>
+    PegPlaced = 37,
+
+    /// <summary><see cref="PegMovedEvent"/>.</summary>
+    PegMoved = 38,
+
+    /// <summary><see cref="PegSweptEvent"/>.</summary>
+    PegSwept = 39,
+
+    /// <summary><see cref="AuctionTradeEvent"/>.</summary>
+    AuctionTrade = 40,
+
+    /// <summary><see cref="AuctionCalledEvent"/>.</summary>
+    AuctionCalled = 41,
+
+    /// <summary><see cref="AuctionIndicatedEvent"/>.</summary>
+    AuctionIndicated = 42,
+
+    /// <summary><see cref="AuctionPricedEvent"/>.</summary>
+    AuctionPriced = 43,
+
+    /// <summary><see cref="AuctionEndedEvent"/>.</summary>
+    AuctionEnded = 44,
+
+    /// <summary><see cref="OrderDelayedEvent"/>.</summary>
+    OrderDelayed = 45,
 }

@@ -7,5 +7,5 @@ namespace OrleansMarkets.Core.Clearing.Events;
 /// <param name="OrderId">The order.</param>
 /// <param name="Account">Its owner.</param>
 /// <param name="PriceUnits">The price that reached its trigger; 0 if it had none and waited for its parent.</param>
-/// <param name="Lots">Lots that are entered.</param>
+/// <param name="Lots">Lots that are entered; the position for an order that closes whatever there is.</param>
 public readonly record struct OrderTriggeredEvent(long OrderId, long Account, long PriceUnits, long Lots);

@@ -1,0 +1,144 @@
+using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Money;
+
+namespace OrleansMarkets.Core.Clearing;
+
+/// <content>Trades of auctions: two resting orders at the auction's price.</content>
+internal sealed partial class Matcher
+{
+    /// <summary>
+    /// Trades two orders at the auction's price, or cancels the one that must not trade. The one that entered the book first is the maker.
+    /// </summary>
+    public void TradeInAuction(int buy, int sell, long priceUnits)
+    {
+        LimitOrderBook book = state.Book;
+        bool isBuyOlder = book.Terms(buy).Entry < book.Terms(sell).Entry;
+        int maker = isBuyOlder ? buy : sell;
+        int taker = isBuyOlder ? sell : buy;
+        if (AreOwn(maker, taker))
+        {
+            MeetOwnInAuction(maker, taker);
+            return;
+        }
+
+        long makerLots = ReducibleLots(maker);
+        long takerLots = ReducibleLots(taker);
+        if (makerLots == 0 || takerLots == 0)
+        {
+            Cancel(makerLots == 0 ? maker : taker, CancelReason.NothingToReduce);
+            return;
+        }
+
+        TradeResting(maker, taker, priceUnits, Math.Min(makerLots, takerLots));
+    }
+
+    // Lots of a resting order that may trade now: a reduce-only one as far as there is something to reduce.
+    private long ReducibleLots(int slot)
+    {
+        ref RestingTerms order = ref state.Book.Terms(slot);
+        long lots = state.Book.Node(slot).RemainingLots;
+        return (order.Flags & OrderFlags.ReduceOnly) == 0
+            ? lots
+            : Math.Min(lots, Reducible(state.Rows[order.Owner].SizeLots, order.Side));
+    }
+
+    private void TradeResting(int maker, int taker, long priceUnits, long lots)
+    {
+        ref RestingTerms makerTerms = ref state.Book.Terms(maker);
+        ref RestingTerms takerTerms = ref state.Book.Terms(taker);
+        OrderNode makerOrder = state.Book.Node(maker);
+        OrderNode takerOrder = state.Book.Node(taker);
+        int makerRow = makerTerms.Owner;
+        int takerRow = takerTerms.Owner;
+        SettleFunding(makerRow);
+        SettleFunding(takerRow);
+        MarketParameters parameters = state.Parameters;
+        long notional = IntegerMath.Notional(priceUnits, lots, state.Spec.QuantaPerUnitLot);
+        long signed = takerTerms.Side == Side.Buy ? lots : -lots;
+        PositionChange takerChange = ChangeOf(state.Rows[takerRow], signed, priceUnits, notional);
+        PositionChange makerChange = ChangeOf(state.Rows[makerRow], -signed, priceUnits, notional);
+        var trade = new TradeEvent(
+            makerOrder.OrderId,
+            takerOrder.OrderId,
+            state.Rows[makerRow].Account,
+            state.Rows[takerRow].Account,
+            takerTerms.Side,
+            priceUnits,
+            lots,
+            notional,
+            FeeOf(notional, parameters.MakerFeePpm),
+            FeeOf(notional, parameters.TakerFeePpm),
+            makerChange.RealisedQuanta,
+            takerChange.RealisedQuanta,
+            makerChange.CostDeltaQuanta,
+            takerChange.CostDeltaQuanta,
+            makerTerms.ReserveQuanta - ReserveAfter(makerTerms, state.LotsOf(maker) - lots));
+        long takerReleased = takerTerms.ReserveQuanta - ReserveAfter(takerTerms, state.LotsOf(taker) - lots);
+        FillLinked(maker, lots);
+        FillLinked(taker, lots);
+        sink.Emit(new AuctionTradeEvent(trade, takerReleased), maker, taker);
+        CancelIfSpent(maker, makerOrder.OrderId);
+        CancelIfSpent(taker, takerOrder.OrderId);
+    }
+
+    // What others of its group lose they lose before anything else can trade.
+    private void FillLinked(int slot, long lots)
+    {
+        if (state.Book.Terms(slot).IsLinked)
+        {
+            ref readonly OrderNode order = ref state.Book.Node(slot);
+            links.Filled(order.OrderId, lots, lots == state.LotsOf(slot));
+        }
+    }
+
+    private void CancelIfSpent(int slot, long orderId)
+    {
+        if (state.Book.Node(slot).OrderId != orderId)
+        {
+            return;
+        }
+
+        ref RestingTerms order = ref state.Book.Terms(slot);
+        if ((order.Flags & OrderFlags.ReduceOnly) != 0 && Reducible(state.Rows[order.Owner].SizeLots, order.Side) == 0)
+        {
+            Cancel(slot, CancelReason.NothingToReduce);
+        }
+        else if (order.Extra != OrderExtrasTable.None)
+        {
+            Refill(slot);
+        }
+    }
+
+    private bool AreOwn(int maker, int taker)
+    {
+        ref RestingTerms order = ref state.Book.Terms(taker);
+        long group = order.Extra == OrderExtrasTable.None ? 0 : state.Extras[order.Extra].SelfTradeGroup;
+        return order.Owner == state.Book.Terms(maker).Owner || (group != 0 && IsOfGroup(group, state.Book.Terms(maker).Extra));
+    }
+
+    // As the order wants that came later.
+    private void MeetOwnInAuction(int maker, int taker)
+    {
+        int extra = state.Book.Terms(taker).Extra;
+        SelfTradePolicy policy = state.Extras[extra].Instructions?.SelfTrade ?? SelfTradePolicy.CancelMaker;
+        if (policy == SelfTradePolicy.Decrement)
+        {
+            long lots = Math.Min(state.LotsOf(maker), state.LotsOf(taker));
+            Reduce(maker, lots, CancelReason.SelfTrade);
+            Reduce(taker, lots, CancelReason.SelfTrade);
+            return;
+        }
+
+        if (policy != SelfTradePolicy.CancelTaker)
+        {
+            Cancel(maker, CancelReason.SelfTrade);
+        }
+
+        if (policy != SelfTradePolicy.CancelMaker)
+        {
+            Cancel(taker, CancelReason.SelfTrade);
+        }
+    }
+}

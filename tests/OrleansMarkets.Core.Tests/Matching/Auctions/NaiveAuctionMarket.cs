@@ -1,0 +1,388 @@
+using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+
+namespace OrleansMarkets.Core.Tests.Matching.Auctions;
+
+/// <summary>
+/// Phases, auctions, batches, interruptions and delays written as plainly as possible: one list of orders in the order of their entry, and
+/// an auction tries every price. The index is always fresh and the mark never moves.
+/// </summary>
+internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, long bandUnits)
+{
+    private readonly List<NaiveAuctionOrder> _book = [];
+    private readonly List<NaiveAuctionOrder> _delayed = [];
+    private readonly Dictionary<int, long> _positions = [];
+    private List<MatchingEvent> _events = [];
+    private long _nowNs;
+    private long _last;
+    private bool _isPending;
+    private long _dueNs;
+    private MarketPhase _after;
+
+    public MarketPhase Phase { get; private set; } = MarketPhase.Open;
+
+    private bool IsTrading => Phase is MarketPhase.Open or MarketPhase.ReduceOnly;
+
+    private bool IsCall => Phase is MarketPhase.PreOpen or MarketPhase.Interrupted or MarketPhase.Closing;
+
+    private bool IsBatched => rules.BatchWindowNs > 0 && IsTrading;
+
+    private bool IsCollecting => _isPending || IsCall || IsBatched;
+
+    private bool IsCrossed => Best(Side.Buy) is { } bid && Best(Side.Sell) is { } ask && bid.Price >= ask.Price;
+
+    private long Reference => _last != 0 ? _last : mark;
+
+    public List<MatchingEvent> TakeEvents()
+    {
+        List<MatchingEvent> taken = _events;
+        _events = [];
+        return taken;
+    }
+
+    public long PositionOf(int account) => _positions.GetValueOrDefault(account);
+
+    public long LotsAt(Side side, long price) => _book.Where(order => order.Side == side && order.Price == price).Sum(order => order.Lots);
+
+    /// <summary>Applies what is due until a time.</summary>
+    public void Advance(long nowNs)
+    {
+        _nowNs = nowNs;
+        while (true)
+        {
+            if (IsTrading && _delayed.Count > 0 && _delayed[0].DueNs <= nowNs)
+            {
+                NaiveAuctionOrder order = _delayed[0];
+                _delayed.RemoveAt(0);
+                Release(order);
+            }
+            else if (_isPending && _dueNs <= nowNs && (IsTrading || IsCall))
+            {
+                Hold();
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    public void SetPhase(MarketPhase phase)
+    {
+        bool opens = phase is MarketPhase.Open or MarketPhase.ReduceOnly;
+        if (opens && _isPending && !IsBatched)
+        {
+            Call(IsCall ? Phase : MarketPhase.PreOpen, _nowNs, phase);
+            return;
+        }
+
+        switch (phase)
+        {
+            case MarketPhase.PreOpen: Call(phase, DueAfter(rules.PreOpenNs), MarketPhase.Open); break;
+            case MarketPhase.Closing: Call(phase, DueAfter(rules.ClosingNs), MarketPhase.Halted); break;
+            case MarketPhase.Interrupted:
+                Call(phase, DueAfter(rules.InterruptionNs), Phase == MarketPhase.ReduceOnly ? Phase : MarketPhase.Open);
+                break;
+            default: Change(phase); break;
+        }
+    }
+
+    public ResultCode Submit(NaiveAuctionOrder order)
+    {
+        MarketPhase phase = IsCall ? _after : Phase;
+        bool isReduction = phase == MarketPhase.ReduceOnly && order.IsReduceOnly;
+        if (phase != MarketPhase.Open && !isReduction && Phase != MarketPhase.Closing)
+        {
+            return ResultCode.MarketNotOpen;
+        }
+
+        if (order.IsReduceOnly && Reducible(order) == 0)
+        {
+            return ResultCode.NothingToReduce;
+        }
+
+        if (!IsCollecting && rules.TakerDelayNs > 0 && !order.IsPostOnly && Meets(order))
+        {
+            order.DueNs = _nowNs + rules.TakerDelayNs;
+            _delayed.Add(order);
+            return ResultCode.Ok;
+        }
+
+        ResultCode code = Check(order);
+        return code == ResultCode.Ok ? Work(order) : code;
+    }
+
+    public ResultCode Cancel(int account, int number)
+    {
+        if (_delayed.RemoveAll(order => order.Number == number && order.Account == account) > 0)
+        {
+            return ResultCode.Ok;
+        }
+
+        NaiveAuctionOrder? found = _book.Find(order => order.Number == number && order.Account == account);
+        if (found is null)
+        {
+            return ResultCode.OrderNotFound;
+        }
+
+        Remove(found, CancelReason.Requested);
+        return ResultCode.Ok;
+    }
+
+    public void CancelAll(int account)
+    {
+        foreach (NaiveAuctionOrder order in _book.Where(order => order.Account == account).ToList())
+        {
+            Remove(order, CancelReason.Touched);
+        }
+
+        _delayed.RemoveAll(order => order.Account == account);
+    }
+
+    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
+
+    private long DueAfter(long ns) => ns == 0 ? long.MaxValue : _nowNs + ns;
+
+    private void Call(MarketPhase phase, long dueNs, MarketPhase after)
+    {
+        (_isPending, _dueNs, _after) = (true, dueNs, after);
+        Change(phase);
+    }
+
+    private void Change(MarketPhase phase)
+    {
+        if (phase != Phase)
+        {
+            Phase = phase;
+            _events.Add(new MatchingEvent("phase", (int)phase, 0, 0, 0, CancelReason.None));
+        }
+    }
+
+    private NaiveAuctionOrder? Best(Side side) => side == Side.Buy
+        ? _book.Where(order => order.Side == side).MaxBy(order => order.Price)
+        : _book.Where(order => order.Side == side).MinBy(order => order.Price);
+
+    private bool Meets(NaiveAuctionOrder order) => Best(Opposite(order.Side)) is { } best && order.Accepts(best.Price);
+
+    private long Reducible(NaiveAuctionOrder order) =>
+        Math.Max(0, order.Side == Side.Sell ? PositionOf(order.Account) : -PositionOf(order.Account));
+
+    private ResultCode Check(NaiveAuctionOrder order)
+    {
+        if (order.IsPostOnly)
+        {
+            return Meets(order) ? ResultCode.WouldTake : ResultCode.Ok;
+        }
+
+        if (order.Force != TimeInForce.FillOrKill)
+        {
+            return ResultCode.Ok;
+        }
+
+        return IsCollecting ? ResultCode.NotInAuction : CanFillWhole(order) ? ResultCode.Ok : ResultCode.CannotFillWhole;
+    }
+
+    private bool CanFillWhole(NaiveAuctionOrder order)
+    {
+        var copy = new NaiveAuctionMarket(rules, mark, bandUnits) { _last = _last };
+        copy._book.AddRange(_book.Select(other => Clone(other)));
+        foreach ((int account, long lots) in _positions)
+        {
+            copy._positions[account] = lots;
+        }
+
+        NaiveAuctionOrder clone = Clone(order);
+        copy.Match(clone);
+        return clone.Lots == 0;
+    }
+
+    private static NaiveAuctionOrder Clone(NaiveAuctionOrder order) => new()
+    {
+        Number = order.Number,
+        Account = order.Account,
+        Side = order.Side,
+        Price = order.Price,
+        Lots = order.Lots,
+        Force = order.Force,
+        Flags = order.Flags,
+    };
+
+    // What was delayed says nothing more to its owner than what it trades.
+    private void Release(NaiveAuctionOrder order)
+    {
+        bool isRefused = (order.IsReduceOnly && Reducible(order) == 0) || (Phase == MarketPhase.ReduceOnly && !order.IsReduceOnly);
+        if (!isRefused && Check(order) == ResultCode.Ok)
+        {
+            Work(order);
+        }
+    }
+
+    private ResultCode Work(NaiveAuctionOrder order)
+    {
+        if (IsCollecting)
+        {
+            Rest(order);
+            return ResultCode.Ok;
+        }
+
+        long asked = order.Lots;
+        CancelReason stopped = order.IsPostOnly ? CancelReason.None : Match(order);
+        if (stopped == CancelReason.Interrupted)
+        {
+            Call(MarketPhase.Interrupted, DueAfter(rules.InterruptionNs), Phase);
+        }
+
+        bool isSpent = order.IsReduceOnly && Reducible(order) == 0;
+        if (order.Lots > 0 && order.Force == TimeInForce.GoodTillCancelled && stopped != CancelReason.NothingToReduce && !isSpent)
+        {
+            Rest(order);
+            return ResultCode.Ok;
+        }
+
+        return order.Lots == asked && stopped == CancelReason.NoLiquidity ? ResultCode.NoLiquidity : ResultCode.Ok;
+    }
+
+    private void Rest(NaiveAuctionOrder order)
+    {
+        _book.Add(order);
+        _events.Add(MatchingEvent.Rest(order.Number, order.Price, order.Lots));
+        bool isImmediate = order.Force != TimeInForce.GoodTillCancelled;
+        if (IsBatched && !_isPending && (IsCrossed || isImmediate))
+        {
+            (_isPending, _after) = (true, Phase);
+            _dueNs = ((_nowNs / rules.BatchWindowNs) + 1) * rules.BatchWindowNs;
+        }
+    }
+
+    private CancelReason Match(NaiveAuctionOrder taker)
+    {
+        (long low, long high) = Band();
+        while (taker.Lots > 0)
+        {
+            if (Best(Opposite(taker.Side)) is not { } maker || !taker.Accepts(maker.Price))
+            {
+                return CancelReason.NoLiquidity;
+            }
+
+            if (maker.Price < low || maker.Price > high)
+            {
+                return CancelReason.Interrupted;
+            }
+
+            if (maker.Account == taker.Account)
+            {
+                Remove(maker, CancelReason.SelfTrade);
+            }
+            else if (Tradable(maker) == 0)
+            {
+                Remove(maker, CancelReason.NothingToReduce);
+            }
+            else if (Tradable(taker) == 0)
+            {
+                return CancelReason.NothingToReduce;
+            }
+            else
+            {
+                Trade(maker, taker, maker.Price);
+            }
+        }
+
+        return CancelReason.None;
+    }
+
+    private (long Low, long High) Band()
+    {
+        long band = Reference * rules.InterruptionBandPpm / 1_000_000;
+        return rules.InterruptionBandPpm == 0 ? (long.MinValue, long.MaxValue) : (Reference - band, Reference + band);
+    }
+
+    private long Tradable(NaiveAuctionOrder order) => order.IsReduceOnly ? Math.Min(order.Lots, Reducible(order)) : order.Lots;
+
+    private void Trade(NaiveAuctionOrder maker, NaiveAuctionOrder taker, long price)
+    {
+        long lots = Math.Min(Tradable(maker), Tradable(taker));
+        long signed = taker.Side == Side.Buy ? lots : -lots;
+        _positions[taker.Account] = PositionOf(taker.Account) + signed;
+        _positions[maker.Account] = PositionOf(maker.Account) - signed;
+        _events.Add(MatchingEvent.Trade(maker.Number, taker.Number, price, lots));
+        _last = price;
+        maker.Lots -= lots;
+        taker.Lots -= lots;
+        foreach (NaiveAuctionOrder order in new[] { maker, taker }.Where(_book.Contains))
+        {
+            if (order.Lots == 0)
+            {
+                _book.Remove(order);
+            }
+            else if (Tradable(order) == 0)
+            {
+                Remove(order, CancelReason.NothingToReduce);
+            }
+        }
+    }
+
+    private void Hold()
+    {
+        AuctionPrice price = FindPrice();
+        (long low, long high) = Band();
+        if (IsTrading && price.VolumeLots > 0 && (price.PriceUnits < low || price.PriceUnits > high))
+        {
+            Call(MarketPhase.Interrupted, DueAfter(rules.InterruptionNs), Phase);
+            return;
+        }
+
+        while (IsCrossed)
+        {
+            TradeAt(FindPrice().PriceUnits);
+        }
+
+        foreach (NaiveAuctionOrder order in _book.Where(order => order.Force != TimeInForce.GoodTillCancelled).ToList())
+        {
+            Remove(order, CancelReason.AuctionEnded);
+        }
+
+        _isPending = false;
+        if (IsCall)
+        {
+            Change(_after);
+        }
+    }
+
+    private AuctionPrice FindPrice()
+    {
+        List<AuctionOrder> orders =
+            [.. _book.Select(order => new AuctionOrder(order.Number, order.Side, OrderType.Limit, order.Price, order.Lots))];
+        return NaiveCallAuction.Uncross(orders, 1, Reference).Price;
+    }
+
+    private void TradeAt(long price)
+    {
+        while (Best(Side.Buy) is { } buy && buy.Price >= price && Best(Side.Sell) is { } sell && sell.Price <= price)
+        {
+            bool isBuyOlder = _book.IndexOf(buy) < _book.IndexOf(sell);
+            (NaiveAuctionOrder maker, NaiveAuctionOrder taker) = isBuyOlder ? (buy, sell) : (sell, buy);
+            if (maker.Account == taker.Account)
+            {
+                Remove(maker, CancelReason.SelfTrade);
+            }
+            else if (Tradable(maker) == 0 || Tradable(taker) == 0)
+            {
+                Remove(Tradable(maker) == 0 ? maker : taker, CancelReason.NothingToReduce);
+            }
+            else
+            {
+                Trade(maker, taker, price);
+            }
+        }
+    }
+
+    private void Remove(NaiveAuctionOrder order, CancelReason reason)
+    {
+        _book.Remove(order);
+        _events.Add(MatchingEvent.Cancel(order.Number, order.Lots, reason));
+    }
+
+    /// <summary>The bound of a market order.</summary>
+    public long Bound(Side side) => side == Side.Buy ? mark + bandUnits : mark - bandUnits;
+}
