@@ -25,14 +25,10 @@ internal sealed partial class AdmissionRules
             TriggerKind.TrailingStop => command.Type == OrderType.Market && IsSoundTrail(trigger),
             _ => false,
         };
-        bool closesAtTrigger = !LinkDesk.IsChild(command)
-            && trigger.Kind != TriggerKind.None
-            && command.Lots == 0
-            && (command.Flags & OrderFlags.ReduceOnly) != 0;
         LinkTerms link = LinkDesk.TermsOf(command);
         bool isLinkSound = link.Kind <= LinkKind.OneTriggersOneCancelsOther
             && (link.Kind == LinkKind.None) == (link.Group == CommandId.None);
-        return isSound && isLinkSound && (!Closes(command) || closesAtTrigger);
+        return isSound && isLinkSound && !(Closes(command) && LinkDesk.IsChild(command));
     }
 
     private static bool IsSoundTrail(in TriggerTerms trigger) =>

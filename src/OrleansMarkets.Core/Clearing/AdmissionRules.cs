@@ -16,10 +16,21 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="state">The market's state.</param>
 internal sealed partial class AdmissionRules(MarketState state)
 {
-    internal const OrderFlags KnownFlags = OrderFlags.PostOnly | OrderFlags.ReduceOnly | OrderFlags.ClosePosition;
+    internal const OrderFlags KnownFlags =
+        OrderFlags.PostOnly | OrderFlags.ReduceOnly | OrderFlags.PostOnlySlide | OrderFlags.ClosePosition;
+
+    /// <summary>The flags of an order that never takes.</summary>
+    internal const OrderFlags NeverTakes = OrderFlags.PostOnly | OrderFlags.PostOnlySlide;
 
     /// <summary>The instructions that the market carries out; an order with any other is refused.</summary>
-    internal const InstructionParts KnownParts = InstructionParts.Trigger | InstructionParts.Peg | InstructionParts.Link;
+    internal const InstructionParts KnownParts =
+        InstructionParts.Expiry
+        | InstructionParts.Display
+        | InstructionParts.SelfTrade
+        | InstructionParts.Tag
+        | InstructionParts.Trigger
+        | InstructionParts.Peg
+        | InstructionParts.Link;
 
     // A verdict becomes the stored result of its id, so only codes that exist may pass. A set: the way of an order uses no reflection.
     private static readonly FrozenSet<ResultCode> Verdicts = Enum.GetValues<ResultCode>().ToFrozenSet();
@@ -31,20 +42,21 @@ internal sealed partial class AdmissionRules(MarketState state)
         bool isImmediate = command.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
         bool isKnown = command.Side is Side.Buy or Side.Sell
             && (isMarket || command.Type == OrderType.Limit)
-            && (isImmediate || command.TimeInForce == TimeInForce.GoodTillCancelled)
+            && (isImmediate || command.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate)
             && (command.Flags & ~KnownFlags) == 0;
-        bool isPostOnly = (command.Flags & OrderFlags.PostOnly) != 0;
+        bool neverTakes = (command.Flags & NeverTakes) != 0;
         bool isReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0;
         if (!isKnown
             || !WellKnownAccounts.MayTrade(command.Account)
             || command.Id == CommandId.None
             || command.ClientOrderId.IsMalformed
-            || (command.Instructions is { } instructions && (instructions.Parts & ~KnownParts) != 0)
+            || !AreInstructionsSound(command, isImmediate)
             || !IsStamp(command.Stamp)
             || command.DeadlineNs <= 0
             || command.ReserveQuanta is < 0 or > MarketLimits.MaximumReserveQuanta
             || (isMarket && (!isImmediate || command.PriceUnits != 0))
-            || (isPostOnly && isImmediate)
+            || (neverTakes && (isImmediate || (command.Flags & NeverTakes) == NeverTakes))
+            || (Closes(command) && (!isReduceOnly || command.Lots != 0))
             || command.WorstPriceUnits < 0
             || (!isMarket && command.WorstPriceUnits != 0)
             || (command.Verdict != ResultCode.Ok && !Verdicts.Contains(command.Verdict))
@@ -131,7 +143,19 @@ internal sealed partial class AdmissionRules(MarketState state)
         deadlineNs > state.StepTimeNs && deadlineNs - state.StepTimeNs <= MarketLimits.MaximumDeadlineNs;
 
     /// <summary>The checks of a submit on the state, up to those that need the book.</summary>
-    public ResultCode Check(in SubmitCommand command, int index)
+    /// <param name="command">The submit.</param>
+    /// <param name="lots">Its quantity.</param>
+    /// <param name="index">Row of its account.</param>
+    public ResultCode Check(in SubmitCommand command, long lots, int index)
+    {
+        ResultCode code = CheckTerms(command, Closes(command) ? 0 : lots);
+        return code == ResultCode.Ok ? CheckRow(command, lots, state.Rows[index], default) : code;
+    }
+
+    /// <summary>The checks of an order's terms on market and grid.</summary>
+    /// <param name="command">The order.</param>
+    /// <param name="lots">Its quantity; 0 for one that need not fit the grid.</param>
+    public ResultCode CheckTerms(in SubmitCommand command, long lots)
     {
         bool isReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0;
         ResultCode code = CheckMarket(command, isReduceOnly);
@@ -142,10 +166,66 @@ internal sealed partial class AdmissionRules(MarketState state)
 
         if (code == ResultCode.Ok)
         {
-            code = CheckGrid(command);
+            code = CheckGrid(command, lots);
         }
 
-        return code == ResultCode.Ok ? CheckRow(command, isReduceOnly, state.Rows[index]) : code;
+        return code == ResultCode.Ok && command.Instructions is { } instructions ? CheckInstructions(instructions) : code;
+    }
+
+    /// <summary>Judges the quantity of a whole order.</summary>
+    public ResultCode CheckQuantity(long lots)
+    {
+        MarketParameters parameters = state.Parameters;
+        if (lots % parameters.StepLots != 0)
+        {
+            return ResultCode.QuantityOffGrid;
+        }
+
+        if (lots < parameters.MinimumLots)
+        {
+            return ResultCode.QuantityTooSmall;
+        }
+
+        return lots > parameters.MaximumLots ? ResultCode.QuantityTooLarge : ResultCode.Ok;
+    }
+
+    /// <summary>Whether a limit price is within the band around the mark.</summary>
+    public bool IsInBand(long priceUnits) =>
+        priceUnits <= state.Parameters.MaximumPriceUnits && Math.Abs(priceUnits - state.MarkUnits) <= BandUnits();
+
+    /// <summary>The checks of an order on its account's row.</summary>
+    /// <param name="command">The order.</param>
+    /// <param name="lots">Its quantity.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="replaced">The order of the account that it takes the place of, still in the row; default for none.</param>
+    public ResultCode CheckRow(in SubmitCommand command, long lots, in LedgerRow row, in RestingOrder replaced)
+    {
+        MarketParameters parameters = state.Parameters;
+        if (command.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate
+            || ConditionalDesk.Waits(command)
+            || MayBeHeld())
+        {
+            if (row.OpenOrders >= parameters.MaximumOpenOrders && replaced.OrderId == 0)
+            {
+                return ResultCode.TooManyOpenOrders;
+            }
+
+            long open = state.Book.LotsOf(command.Side) + state.Conditionals.LotsOf(command.Side) - replaced.RemainingLots;
+            if (open > MarketLimits.MaximumSideLots - lots
+                || row.OrderReserveQuanta - replaced.ReserveQuanta > MarketLimits.MaximumReserveQuanta - command.ReserveQuanta)
+            {
+                return ResultCode.QuantityTooLarge;
+            }
+        }
+
+        if ((command.Flags & OrderFlags.ReduceOnly) != 0)
+        {
+            bool mayReduce = LinkDesk.IsChild(command) || Matcher.Reducible(row.SizeLots, command.Side) > 0;
+            return mayReduce ? ResultCode.Ok : ResultCode.NothingToReduce;
+        }
+
+        long worst = command.Side == Side.Buy ? row.SizeLots + row.OpenBuyLots : row.OpenSellLots - row.SizeLots;
+        return worst - replaced.RemainingLots + lots > parameters.MaximumPositionLots ? ResultCode.PositionLimit : ResultCode.Ok;
     }
 
     /// <summary>The largest distance from the mark, price units.</summary>
@@ -215,85 +295,32 @@ internal sealed partial class AdmissionRules(MarketState state)
             || state.Phase == MarketPhase.Closing;
     }
 
-    private ResultCode CheckGrid(in SubmitCommand command)
+    private ResultCode CheckGrid(in SubmitCommand command, long lots)
     {
-        MarketParameters parameters = state.Parameters;
-        if (command.PriceUnits % parameters.TickUnits != 0)
+        if (command.PriceUnits % state.Parameters.TickUnits != 0)
         {
             return ResultCode.PriceOffGrid;
         }
 
-        if (PegDesk.TermsOf(command).OffsetUnits % parameters.TickUnits != 0)
+        if (PegDesk.TermsOf(command).OffsetUnits % state.Parameters.TickUnits != 0)
         {
             return ResultCode.PriceOffGrid;
         }
 
-        ResultCode code = CheckLots(command);
+        ResultCode code = lots == 0 ? ResultCode.Ok : CheckQuantity(lots);
         if (code != ResultCode.Ok)
         {
             return code;
         }
 
-        return ConditionalDesk.HasTrigger(command) ? CheckTrigger(command) : CheckBand(command);
-    }
-
-    private ResultCode CheckLots(in SubmitCommand command)
-    {
-        MarketParameters parameters = state.Parameters;
-        if (Closes(command))
+        if (ConditionalDesk.HasTrigger(command))
         {
-            return ResultCode.Ok;
+            return CheckTrigger(command);
         }
 
-        if (command.Lots % parameters.StepLots != 0)
-        {
-            return ResultCode.QuantityOffGrid;
-        }
-
-        if (command.Lots < parameters.MinimumLots)
-        {
-            return ResultCode.QuantityTooSmall;
-        }
-
-        return command.Lots > parameters.MaximumLots ? ResultCode.QuantityTooLarge : ResultCode.Ok;
-    }
-
-    private ResultCode CheckBand(in SubmitCommand command)
-    {
-        bool isPriced = command.Type == OrderType.Limit;
-        return isPriced
-            && (command.PriceUnits > state.Parameters.MaximumPriceUnits || Math.Abs(command.PriceUnits - state.MarkUnits) > BandUnits())
-                ? ResultCode.PriceOutOfBand
-                : ResultCode.Ok;
+        return command.Type == OrderType.Limit && !IsInBand(command.PriceUnits) ? ResultCode.PriceOutOfBand : ResultCode.Ok;
     }
 
     // Orders that are gone at once in plain continuous trading stay until an auction or through a delay.
     private bool MayBeHeld() => state.IsCollecting || state.Parameters.Auction is { TakerDelayNs: > 0 };
-
-    private ResultCode CheckRow(in SubmitCommand command, bool isReduceOnly, in LedgerRow row)
-    {
-        MarketParameters parameters = state.Parameters;
-        if (command.TimeInForce == TimeInForce.GoodTillCancelled || ConditionalDesk.Waits(command) || MayBeHeld())
-        {
-            if (row.OpenOrders >= parameters.MaximumOpenOrders)
-            {
-                return ResultCode.TooManyOpenOrders;
-            }
-
-            long open = state.Book.LotsOf(command.Side) + state.Conditionals.LotsOf(command.Side);
-            if (open > MarketLimits.MaximumSideLots - command.Lots
-                || row.OrderReserveQuanta > MarketLimits.MaximumReserveQuanta - command.ReserveQuanta)
-            {
-                return ResultCode.QuantityTooLarge;
-            }
-        }
-
-        if (isReduceOnly)
-        {
-            return LinkDesk.IsChild(command) || Matcher.Reducible(row.SizeLots, command.Side) > 0 ? ResultCode.Ok : ResultCode.NothingToReduce;
-        }
-
-        long worst = command.Side == Side.Buy ? row.SizeLots + row.OpenBuyLots : row.OpenSellLots - row.SizeLots;
-        return worst + command.Lots > parameters.MaximumPositionLots ? ResultCode.PositionLimit : ResultCode.Ok;
-    }
 }

@@ -18,11 +18,21 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="matcher">Counts visits.</param>
 /// <param name="auctions">Auctions.</param>
 /// <param name="triggers">Enters orders that waited.</param>
+/// <param name="orders">Orders whose time has come.</param>
+/// <param name="reduceOnly">Reduce-only orders to be cut.</param>
 internal sealed class BoundaryDesk(
-    MarketState state, EventSink sink, Matcher matcher, AuctionDesk auctions, TriggerDesk triggers)
+    MarketState state,
+    EventSink sink,
+    Matcher matcher,
+    AuctionDesk auctions,
+    TriggerDesk triggers,
+    OrderDueDesk orders,
+    ReduceOnlyDesk reduceOnly)
 {
     /// <summary>When the next boundary is due; <see cref="long.MaxValue"/> for never.</summary>
-    public long NextNs => Math.Min(auctions.NextNs, Math.Min(state.NextSampleNs, state.NextFundingNs));
+    public long NextNs => Math.Min(state.NextOrderDueNs, NextOtherNs);
+
+    private long NextOtherNs => Math.Min(auctions.NextNs, Math.Min(state.NextSampleNs, state.NextFundingNs));
 
     /// <summary>Whether a boundary is due in the present step.</summary>
     public bool AreDue => auctions.IsHeld || NextNs <= state.StepTimeNs;
@@ -38,9 +48,17 @@ internal sealed class BoundaryDesk(
         }
 
         long visitedBefore = matcher.Visits;
-        for (int applied = 0; ; applied++)
+        if (state.Overfull.Count > 0 && reduceOnly.ClipWaiting())
         {
-            if (auctions.IsHeld && auctions.Continue())
+            return true;
+        }
+
+        int ordersSeen = 0;
+        for (int applied = 0; ;)
+        {
+            // What expires at a time is no part of the book at that time.
+            bool isOrder = state.NextOrderDueNs <= state.StepTimeNs && (auctions.IsHeld || state.NextOrderDueNs <= NextOtherNs);
+            if (!isOrder && auctions.IsHeld && auctions.Continue())
             {
                 return true;
             }
@@ -50,12 +68,20 @@ internal sealed class BoundaryDesk(
                 return false;
             }
 
-            if (applied == MarketLimits.MaximumBoundariesPerStep || matcher.Visits - visitedBefore >= MarketLimits.MaximumFillsPerStep)
+            bool isEnough = isOrder
+                ? ordersSeen >= MarketLimits.MaximumDueOrdersPerStep
+                : applied++ == MarketLimits.MaximumBoundariesPerStep
+                    || matcher.Visits - visitedBefore >= MarketLimits.MaximumFillsPerStep;
+            if (isEnough)
             {
                 return true;
             }
 
-            if (auctions.NextNs <= Math.Min(state.NextSampleNs, state.NextFundingNs))
+            if (isOrder)
+            {
+                ordersSeen += orders.ApplyNext();
+            }
+            else if (auctions.NextNs <= Math.Min(state.NextSampleNs, state.NextFundingNs))
             {
                 ApplyAuction();
             }

@@ -24,8 +24,17 @@ public enum CancelReason : byte
     /// <summary>The step reached its limit of fills.</summary>
     FillLimit = 6,
 
-    /// <summary>An auto-deleveraging left less position than the order would close.</summary>
+    /// <summary>Less position is left than the account's orders would close: by an auto-deleveraging, or all of them reduce-only.</summary>
     ExceedsPosition = 7,
+
+    /// <summary>Its time had come (good till date).</summary>
+    Expired = 10,
+
+    /// <summary>Its owner amended it to no more than had traded.</summary>
+    Amended = 11,
+
+    /// <summary>Its owner's time to cancel all orders had come: a dead man's switch.</summary>
+    TimerRanOut = 12,
 
     /// <summary>Another order of its group traded.</summary>
     LinkedFill = 20,

@@ -62,6 +62,7 @@ internal static partial class EventCodec
         writer.WriteVarInt(e.OriginalLots);
         writer.WriteVarInt(e.ReserveQuanta);
         writer.WriteVarInt(e.OriginalReserveQuanta);
+        InstructionsCodec.Write(writer, e.Instructions);
     }
 
     public static OrderRestedEvent ReadOrderRested(ref RecordReader reader) => new(
@@ -73,7 +74,8 @@ internal static partial class EventCodec
         reader.ReadVarInt(),
         reader.ReadVarInt(),
         reader.ReadVarInt(),
-        reader.ReadVarInt());
+        reader.ReadVarInt(),
+        InstructionsCodec.Read(ref reader));
 
     public static void Write(RecordWriter writer, in OrderCancelledEvent e)
     {

@@ -37,6 +37,10 @@ internal static partial class EventFold
             case EventKind.LiquidationFee: state.Apply(record.ReadLiquidationFee()); break;
             case EventKind.EpisodeStep: state.Apply(record.ReadEpisodeStep()); break;
             case EventKind.Quarantined: state.Apply(record.ReadQuarantined()); break;
+            case EventKind.OrderRefilled: state.Apply(record.ReadOrderRefilled()); break;
+            case EventKind.OrderAmended: state.Apply(record.ReadOrderAmended()); break;
+            case EventKind.ReduceOnlyClipped: state.Apply(record.ReadReduceOnlyClipped()); break;
+            case EventKind.CancelTimerSet: state.Apply(record.ReadCancelTimerSet()); break;
             case EventKind.OrderWaiting: state.Apply(record.ReadOrderWaiting()); break;
             case EventKind.WaitingReduced: state.Apply(record.ReadWaitingReduced()); break;
             case EventKind.OrderTriggered: state.Apply(record.ReadOrderTriggered()); break;

@@ -20,6 +20,12 @@ internal struct LedgerRow
     public long OrderReserveQuanta;
     public int OpenOrders;
 
+    /// <summary>Lots of its resting reduce-only orders: those that wait for a trigger are not among them. Follows from the book.</summary>
+    public long RestingReduceOnlyLots;
+
+    /// <summary>Whether its reduce-only orders wait to be cut to the position.</summary>
+    public bool IsOverfull;
+
     /// <summary>The last step that changed the row: not part of the state, it only finds the first change in a step.</summary>
     public long TouchedSequence;
 

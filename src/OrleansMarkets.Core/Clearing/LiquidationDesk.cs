@@ -206,7 +206,7 @@ internal sealed class LiquidationDesk(
         Int128 closing = conditionals.ClosingLots(index, closingSide);
         for (int slot = book.OldestOf(index); slot != LimitOrderBook.None; slot = book.Terms(slot).OwnerNext)
         {
-            closing += book.Terms(slot).Side == closingSide ? book.Node(slot).RemainingLots : 0;
+            closing += book.Terms(slot).Side == closingSide ? state.LotsOf(slot) : 0;
         }
 
         int cancelled = conditionals.CancelBeyond(index, closingSide, held, ref closing);
@@ -215,7 +215,7 @@ internal sealed class LiquidationDesk(
             int next = book.Terms(slot).OwnerPrevious;
             if (book.Terms(slot).Side == closingSide)
             {
-                closing -= book.Node(slot).RemainingLots;
+                closing -= state.LotsOf(slot);
                 matcher.Cancel(slot, CancelReason.ExceedsPosition);
                 cancelled++;
             }

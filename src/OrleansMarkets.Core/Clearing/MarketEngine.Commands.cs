@@ -42,6 +42,56 @@ public sealed partial class MarketEngine
         return End(result.Code, command.Account, due, isRepeat, result, default);
     }
 
+    /// <summary>Amends an order.</summary>
+    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
+    public StepOutcome Execute(scoped in AmendCommand command, long timeNs, RecordWriter writer)
+    {
+        ResultCode form = AdmissionRules.CheckForm(command);
+        if (form != ResultCode.Ok)
+        {
+            return Refuse(form, command.Account);
+        }
+
+        Begin(CommandKind.Amend, timeNs, writer);
+        CommandCodec.Write(writer, command);
+        bool due = BeginEvents();
+        CommandResult result = _amendments.Amend(command, due, out bool isRepeat);
+        return End(result.Code, command.Account, due, isRepeat, result, default);
+    }
+
+    /// <summary>Cancels the orders of an account, or those of a side or a tag.</summary>
+    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
+    public StepOutcome Execute(scoped in MassCancelCommand command, long timeNs, RecordWriter writer)
+    {
+        ResultCode form = AdmissionRules.CheckForm(command);
+        if (form != ResultCode.Ok)
+        {
+            return Refuse(form, command.Account);
+        }
+
+        Begin(CommandKind.MassCancel, timeNs, writer);
+        CommandCodec.Write(writer, command);
+        bool due = BeginEvents();
+        CommandResult result = _massCancels.Cancel(command, out bool isRepeat);
+        return End(result.Code, command.Account, due, isRepeat, result, default);
+    }
+
+    /// <summary>Sets the time at which all orders of an account are cancelled.</summary>
+    /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
+    public StepOutcome Execute(scoped in SetCancelTimerCommand command, long timeNs, RecordWriter writer)
+    {
+        ResultCode form = AdmissionRules.CheckForm(command);
+        if (form != ResultCode.Ok)
+        {
+            return Refuse(form, command.Account);
+        }
+
+        Begin(CommandKind.SetCancelTimer, timeNs, writer);
+        CommandCodec.Write(writer, command);
+        bool due = BeginEvents();
+        return End(_massCancels.SetTimer(command), command.Account, due);
+    }
+
     /// <summary>Raises an account's stamp, cancels orders, returns the row.</summary>
     /// <inheritdoc cref="Execute(in SubmitCommand, long, RecordWriter)"/>
     public StepOutcome Execute(scoped in TouchCommand command, long timeNs, RecordWriter writer)
@@ -168,6 +218,9 @@ public sealed partial class MarketEngine
             case CommandKind.Deleverage: Execute(CommandCodec.ReadDeleverage(ref reader), timeNs, _scratch); break;
             case CommandKind.SetParameters: Execute(CommandCodec.ReadSetParameters(ref reader), timeNs, _scratch); break;
             case CommandKind.SetPhase: Execute(CommandCodec.ReadSetPhase(ref reader), timeNs, _scratch); break;
+            case CommandKind.Amend: Execute(CommandCodec.ReadAmend(ref reader), timeNs, _scratch); break;
+            case CommandKind.MassCancel: Execute(CommandCodec.ReadMassCancel(ref reader), timeNs, _scratch); break;
+            case CommandKind.SetCancelTimer: Execute(CommandCodec.ReadSetCancelTimer(ref reader), timeNs, _scratch); break;
             case CommandKind.RaiseEpoch: Execute(CommandCodec.ReadRaiseEpoch(ref reader), timeNs, _scratch); break;
             default: throw new CorruptRecordException($"{(byte)recorded.Header.Command} is no kind of command.");
         }

@@ -48,7 +48,7 @@ public sealed partial class MarketEngine
         int slot = index == RowTable.None ? LimitOrderBook.None : Book.OldestOf(index);
         for (; slot != LimitOrderBook.None && count < orders.Length; slot = Book.Terms(slot).OwnerNext)
         {
-            orders[count++] = Book.ImageOf(slot);
+            orders[count++] = _state.ImageOf(slot);
         }
 
         return count;
@@ -71,6 +71,31 @@ public sealed partial class MarketEngine
         }
 
         return count;
+    }
+
+    /// <summary>Reads a resting order.</summary>
+    /// <param name="orderId">The market's id of the order.</param>
+    /// <param name="order">Its image.</param>
+    /// <returns>Whether it rests.</returns>
+    public bool TryGetOrder(long orderId, out RestingOrder order)
+    {
+        int slot = Book.FindSlot(orderId);
+        order = slot == LimitOrderBook.None ? default : _state.ImageOf(slot);
+        return slot != LimitOrderBook.None;
+    }
+
+    /// <summary>Reads a resting order of an account.</summary>
+    /// <param name="account">Its owner.</param>
+    /// <param name="orderId">The order; 0 to name it by <paramref name="submitId"/>.</param>
+    /// <param name="submitId">Id of the command that submitted it.</param>
+    /// <param name="order">Its image.</param>
+    /// <returns>Whether it rests.</returns>
+    public bool TryGetOrder(long account, long orderId, CommandId submitId, out RestingOrder order)
+    {
+        int index = _state.Rows.Find(account);
+        int slot = index == RowTable.None ? LimitOrderBook.None : _orders.FindNamed(index, account, ref orderId, submitId);
+        order = slot == LimitOrderBook.None ? default : _state.ImageOf(slot);
+        return slot != LimitOrderBook.None;
     }
 
     /// <summary>The stored result of a command.</summary>

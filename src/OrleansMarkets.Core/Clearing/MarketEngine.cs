@@ -30,6 +30,9 @@ public sealed partial class MarketEngine
     private readonly OrderDesk _orders;
     private readonly BoundaryDesk _boundaries;
     private readonly LiquidationDesk _liquidations;
+    private readonly ReduceOnlyDesk _reduceOnly;
+    private readonly AmendDesk _amendments;
+    private readonly MassCancelDesk _massCancels;
     private readonly LinkDesk _links;
     private readonly PegDesk _pegs;
     private readonly TriggerDesk _triggers;
@@ -64,9 +67,13 @@ public sealed partial class MarketEngine
         var matcher = new Matcher(state, _sink, _links);
         _auctions = new AuctionDesk(state, _sink, matcher);
         _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _pegs, _auctions);
+        _reduceOnly = new ReduceOnlyDesk(state, _sink, matcher);
+        _amendments = new AmendDesk(state, _sink, matcher, _orders, _links);
+        _massCancels = new MassCancelDesk(state, _sink, _orders);
         _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals, _auctions);
         _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links, _auctions);
-        _boundaries = new BoundaryDesk(state, _sink, matcher, _auctions, _triggers);
+        var due = new OrderDueDesk(state, _sink, matcher, _orders, conditionals);
+        _boundaries = new BoundaryDesk(state, _sink, matcher, _auctions, _triggers, due, _reduceOnly);
         _writer = _scratch;
     }
 
@@ -118,7 +125,7 @@ public sealed partial class MarketEngine
     public long FundingIntervals => _state.FundingIntervals;
 
     /// <summary>
-    /// When the next boundary (sample, funding, auction, delayed order) is due; <see cref="long.MaxValue"/> for never.
+    /// When the next boundary (sample, funding, auction, delayed order, expiry, cancel timer) is due; <see cref="long.MaxValue"/> for never.
     /// </summary>
     public long NextBoundaryNs => _boundaries.NextNs;
 
@@ -332,6 +339,7 @@ public sealed partial class MarketEngine
         scoped in LiquidationResult step = default)
     {
         due = due || _triggers.Continue() || _boundaries.AreDue;
+        due = (_state.Overfull.Count > 0 && _reduceOnly.ClipWaiting()) || due;
         _links.FollowParents();
         due = due || _pegs.Follow();
         bool changed = _writer.Length > _eventsStart;

@@ -31,6 +31,12 @@ public static class MarketLimits
     /// <summary>Stored results that one step forgets.</summary>
     public const int MaximumExpiriesPerStep = 64;
 
+    /// <summary>
+    /// Orders that expire in one step, or are looked at for their account's time to cancel them all, or to be cut to its position: an account
+    /// begun is finished, the rest continue in the next steps.
+    /// </summary>
+    public const int MaximumDueOrdersPerStep = 1_000;
+
     /// <summary>Counterparties of one auto-deleveraging step.</summary>
     public const int MaximumDeleverageCounterparties = 256;
 

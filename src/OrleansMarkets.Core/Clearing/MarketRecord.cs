@@ -162,6 +162,10 @@ public ref partial struct MarketRecord
             case EventKind.LiquidationFee: ReadLiquidationFee(); break;
             case EventKind.EpisodeStep: ReadEpisodeStep(); break;
             case EventKind.Quarantined: ReadQuarantined(); break;
+            case EventKind.OrderRefilled: ReadOrderRefilled(); break;
+            case EventKind.OrderAmended: ReadOrderAmended(); break;
+            case EventKind.ReduceOnlyClipped: ReadReduceOnlyClipped(); break;
+            case EventKind.CancelTimerSet: ReadCancelTimerSet(); break;
             case EventKind.OrderWaiting: ReadOrderWaiting(); break;
             case EventKind.WaitingReduced: ReadWaitingReduced(); break;
             case EventKind.OrderTriggered: ReadOrderTriggered(); break;

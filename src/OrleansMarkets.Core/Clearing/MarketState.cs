@@ -121,6 +121,7 @@ internal sealed partial class MarketState
 
         Sequence = StepSequence;
         TimeNs = StepTimeNs;
+        EndAmendment();
         Results.AdvanceTo(StepTimeNs);
     }
 
@@ -137,6 +138,12 @@ internal sealed partial class MarketState
 
     /// <summary>Applies a trade whose order slot and rows are known already.</summary>
     public void Apply(in TradeEvent e, int makerSlot, int makerRow, int takerRow)
+    {
+        ApplyTrade(e, makerSlot, makerRow, takerRow);
+        NoteReduceOnly(e, makerRow, takerRow);
+    }
+
+    private void ApplyTrade(in TradeEvent e, int makerSlot, int makerRow, int takerRow)
     {
         long takerLots = e.TakerSide == Side.Buy ? e.Lots : -e.Lots;
         long takerQuanta = e.TakerSide == Side.Buy ? -e.NotionalQuanta : e.NotionalQuanta;
@@ -159,6 +166,7 @@ internal sealed partial class MarketState
         {
             TakeFromOrder(makerSlot, e.Lots, e.MakerReserveReleasedQuanta);
         }
+
     }
 
     public void Apply(in OrderRestedEvent e)
@@ -170,12 +178,12 @@ internal sealed partial class MarketState
             ReserveQuanta = e.ReserveQuanta,
             OriginalReserveQuanta = e.OriginalReserveQuanta,
             Owner = owner,
-            ResultSlot = ResultStore.None,
             Side = e.Side,
             Flags = e.Flags,
             IsLinked = Links.Count > 0 && Links.Of(e.OrderId) is not null,
         };
-        Book.Add(e.OrderId, e.PriceUnits, e.Lots, terms);
+        AddExtras(e, ref terms, out long shownLots);
+        AddToBook(e.OrderId, e.PriceUnits, shownLots, e.Lots - shownLots, terms);
         if ((e.Flags & OrderFlags.AuctionOnly) != 0)
         {
             Auction.Immediate.Enqueue(e.OrderId);
@@ -187,16 +195,18 @@ internal sealed partial class MarketState
         row.OpenOrders++;
     }
 
-    public void Apply(in OrderCancelledEvent e) => TakeFromOrder(RestingSlot(e.OrderId), e.Lots, e.ReserveReleasedQuanta);
+    public void Apply(in OrderCancelledEvent e) =>
+        TakeFromOrder(RestingSlot(e.OrderId), e.Lots, e.ReserveReleasedQuanta, hiddenFirst: true);
 
     public void Apply(in StampRaisedEvent e) => Rows.Touch(Rows.FindOrAdd(e.Account, FundingIndex)).Stamp = e.Stamp;
 
     public void Apply(in ResultStoredEvent e)
     {
         int result = Results.Add(new ResultKey(e.Account, e.Id), e.BodyHash, e.KeepUntilNs, e.Result);
-        if (e.Result.RestingLots > 0)
+        int slot = e.Result.RestingLots > 0 ? RestingSlot(e.Result.OrderId) : LimitOrderBook.None;
+        if (slot != LimitOrderBook.None && Book.Terms(slot).ResultSlot == ResultStore.None)
         {
-            Book.Terms(RestingSlot(e.Result.OrderId)).ResultSlot = result;
+            Book.Terms(slot).ResultSlot = result;
         }
         else if (e.Result.WaitingLots > 0)
         {
@@ -375,16 +385,32 @@ internal sealed partial class MarketState
     }
 
     // Lots leave a resting order, traded or cancelled; with the last of them the order leaves the book and its result begins to wait.
-    private void TakeFromOrder(int slot, long lots, long reserveQuanta)
+    private void TakeFromOrder(int slot, long lots, long reserveQuanta, bool hiddenFirst = false)
     {
         ref RestingTerms order = ref Book.Terms(slot);
         ref LedgerRow row = ref Rows.Touch(order.Owner);
         AddOpenLots(ref row, order.Side, order.Flags, -lots);
         row.OrderReserveQuanta -= reserveQuanta;
-        if (lots < Book.Node(slot).RemainingLots)
+        row.RestingReduceOnlyLots -= (order.Flags & OrderFlags.ReduceOnly) == 0 ? 0 : lots;
+        int extra = order.Extra;
+        if (lots < LotsOf(slot))
         {
-            Book.Reduce(slot, lots, reserveQuanta);
+            if (extra == OrderExtrasTable.None)
+            {
+                Book.Reduce(slot, lots, reserveQuanta);
+            }
+            else
+            {
+                TakeFromIceberg(slot, extra, lots, reserveQuanta, hiddenFirst);
+            }
+
             return;
+        }
+
+        if (extra != OrderExtrasTable.None)
+        {
+            Book.AddHidden(order.Side, -Extras[extra].HiddenLots);
+            Extras.Remove(extra);
         }
 
         row.OpenOrders--;
@@ -401,7 +427,7 @@ internal sealed partial class MarketState
         }
 
         Book.Remove(slot);
-        if (isLinked)
+        if (isLinked && _amended.OrderId != orderId)
         {
             LeaveGroup(orderId);
         }

@@ -17,9 +17,9 @@ internal sealed partial class Matcher
         bool isBuyOlder = book.Terms(buy).Entry < book.Terms(sell).Entry;
         int maker = isBuyOlder ? buy : sell;
         int taker = isBuyOlder ? sell : buy;
-        if (book.Terms(maker).Owner == book.Terms(taker).Owner)
+        if (AreOwn(maker, taker))
         {
-            Cancel(maker, CancelReason.SelfTrade);
+            MeetOwnInAuction(maker, taker);
             return;
         }
 
@@ -74,8 +74,8 @@ internal sealed partial class Matcher
             takerChange.RealisedQuanta,
             makerChange.CostDeltaQuanta,
             takerChange.CostDeltaQuanta,
-            makerTerms.ReserveQuanta - ReserveAfter(makerTerms, makerOrder.RemainingLots - lots));
-        long takerReleased = takerTerms.ReserveQuanta - ReserveAfter(takerTerms, takerOrder.RemainingLots - lots);
+            makerTerms.ReserveQuanta - ReserveAfter(makerTerms, state.LotsOf(maker) - lots));
+        long takerReleased = takerTerms.ReserveQuanta - ReserveAfter(takerTerms, state.LotsOf(taker) - lots);
         FillLinked(maker, lots);
         FillLinked(taker, lots);
         sink.Emit(new AuctionTradeEvent(trade, takerReleased), maker, taker);
@@ -89,15 +89,56 @@ internal sealed partial class Matcher
         if (state.Book.Terms(slot).IsLinked)
         {
             ref readonly OrderNode order = ref state.Book.Node(slot);
-            links.Filled(order.OrderId, lots, lots == order.RemainingLots);
+            links.Filled(order.OrderId, lots, lots == state.LotsOf(slot));
         }
     }
 
     private void CancelIfSpent(int slot, long orderId)
     {
-        if (state.Book.Node(slot).OrderId == orderId && ReducibleLots(slot) == 0)
+        if (state.Book.Node(slot).OrderId != orderId)
+        {
+            return;
+        }
+
+        ref RestingTerms order = ref state.Book.Terms(slot);
+        if ((order.Flags & OrderFlags.ReduceOnly) != 0 && Reducible(state.Rows[order.Owner].SizeLots, order.Side) == 0)
         {
             Cancel(slot, CancelReason.NothingToReduce);
+        }
+        else if (order.Extra != OrderExtrasTable.None)
+        {
+            Refill(slot);
+        }
+    }
+
+    private bool AreOwn(int maker, int taker)
+    {
+        ref RestingTerms order = ref state.Book.Terms(taker);
+        long group = order.Extra == OrderExtrasTable.None ? 0 : state.Extras[order.Extra].SelfTradeGroup;
+        return order.Owner == state.Book.Terms(maker).Owner || (group != 0 && IsOfGroup(group, state.Book.Terms(maker).Extra));
+    }
+
+    // As the order wants that came later.
+    private void MeetOwnInAuction(int maker, int taker)
+    {
+        int extra = state.Book.Terms(taker).Extra;
+        SelfTradePolicy policy = state.Extras[extra].Instructions?.SelfTrade ?? SelfTradePolicy.CancelMaker;
+        if (policy == SelfTradePolicy.Decrement)
+        {
+            long lots = Math.Min(state.LotsOf(maker), state.LotsOf(taker));
+            Reduce(maker, lots, CancelReason.SelfTrade);
+            Reduce(taker, lots, CancelReason.SelfTrade);
+            return;
+        }
+
+        if (policy != SelfTradePolicy.CancelTaker)
+        {
+            Cancel(maker, CancelReason.SelfTrade);
+        }
+
+        if (policy != SelfTradePolicy.CancelMaker)
+        {
+            Cancel(taker, CancelReason.SelfTrade);
         }
     }
 }

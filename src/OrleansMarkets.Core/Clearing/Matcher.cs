@@ -8,8 +8,8 @@ using OrleansMarkets.Core.Money;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
-/// Matching and the arithmetic of a trade: price-time priority, no self-trade (the resting order goes), reduce-only clipped to the present
-/// position at every fill. All amounts of a trade are computed here and nowhere else.
+/// Matching and the arithmetic of a trade: price-time priority, no self-trade, reduce-only clipped to the present position at every fill,
+/// icebergs that show new lots behind their price. All amounts of a trade are computed here and nowhere else.
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
@@ -45,10 +45,20 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
             }
 
             Visits++;
-            long lots = Fillable(taker, slot, out CancelReason dead);
-            if (dead != CancelReason.None)
+            if (IsOwn(taker, slot))
             {
-                Cancel(slot, dead);
+                if (!MeetOwn(ref taker, slot))
+                {
+                    return;
+                }
+
+                continue;
+            }
+
+            long lots = Fillable(taker, slot, out bool isDead);
+            if (isDead)
+            {
+                Cancel(slot, CancelReason.NothingToReduce);
                 continue;
             }
 
@@ -62,36 +72,11 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
         }
     }
 
-    /// <summary>Whether the taker would be filled whole: walks what <see cref="Match"/> would, on probed position sizes.</summary>
-    public bool CanFillWhole(in Taker taker)
-    {
-        _probe++;
-        LimitOrderBook book = state.Book;
-        long left = taker.RemainingLots;
-        int visits = 0;
-        bool found = book.TryBest(taker.Opposite, out long price);
-        for (; found && taker.Accepts(price); found = book.TryNext(taker.Opposite, price, out price))
-        {
-            for (int slot = book.Level(taker.Opposite, price).Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
-            {
-                if (visits++ == MarketLimits.MaximumFillsPerStep)
-                {
-                    return false;
-                }
-
-                left -= ProbeFill(taker, slot, left);
-                if (left == 0)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Cancels a resting order.</summary>
-    public void Cancel(int slot, CancelReason reason)
+    public void Cancel(int slot, CancelReason reason) => Reduce(slot, state.LotsOf(slot), reason);
+
+    /// <summary>Takes lots from a resting order without a trade; with the last of them it leaves the book.</summary>
+    public void Reduce(int slot, long lots, CancelReason reason)
     {
         ref readonly OrderNode order = ref state.Book.Node(slot);
         ref RestingTerms terms = ref state.Book.Terms(slot);
@@ -100,8 +85,8 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
             state.Rows[terms.Owner].Account,
             terms.Side,
             order.PriceUnits,
-            order.RemainingLots,
-            terms.ReserveQuanta,
+            lots,
+            terms.ReserveQuanta - ReserveAfter(terms, state.LotsOf(slot) - lots),
             reason));
     }
 
@@ -154,25 +139,19 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
             row);
     }
 
-    // Lots that taker and resting order can trade, or the reason for which the resting order must go first. Zero without a reason: the
+    // Lots that taker and resting order can trade, and whether the resting order is dead and must go first. Zero of a living order: the
     // taker itself has nothing left to reduce.
-    private long Fillable(in Taker taker, int slot, out CancelReason dead)
+    private long Fillable(in Taker taker, int slot, out bool isDead)
     {
         ref RestingTerms order = ref state.Book.Terms(slot);
-        dead = CancelReason.None;
-        if (order.Owner == taker.Row)
-        {
-            dead = CancelReason.SelfTrade;
-            return 0;
-        }
-
+        isDead = false;
         long lots = Math.Min(taker.RemainingLots, state.Book.Node(slot).RemainingLots);
         if ((order.Flags & OrderFlags.ReduceOnly) != 0)
         {
             lots = Math.Min(lots, Reducible(state.Rows[order.Owner].SizeLots, order.Side));
             if (lots == 0)
             {
-                dead = CancelReason.NothingToReduce;
+                isDead = true;
                 return 0;
             }
         }
@@ -195,13 +174,13 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
         PositionChange takerChange = ChangeOf(state.Rows[taker.Row], signed, price, notional);
         PositionChange makerChange = ChangeOf(maker, -signed, price, notional);
         long takerFee = FeeOf(notional, parameters.TakerFeePpm);
-        bool isMakerDone = lots == order.RemainingLots;
+        long left = state.LotsOf(slot) - lots;
         bool isReduceOnly = (terms.Flags & OrderFlags.ReduceOnly) != 0;
         bool isLinked = terms.IsLinked;
         long orderId = order.OrderId;
         if (isLinked)
         {
-            links.Filled(orderId, lots, isMakerDone);
+            links.Filled(orderId, lots, left == 0);
         }
 
         sink.Emit(
@@ -220,7 +199,7 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
                 takerChange.RealisedQuanta,
                 makerChange.CostDeltaQuanta,
                 takerChange.CostDeltaQuanta,
-                terms.ReserveQuanta - ReserveAfter(terms, order.RemainingLots - lots)),
+                terms.ReserveQuanta - ReserveAfter(terms, left)),
             slot,
             owner,
             taker.Row);
@@ -228,9 +207,13 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
         taker.FilledLots += lots;
         taker.FilledQuanta += notional;
         taker.FeesQuanta += takerFee;
-        if (!isMakerDone && isReduceOnly && Reducible(state.Rows[owner].SizeLots, taker.Opposite) == 0)
+        if (left > 0 && isReduceOnly && Reducible(state.Rows[owner].SizeLots, taker.Opposite) == 0)
         {
             Cancel(slot, CancelReason.NothingToReduce);
+        }
+        else if (left > 0 && terms.Extra != OrderExtrasTable.None)
+        {
+            Refill(slot);
         }
     }
 
@@ -266,50 +249,5 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
         long opened = IntegerMath.Notional(priceUnits, traded - closed, state.Spec.QuantaPerUnitLot);
         long costDelta = (lots > 0 ? opened : -opened) - released;
         return new PositionChange(costDelta, costDelta - signedNotional);
-    }
-
-    private long ProbeFill(in Taker taker, int slot, long left)
-    {
-        ref RestingTerms order = ref state.Book.Terms(slot);
-        if (order.Owner == taker.Row)
-        {
-            return 0;
-        }
-
-        long lots = Math.Min(left, state.Book.Node(slot).RemainingLots);
-        ref long makerSize = ref ProbedSize(order.Owner);
-        ref long takerSize = ref ProbedSize(taker.Row);
-        if ((order.Flags & OrderFlags.ReduceOnly) != 0)
-        {
-            lots = Math.Min(lots, Reducible(makerSize, order.Side));
-        }
-
-        if (taker.ReduceOnly)
-        {
-            lots = Math.Min(lots, Reducible(takerSize, taker.Side));
-        }
-
-        if (order.IsLinked)
-        {
-            ref readonly OrderNode node = ref state.Book.Node(slot);
-            lots = links.Probe(node.OrderId, lots, node.RemainingLots, _probe);
-        }
-
-        long signed = taker.Side == Side.Buy ? lots : -lots;
-        takerSize += signed;
-        makerSize -= signed;
-        return lots;
-    }
-
-    private ref long ProbedSize(int index)
-    {
-        ref LedgerRow row = ref state.Rows[index];
-        if (row.ProbeNumber != _probe)
-        {
-            row.ProbeNumber = _probe;
-            row.ProbeSizeLots = row.SizeLots;
-        }
-
-        return ref row.ProbeSizeLots;
     }
 }

@@ -30,6 +30,9 @@ internal sealed class OrderDesk(
 {
     private readonly AdmissionRules _admission = new(state);
 
+    /// <summary>The checks of orders.</summary>
+    public AdmissionRules Admission => _admission;
+
     /// <summary>Decides a submit.</summary>
     /// <param name="command">The command, of sound form.</param>
     /// <param name="boundariesDue">Whether boundaries before this step are still to be applied: nothing may trade yet.</param>
@@ -43,13 +46,17 @@ internal sealed class OrderDesk(
         }
 
         int index = RaiseStamp(command.Account, command.Stamp);
-        ResultCode code = _admission.Check(command, index);
+        bool closesNow = (command.Flags & OrderFlags.ClosePosition) != 0 && !ConditionalDesk.Waits(command);
+        long lots = closesNow ? Matcher.Reducible(state.Rows[index].SizeLots, command.Side) : command.Lots;
+        ResultCode code = _admission.Check(command, lots, index);
         if (boundariesDue && code == ResultCode.Ok)
         {
             code = ResultCode.MarketNotOpen;
         }
 
-        CommandResult result = code == ResultCode.Ok ? Enter(command, index) : new CommandResult(code, state.StepSequence);
+        CommandResult result = code != ResultCode.Ok
+            ? new CommandResult(code, state.StepSequence)
+            : closesNow ? Enter(command with { Lots = lots }, index) : Enter(command, index);
         Store(command.Account, command.Id, hash, command.DeadlineNs, result);
         return result;
     }
@@ -69,18 +76,10 @@ internal sealed class OrderDesk(
 
         if (PegDesk.TermsOf(command).Reference != PegReference.None)
         {
-            return Peg(command);
+            return Peg(command, index);
         }
 
-        var taker = new Taker
-        {
-            OrderId = state.StepSequence,
-            Account = command.Account,
-            Row = index,
-            Side = command.Side,
-            ReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0,
-            RemainingLots = command.Lots,
-        };
+        Taker taker = TakerOf(command, state.StepSequence, index);
         taker.LimitPriceUnits = _admission.LimitOf(command);
         if (!state.IsCollecting && auctions.TryDelay(taker, command.Flags, out long dueNs))
         {
@@ -90,7 +89,7 @@ internal sealed class OrderDesk(
         }
 
         auctions.Bound(ref taker, command.Flags);
-        code = CheckBook(command, taker);
+        code = CheckBook(command, ref taker);
         if (code != ResultCode.Ok)
         {
             return new CommandResult(code, state.StepSequence);
@@ -106,7 +105,7 @@ internal sealed class OrderDesk(
         return result;
     }
 
-    private CommandResult Peg(in SubmitCommand command)
+    private CommandResult Peg(in SubmitCommand command, int index)
     {
         PegTerms peg = PegDesk.TermsOf(command);
         long orderId = state.StepSequence;
@@ -116,11 +115,23 @@ internal sealed class OrderDesk(
             return new CommandResult(ResultCode.PegUnavailable, orderId);
         }
 
+        Taker order = TakerOf(command, orderId, index);
+        long resting = order.ReduceOnly ? RestOfReduceOnly(ref order) : command.Lots;
+        if (resting == 0)
+        {
+            return new CommandResult(ResultCode.Ok, orderId, orderId, CancelledLots: command.Lots, CancelReason: order.Stopped);
+        }
+
         links.Join(command, orderId);
-        var taker = new Taker { OrderId = orderId, Account = command.Account, Side = command.Side, LimitPriceUnits = price };
-        Rest(command with { PriceUnits = price }, taker, command.Lots);
+        Rest(command with { PriceUnits = price }, order, resting);
         pegs.Place(orderId, command.Account, peg, command.PriceUnits);
-        return new CommandResult(ResultCode.Ok, orderId, orderId, RestingLots: command.Lots);
+        return new CommandResult(
+            ResultCode.Ok,
+            orderId,
+            orderId,
+            RestingLots: resting,
+            CancelledLots: command.Lots - resting,
+            CancelReason: order.Stopped);
     }
 
     private CommandResult Wait(in SubmitCommand command, int index)
@@ -168,19 +179,7 @@ internal sealed class OrderDesk(
             return ResultCode.Ok;
         }
 
-        for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None;)
-        {
-            ref RestingTerms order = ref state.Book.Terms(slot);
-            int next = order.OwnerNext;
-            if (command.Cancel == TouchCancel.All || (order.Flags & OrderFlags.ReduceOnly) == 0)
-            {
-                matcher.Cancel(slot, CancelReason.Touched);
-            }
-
-            slot = next;
-        }
-
-        conditionals.Cancel(index, command.Cancel, CancelReason.Touched);
+        CancelOrders(index, command.Cancel == TouchCancel.Opening ? OrderFlags.ReduceOnly : OrderFlags.None, CancelReason.Touched);
         return ResultCode.Ok;
     }
 
@@ -205,8 +204,37 @@ internal sealed class OrderDesk(
         return index;
     }
 
-    // A repeated id has its stored result, and its call still settles what the caller reserved for it; an old call is no result at all.
-    private bool IsSettledBefore(
+    /// <summary>Cancels an account's orders, those that rest before those that wait, oldest first.</summary>
+    /// <param name="index">Row of the account.</param>
+    /// <param name="spared">Orders with any of these flags stay.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="side">Only orders of this side; 0 for both.</param>
+    /// <param name="tag">Only orders with this tag; 0 for all.</param>
+    /// <returns>Lots that left.</returns>
+    public long CancelOrders(int index, OrderFlags spared, CancelReason reason, Side side = 0, long tag = 0)
+    {
+        long lots = 0;
+        for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None;)
+        {
+            ref RestingTerms order = ref state.Book.Terms(slot);
+            int next = order.OwnerNext;
+            if ((order.Flags & spared) == 0 && (side == 0 || order.Side == side) && (tag == 0 || state.Extras[order.Extra].Tag == tag))
+            {
+                lots += state.LotsOf(slot);
+                matcher.Cancel(slot, reason);
+            }
+
+            slot = next;
+        }
+
+        return lots + conditionals.Cancel(index, spared, reason, side, tag);
+    }
+
+    /// <summary>
+    /// Whether a command needs no step of its own. A repeated id has its stored result, and its call still settles what the caller reserved
+    /// for it; an old call is no result at all.
+    /// </summary>
+    public bool IsSettledBefore(
         long account, CommandId id, CallStamp stamp, ulong hash, out CommandResult known, out bool isRepeat)
     {
         bool isNewest = IsNewest(account, stamp);
@@ -232,13 +260,34 @@ internal sealed class OrderDesk(
     /// <summary>The worst price of an order that is entered now.</summary>
     internal long LimitOf(in SubmitCommand command) => _admission.LimitOf(command);
 
-    /// <summary>What the book says to an order before it trades.</summary>
-    internal ResultCode CheckBook(in SubmitCommand command, in Taker taker)
+    /// <summary>The incoming side of an order.</summary>
+    /// <param name="command">The order.</param>
+    /// <param name="orderId">Its id.</param>
+    /// <param name="index">Row of its account.</param>
+    internal static Taker TakerOf(in SubmitCommand command, long orderId, int index) => new()
     {
-        if ((command.Flags & OrderFlags.PostOnly) != 0)
+        OrderId = orderId,
+        Account = command.Account,
+        Row = index,
+        Side = command.Side,
+        ReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0,
+        SelfTrade = command.Instructions?.SelfTrade ?? SelfTradePolicy.CancelMaker,
+        SelfTradeGroup = command.Instructions?.SelfTradeGroup ?? 0,
+        LimitPriceUnits = command.PriceUnits,
+        RemainingLots = command.Lots,
+    };
+
+    /// <summary>Keeps an order inside the dynamic band.</summary>
+    internal void Bound(ref Taker taker, OrderFlags flags) => auctions.Bound(ref taker, flags);
+
+    /// <summary>What the book says to an order before it trades; one that slides gets the price at which it rests.</summary>
+    internal ResultCode CheckBook(in SubmitCommand command, ref Taker taker)
+    {
+        if ((command.Flags & AdmissionRules.NeverTakes) != 0)
         {
             bool wouldTake = state.Book.TryBest(taker.Opposite, out long best) && taker.Accepts(best);
-            return wouldTake ? ResultCode.WouldTake : ResultCode.Ok;
+            bool slides = wouldTake && (command.Flags & OrderFlags.PostOnlySlide) != 0 && TrySlide(ref taker, best);
+            return wouldTake && !slides ? ResultCode.WouldTake : ResultCode.Ok;
         }
 
         if (command.TimeInForce != TimeInForce.FillOrKill)
@@ -255,30 +304,30 @@ internal sealed class OrderDesk(
     internal CommandResult Work(in SubmitCommand command, ref Taker taker)
     {
         bool isCollected = state.IsCollecting;
-        if (!isCollected && (command.Flags & OrderFlags.PostOnly) == 0)
+        if (!isCollected && (command.Flags & AdmissionRules.NeverTakes) == 0)
         {
             matcher.Match(ref taker);
             auctions.InterruptIfStopped(ref taker);
         }
 
         long left = taker.RemainingLots;
+        bool rests = command.TimeInForce is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate;
         bool mayRest = isCollected
-            || (command.TimeInForce == TimeInForce.GoodTillCancelled
-                && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity or CancelReason.Interrupted);
-        bool isSpent = taker.ReduceOnly && Matcher.Reducible(state.Rows[taker.Row].SizeLots, command.Side) == 0;
-        if (mayRest && isSpent)
+            || (rests && taker.Stopped is CancelReason.None or CancelReason.NoLiquidity or CancelReason.Interrupted);
+        long resting = left > 0 && mayRest ? left : 0;
+        if (resting > 0 && taker.ReduceOnly)
         {
-            mayRest = false;
-            taker.Stopped = CancelReason.NothingToReduce;
+            resting = RestOfReduceOnly(ref taker);
         }
 
-        if (left > 0 && mayRest)
+        if (resting > 0)
         {
-            Rest(command, taker, left);
+            Rest(command, taker, resting);
         }
 
-        bool cancelled = left > 0 && !mayRest;
-        ResultCode code = cancelled && taker.FilledLots == 0 && taker.Stopped == CancelReason.NoLiquidity
+        long cancelled = left - resting + taker.DecrementedLots;
+        CancelReason reason = left == resting && taker.DecrementedLots > 0 ? CancelReason.SelfTrade : taker.Stopped;
+        ResultCode code = cancelled > 0 && taker.FilledLots + taker.DecrementedLots == 0 && reason == CancelReason.NoLiquidity
             ? ResultCode.NoLiquidity
             : ResultCode.Ok;
         return new CommandResult(
@@ -288,72 +337,114 @@ internal sealed class OrderDesk(
             taker.FilledLots,
             taker.FilledQuanta,
             taker.FeesQuanta,
-            left > 0 && mayRest ? left : 0,
-            cancelled ? left : 0,
-            cancelled ? taker.Stopped : CancelReason.None);
+            resting,
+            cancelled,
+            cancelled > 0 ? reason : CancelReason.None);
+    }
+
+    // One tick behind the best opposite price, if there is such a price.
+    private bool TrySlide(ref Taker taker, long best)
+    {
+        long tick = state.Parameters.TickUnits;
+        long behind = taker.Side == Side.Buy ? (best - 1) / tick * tick : ((best / tick) + 1) * tick;
+        if (behind <= 0 || !_admission.IsInBand(behind))
+        {
+            return false;
+        }
+
+        taker.SlidUnits = behind;
+        return true;
+    }
+
+    // All reduce-only orders of an account together close no more than its position: the newest has what the others leave.
+    private long RestOfReduceOnly(ref Taker taker)
+    {
+        long reducible = Matcher.Reducible(state.Rows[taker.Row].SizeLots, taker.Side);
+        long room = Math.Max(0, reducible - state.Rows[taker.Row].RestingReduceOnlyLots);
+        if (taker.RemainingLots > room)
+        {
+            taker.Stopped = reducible == 0 ? CancelReason.NothingToReduce : CancelReason.ExceedsPosition;
+        }
+
+        return Math.Min(taker.RemainingLots, room);
     }
 
     // Whatever would be gone at once in continuous trading takes part in the next auction alone; its bound is its limit.
     private void Rest(in SubmitCommand command, in Taker taker, long lots)
     {
         bool isImmediate = command.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
+        long limit = command.Type == OrderType.Market ? _admission.OnGrid(taker) : command.PriceUnits;
         var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = command.Lots };
         sink.Emit(new OrderRestedEvent(
             taker.OrderId,
             command.Account,
             command.Side,
             isImmediate ? command.Flags | OrderFlags.AuctionOnly : command.Flags,
-            command.Type == OrderType.Market ? _admission.OnGrid(taker) : command.PriceUnits,
+            taker.SlidUnits == 0 ? limit : taker.SlidUnits,
             lots,
             command.Lots,
             Matcher.ReserveAfter(order, lots),
-            command.ReserveQuanta));
+            command.ReserveQuanta,
+            command.Instructions));
         if (state.IsBatched)
         {
             auctions.CallBatch();
         }
     }
 
-    private CommandResult CancelNamed(in CancelCommand command, int index)
+    /// <summary>The order of an account that a command names, if it rests.</summary>
+    /// <param name="index">Row of the account.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="orderId">The order; 0 if it is named by its submit, and then set if that has a result.</param>
+    /// <param name="submitId">Id of the command that submitted it.</param>
+    /// <returns>Its slot; <see cref="LimitOrderBook.None"/> if it does not rest.</returns>
+    public int FindNamed(int index, long account, ref long orderId, CommandId submitId)
     {
-        long orderId = command.OrderId;
         if (orderId == 0)
         {
-            int submitted = state.Results.Find(command.Account, command.SubmitId);
-            if (submitted == ResultStore.None)
-            {
-                // The submit may still be under way: its id has this result from now on, so that it cannot execute after its cancel.
-                var unknown = new CommandResult(ResultCode.OrderNotFound, state.StepSequence);
-                long latest = state.StepTimeNs + MarketLimits.MaximumDeadlineNs;
-                Store(command.Account, command.SubmitId, CommandHash.AnyBody, latest, unknown);
-                return unknown;
-            }
-
-            orderId = state.Results[submitted].Result.OrderId;
+            int submitted = state.Results.Find(account, submitId);
+            orderId = submitted == ResultStore.None ? 0 : state.Results[submitted].Result.OrderId;
         }
 
         int slot = state.Book.FindSlot(orderId);
+        return slot != LimitOrderBook.None && state.Book.Terms(slot).Owner == index ? slot : LimitOrderBook.None;
+    }
+
+    /// <summary>Stores a command's result under its id.</summary>
+    public void Store(long account, CommandId id, ulong hash, long deadlineNs, in CommandResult result)
+    {
+        long deadline = Math.Min(deadlineNs, state.StepTimeNs + MarketLimits.MaximumDeadlineNs);
+        sink.Emit(new ResultStoredEvent(account, id, hash, deadline + MarketLimits.ResultRetentionNs, result));
+    }
+
+    private CommandResult CancelNamed(in CancelCommand command, int index)
+    {
+        if (command.OrderId == 0 && state.Results.Find(command.Account, command.SubmitId) == ResultStore.None)
+        {
+            // The submit may still be under way: its id has this result from now on, so that it cannot execute after its cancel.
+            var unknown = new CommandResult(ResultCode.OrderNotFound, state.StepSequence);
+            long latest = state.StepTimeNs + MarketLimits.MaximumDeadlineNs;
+            Store(command.Account, command.SubmitId, CommandHash.AnyBody, latest, unknown);
+            return unknown;
+        }
+
+        long orderId = command.OrderId;
+        int slot = FindNamed(index, command.Account, ref orderId, command.SubmitId);
         if (slot == LimitOrderBook.None && conditionals.TryCancel(orderId, index, CancelReason.Requested, out long waited))
         {
             return new CommandResult(
                 ResultCode.Ok, state.StepSequence, orderId, CancelledLots: waited, CancelReason: CancelReason.Requested);
         }
 
-        if (slot == LimitOrderBook.None || state.Book.Terms(slot).Owner != index)
+        if (slot == LimitOrderBook.None)
         {
             return new CommandResult(ResultCode.OrderNotFound, state.StepSequence, orderId);
         }
 
         state.Results.Prefetch(state.Book.Terms(slot).ResultSlot);
-        long lots = state.Book.Node(slot).RemainingLots;
+        long lots = state.LotsOf(slot);
         matcher.Cancel(slot, CancelReason.Requested);
         return new CommandResult(
             ResultCode.Ok, state.StepSequence, orderId, CancelledLots: lots, CancelReason: CancelReason.Requested);
-    }
-
-    private void Store(long account, CommandId id, ulong hash, long deadlineNs, in CommandResult result)
-    {
-        long deadline = Math.Min(deadlineNs, state.StepTimeNs + MarketLimits.MaximumDeadlineNs);
-        sink.Emit(new ResultStoredEvent(account, id, hash, deadline + MarketLimits.ResultRetentionNs, result));
     }
 }

@@ -32,6 +32,7 @@ internal static partial class SnapshotCodec
         WritePegs(writer, state);
         WriteResults(writer, state.Results);
         WriteEpisodes(writer, state);
+        WriteOrderTimes(writer, state);
     }
 
     /// <summary>Reads a state.</summary>
@@ -64,6 +65,7 @@ internal static partial class SnapshotCodec
         ReadPegs(ref reader, state);
         ReadResults(ref reader, state.Results);
         ReadEpisodes(ref reader, state);
+        ReadOrderTimes(ref reader, state);
         reader.ExpectEnd();
         return state;
     }
@@ -181,10 +183,11 @@ internal static partial class SnapshotCodec
             writer.WriteByte((byte)terms.Side);
             writer.WriteByte((byte)terms.Flags);
             writer.WriteVarInt(order.PriceUnits);
-            writer.WriteVarInt(order.RemainingLots);
+            writer.WriteVarInt(state.LotsOf(slot));
             writer.WriteVarInt(terms.OriginalLots);
             writer.WriteVarInt(terms.ReserveQuanta);
             writer.WriteVarInt(terms.OriginalReserveQuanta);
+            WriteExtras(writer, state, terms.Extra);
             WriteResult(writer, state.Results[terms.ResultSlot]);
         }
     }
@@ -206,13 +209,14 @@ internal static partial class SnapshotCodec
             terms.OriginalLots = reader.ReadVarInt();
             terms.ReserveQuanta = reader.ReadVarInt();
             terms.OriginalReserveQuanta = reader.ReadVarInt();
+            OrderExtras extras = ReadExtras(ref reader, out bool hasExtras);
             terms.ResultSlot = ReadResult(ref reader, state.Results);
-            if (terms.Owner == RowTable.None || lots <= 0)
+            if (terms.Owner == RowTable.None || lots <= extras.HiddenLots)
             {
                 throw new CorruptRecordException($"Order {orderId} has no owner or nothing left.");
             }
 
-            state.Book.Add(orderId, priceUnits, lots, terms);
+            state.Restore(orderId, priceUnits, lots, terms, hasExtras, extras);
         }
     }
 

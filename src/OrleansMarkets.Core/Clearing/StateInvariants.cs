@@ -7,7 +7,7 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>What must hold: cheap assertions after every step, always on, and a full recomputation for simulation and recovery.</summary>
-internal static class StateInvariants
+internal static partial class StateInvariants
 {
     /// <summary>Asserts the sums, the touched rows and the top of the book.</summary>
     /// <exception cref="InvariantViolationException">One does not hold.</exception>
@@ -41,6 +41,7 @@ internal static class StateInvariants
         }
 
         int orders = CheckSide(state, Side.Buy) + CheckSide(state, Side.Sell);
+        CheckWaiting(state);
         int owned = 0;
         for (int index = 0; index < state.Rows.Count; index++)
         {
@@ -96,10 +97,11 @@ internal static class StateInvariants
         LimitOrderBook book = state.Book;
         long total = 0;
         int orders = 0;
+        long hidden = 0;
         bool found = book.TryBest(side, out long price);
         while (found)
         {
-            orders += CheckLevel(book, price, side);
+            orders += CheckLevel(state, price, side, ref hidden);
             total += book.Level(side, price).Lots;
             found = book.TryNext(side, price, out long next);
             if (found && (side == Side.Buy ? next >= price : next <= price))
@@ -110,12 +112,13 @@ internal static class StateInvariants
             price = next;
         }
 
-        Expect(total, book.LotsOf(side), "lots of a side");
+        Expect(total + hidden, book.LotsOf(side), "lots of a side");
         return orders;
     }
 
-    private static int CheckLevel(LimitOrderBook book, long price, Side side)
+    private static int CheckLevel(MarketState state, long price, Side side, ref long hidden)
     {
+        LimitOrderBook book = state.Book;
         long lots = 0;
         int orders = 0;
         long before = 0;
@@ -129,7 +132,8 @@ internal static class StateInvariants
                 Fail($"order {order.OrderId} is out of its place");
             }
 
-            Expect(terms.ReserveQuanta, Matcher.ReserveAfter(terms, order.RemainingLots), "reserve of an order");
+            Expect(terms.ReserveQuanta, Matcher.ReserveAfter(terms, state.LotsOf(slot)), "reserve of an order");
+            hidden += CheckExtras(state, slot);
             before = terms.Entry;
             lots += order.RemainingLots;
             orders++;
@@ -148,18 +152,26 @@ internal static class StateInvariants
         long reduceOnly = 0;
         long reserve = 0;
         int orders = 0;
+        bool mayReduce = true;
         for (int slot = state.Book.OldestOf(index); slot != LimitOrderBook.None; slot = state.Book.Terms(slot).OwnerNext)
         {
             ref RestingTerms order = ref state.Book.Terms(slot);
-            long lots = state.Book.Node(slot).RemainingLots;
+            long lots = state.LotsOf(slot);
             bool opens = (order.Flags & OrderFlags.ReduceOnly) == 0;
             buys += opens && order.Side == Side.Buy ? lots : 0;
             sells += opens && order.Side == Side.Sell ? lots : 0;
             reduceOnly += opens ? 0 : lots;
+            mayReduce &= opens || lots <= Matcher.Reducible(row.SizeLots, order.Side);
             reserve += order.ReserveQuanta;
             orders++;
         }
 
+        if (!row.IsOverfull && !(mayReduce && reduceOnly <= Math.Abs(row.SizeLots)))
+        {
+            Fail($"account {row.Account} has {row.SizeLots} lots and reduce-only orders over {reduceOnly}");
+        }
+
+        Expect(reduceOnly, row.RestingReduceOnlyLots, "resting reduce-only lots");
         AddWaiting(state, index, ref buys, ref sells, ref reduceOnly, ref reserve, ref orders);
         Expect(buys, row.OpenBuyLots, "open buy lots");
         Expect(sells, row.OpenSellLots, "open sell lots");

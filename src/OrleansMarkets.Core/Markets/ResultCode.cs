@@ -51,6 +51,9 @@ public enum ResultCode
     /// <summary>The parameters of a market are not acceptable together.</summary>
     InvalidParameters = 1210,
 
+    /// <summary>The expiry of an order has passed.</summary>
+    ExpiryPassed = 1220,
+
     /// <summary>Equity does not cover the requirement with this order.</summary>
     InsufficientMargin = 2001,
 
@@ -83,6 +86,12 @@ public enum ResultCode
 
     /// <summary>An immediate order found nothing to trade with.</summary>
     NoLiquidity = 3005,
+
+    /// <summary>The order was amended since the account's risk check saw it: send the amendment again under a new id.</summary>
+    OrderChanged = 3010,
+
+    /// <summary>An order that waits, is pegged or takes part in an auction only cannot be amended so: cancel it and submit another.</summary>
+    CannotAmend = 3011,
 
     /// <summary>The price that a conditional order watches has reached its trigger already: send it without one.</summary>
     TriggerAlreadyReached = 3020,

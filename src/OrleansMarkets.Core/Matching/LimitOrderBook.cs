@@ -102,26 +102,6 @@ public sealed class LimitOrderBook
         return 0;
     }
 
-    /// <summary>Reads an order.</summary>
-    /// <param name="orderId">The market's id of the order.</param>
-    /// <param name="order">Its image.</param>
-    /// <returns>Whether it rests.</returns>
-    public bool TryGetOrder(long orderId, out RestingOrder order)
-    {
-        int slot = _slots.Find(orderId);
-        order = slot == None ? default : ImageOf(slot);
-        return slot != None;
-    }
-
-    /// <summary>Image of the order in a slot.</summary>
-    internal RestingOrder ImageOf(int slot)
-    {
-        ref readonly OrderNode node = ref Node(slot);
-        ref RestingTerms terms = ref _terms[slot];
-        return new RestingOrder(
-            node.OrderId, terms.Side, terms.Flags, node.PriceUnits, node.RemainingLots, terms.OriginalLots, terms.ReserveQuanta);
-    }
-
     /// <summary>Identity, price, lots and place of the order in a slot.</summary>
     internal ref readonly OrderNode Node(int slot) => ref _arena.Nodes[slot];
 
@@ -239,6 +219,19 @@ public sealed class LimitOrderBook
             throw new InvalidOperationException($"Order {node.OrderId} moved from slot {slot} to {added}.");
         }
 
+        terms.Entry = ++_entries;
+        UnlinkOwner(ref terms);
+        LinkOwner(slot, terms.Owner);
+    }
+
+    /// <summary>Adds lots that the book does not show to the sum of a side, or takes them from it.</summary>
+    internal void AddHidden(Side side, long lots) => AddLots(side, lots);
+
+    /// <summary>Shows hidden lots of an order and puts it behind all orders of its price.</summary>
+    internal void Refill(int slot, long lots)
+    {
+        ref RestingTerms terms = ref _terms[slot];
+        QueuesOf(terms.Side).Requeue(slot, lots);
         terms.Entry = ++_entries;
         UnlinkOwner(ref terms);
         LinkOwner(slot, terms.Owner);

@@ -75,6 +75,35 @@ internal sealed class PriceTimeBook(OrderArena arena, PriceWindow window)
         _map.Find(node.PriceUnits).Lots -= lots;
     }
 
+    /// <summary>Adds lots to an order and puts it behind all of its price.</summary>
+    public void Requeue(int slot, long lots)
+    {
+        OrderNode[] nodes = _arena.Nodes;
+        ref OrderNode node = ref nodes[slot];
+        ref BookLevel level = ref _map.Find(node.PriceUnits);
+        node.RemainingLots += lots;
+        level.Lots += lots;
+        if (level.Tail == slot)
+        {
+            return;
+        }
+
+        nodes[node.Next].Previous = node.Previous;
+        if (node.Previous == OrderArena.None)
+        {
+            level.Head = node.Next;
+        }
+        else
+        {
+            nodes[node.Previous].Next = node.Next;
+        }
+
+        nodes[level.Tail].Next = slot;
+        node.Previous = level.Tail;
+        node.Next = OrderArena.None;
+        level.Tail = slot;
+    }
+
     /// <summary>Removes an order, wherever it is in its queue.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Remove(int slot)

@@ -32,6 +32,9 @@ internal struct RestingTerms
     /// <summary>Next older order of the owner.</summary>
     public int OwnerPrevious;
 
+    /// <summary>Place of what it has beyond a plain order; 0 for a plain order.</summary>
+    public int Extra;
+
     /// <summary>Buy or sell.</summary>
     public Side Side;
 

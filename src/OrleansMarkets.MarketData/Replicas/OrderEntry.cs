@@ -18,16 +18,14 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     private readonly long _createdNs = header.TimeNs;
     private long _updatedNs = header.TimeNs;
     private long _lastSequence = header.Sequence;
-    private OrderFlags _flags = command.Flags;
-    private long _priceUnits = command.PriceUnits;
-    private long _triggerUnits = command.Instructions?.Trigger.PriceUnits ?? 0;
-    private long _quantityLots = command.Lots;
+    private long _triggerUnits;
     private long _filledLots;
     private long _filledQuanta;
     private long _feesQuanta;
     private OrderStatus _status;
     private ResultCode _rejectCode;
     private CancelReason _cancelReason;
+    private OrderFlags _flags = command.Flags;
 
     /// <summary>The order.</summary>
     public long OrderId { get; } = header.Sequence;
@@ -35,17 +33,20 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>Its client id, empty for none.</summary>
     public string ClientOrderId { get; } = command.ClientOrderId.IsNone ? string.Empty : command.ClientOrderId.ToString();
 
-    /// <summary>Lots in the book.</summary>
+    /// <summary>Lots in the book, shown or hidden.</summary>
     public long RestingLots { get; private set; }
 
-    /// <summary>Lots that wait for a trigger or a parent.</summary>
+    /// <summary>Lots in the book that everybody may see.</summary>
+    public long ShownLots { get; private set; }
+
+    /// <summary>Lots that wait for a time or a trigger.</summary>
     public long WaitingLots { get; private set; }
 
     /// <summary>Its place among the resting orders of its price.</summary>
     public long Priority { get; private set; }
 
     /// <summary>Lots not filled yet, whether they rest or are still being matched.</summary>
-    public long LeavesLots => _quantityLots - _filledLots;
+    public long LeavesLots => QuantityLots - _filledLots;
 
     public CommandId CommandId => _command.Id;
 
@@ -55,9 +56,13 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
 
     public OrderType Type => _command.Type;
 
-    public long PriceUnits => _priceUnits;
+    /// <summary>Its limit, or the price at which it rests.</summary>
+    public long PriceUnits { get; private set; } = command.PriceUnits;
 
-    public long QuantityLots => _quantityLots;
+    public long QuantityLots { get; private set; } = command.Lots;
+
+    /// <summary>Whether it has come to rest once.</summary>
+    public bool HasRested { get; private set; }
 
     /// <summary>A fill, as taker or maker.</summary>
     public void Fill(in RecordHeader header, long lots, long notionalQuanta, long feeQuanta)
@@ -68,6 +73,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         if (RestingLots > 0)
         {
             RestingLots -= lots;
+            ShownLots -= lots;
             _status = RestingLots == 0 ? OrderStatus.Filled : OrderStatus.PartiallyFilled;
         }
 
@@ -77,9 +83,13 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>What is left enters the book.</summary>
     public void Rest(in OrderRestedEvent e, long priority)
     {
-        RestingLots = e.Lots;
-        _priceUnits = e.PriceUnits;
+        long displayLots = e.Instructions?.DisplayLots ?? 0;
+        QuantityLots = HasRested ? QuantityLots : e.OriginalLots;
+        HasRested = true;
+        PriceUnits = e.PriceUnits;
         _flags = e.Flags;
+        RestingLots = e.Lots;
+        ShownLots = displayLots == 0 ? e.Lots : Math.Min(displayLots, e.Lots);
         Priority = priority;
         _status = _filledLots > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Open;
     }
@@ -87,27 +97,42 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>Lots leave the book without trading.</summary>
     public void Cancel(in RecordHeader header, in OrderCancelledEvent e)
     {
-        RestingLots -= e.Lots;
+        Withdraw(e.Lots);
         _cancelReason = e.Reason;
         _status = RestingLots == 0 ? OrderStatus.Cancelled : _status;
         Stamp(header);
     }
 
-    /// <summary>It waits.</summary>
+    /// <summary>An iceberg shows new lots, behind all orders of its price.</summary>
+    public void Refill(in OrderRefilledEvent e, long priority)
+    {
+        ShownLots += e.Lots;
+        Priority = priority;
+    }
+
+    /// <summary>It has new terms and keeps its place, or leaves the book to enter it again.</summary>
+    public void Amend(in RecordHeader header, in OrderAmendedEvent e)
+    {
+        QuantityLots = e.GoneLots + e.Lots;
+        Withdraw(e.KeepsPlace ? RestingLots - e.Lots : RestingLots);
+        Stamp(header);
+    }
+
+    /// <summary>It rests at another price.</summary>
+    public void Move(in RecordHeader header, long priceUnits, long priority)
+    {
+        PriceUnits = priceUnits;
+        Priority = priority;
+        Stamp(header);
+    }
+
+    /// <summary>It waits for its time or its trigger.</summary>
     public void Wait(in OrderWaitingEvent e)
     {
+        QuantityLots = e.Lots;
         WaitingLots = e.Lots;
         _triggerUnits = e.TriggerUnits;
         _status = OrderStatus.Untriggered;
-    }
-
-    /// <summary>Lots of it wait no more and are gone.</summary>
-    public void ReduceWaiting(in RecordHeader header, in WaitingReducedEvent e)
-    {
-        WaitingLots -= e.Lots;
-        _cancelReason = e.Reason;
-        _status = WaitingLots == 0 ? OrderStatus.Cancelled : _status;
-        Stamp(header);
     }
 
     /// <summary>Its trigger stands somewhere else.</summary>
@@ -120,16 +145,17 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>It waits no more and is being matched.</summary>
     public void Enter(in RecordHeader header, in OrderTriggeredEvent e)
     {
-        _quantityLots = _quantityLots == 0 ? e.Lots : _quantityLots;
+        QuantityLots = e.Lots;
         WaitingLots = 0;
         Stamp(header);
     }
 
-    /// <summary>It rests at another price.</summary>
-    public void Move(in RecordHeader header, long priceUnits, long priority)
+    /// <summary>Lots of it left while it waited.</summary>
+    public void CancelWaiting(in RecordHeader header, in WaitingReducedEvent e)
     {
-        _priceUnits = priceUnits;
-        Priority = priority;
+        WaitingLots -= e.Lots;
+        _cancelReason = e.Reason;
+        _status = WaitingLots == 0 ? OrderStatus.Cancelled : _status;
         Stamp(header);
     }
 
@@ -142,14 +168,14 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
             _status = OrderStatus.Rejected;
             _rejectCode = result.Code;
         }
-        else if (result.RestingLots == 0 && result.WaitingLots == 0)
+        else if (result is { RestingLots: 0, WaitingLots: 0 })
         {
             _status = result.CancelledLots > 0 ? OrderStatus.Cancelled : OrderStatus.Filled;
         }
     }
 
     /// <summary>What everybody may see of it while it rests.</summary>
-    public PublicOrder Public() => new(OrderId, Side, PriceUnits, RestingLots, Priority);
+    public PublicOrder Public() => new(OrderId, Side, PriceUnits, ShownLots, Priority);
 
     /// <summary>The order as it is now.</summary>
     public OrderImage Image() => new(
@@ -162,8 +188,8 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         _command.Type,
         _command.TimeInForce,
         _flags,
-        _priceUnits,
-        _quantityLots,
+        PriceUnits,
+        QuantityLots,
         _filledLots,
         _filledQuanta,
         _feesQuanta,
@@ -177,6 +203,13 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         WaitingLots,
         _triggerUnits,
         _command.Instructions);
+
+    // Hidden lots go first.
+    private void Withdraw(long lots)
+    {
+        RestingLots -= lots;
+        ShownLots = Math.Min(ShownLots, RestingLots);
+    }
 
     private void Stamp(in RecordHeader header)
     {

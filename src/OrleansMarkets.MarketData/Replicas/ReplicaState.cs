@@ -200,11 +200,13 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.PhaseChanged: Apply(record.ReadPhaseChanged()); break;
             case EventKind.ParametersChanged: Apply(record.ReadParametersChanged()); break;
             case EventKind.LiquidationFee: Apply(record.ReadLiquidationFee(), index); break;
+            case EventKind.OrderRefilled: Apply(record.ReadOrderRefilled()); break;
+            case EventKind.OrderAmended: Apply(record.ReadOrderAmended()); break;
             case EventKind.OrderWaiting: Apply(record.ReadOrderWaiting()); break;
-            case EventKind.WaitingReduced: Apply(record.ReadWaitingReduced()); break;
-            case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
-            case EventKind.OrderWorked: Apply(record.ReadOrderWorked()); break;
             case EventKind.TriggerSet: Apply(record.ReadTriggerSet()); break;
+            case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
+            case EventKind.WaitingReduced: Apply(record.ReadWaitingReduced()); break;
+            case EventKind.OrderWorked: End(record.ReadOrderWorked().Result); break;
             case EventKind.PegMoved: Apply(record.ReadPegMoved()); break;
             default: break;
         }
@@ -214,8 +216,8 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     {
         ExecutionKind kind = _header.Command switch
         {
-            CommandKind.Liquidate when TakerOf(e.TakerOrderId) is null => ExecutionKind.Liquidation,
-            CommandKind.Deleverage when TakerOf(e.TakerOrderId) is null => ExecutionKind.Deleveraging,
+            CommandKind.Liquidate when Entering(e.TakerOrderId) is null => ExecutionKind.Liquidation,
+            CommandKind.Deleverage when Entering(e.TakerOrderId) is null => ExecutionKind.Deleveraging,
             _ => ExecutionKind.Trade,
         };
         Apply(e, index, kind, isAuction: false);
@@ -237,7 +239,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 
         OrderEntry? maker = e.MakerOrderId == 0 ? null : Resting(e.MakerOrderId);
         maker?.Fill(_header, e.Lots, e.NotionalQuanta, e.MakerFeeQuanta);
-        OrderEntry? taker = isAuction ? Resting(e.TakerOrderId) : TakerOf(e.TakerOrderId);
+        OrderEntry? taker = isAuction ? Resting(e.TakerOrderId) : Entering(e.TakerOrderId);
         taker?.Fill(_header, e.Lots, e.NotionalQuanta, e.TakerFeeQuanta);
 
         // A liquidation is no trade of its own for the order that it met; both sides of a deleveraging were closed.
@@ -319,34 +321,39 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 
     private void Apply(in OrderRestedEvent e)
     {
-        OrderEntry order = TakerOf(e.OrderId) ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
+        OrderEntry order = Entering(e.OrderId)
+            ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
+        _away.Remove(e.OrderId);
         order.Rest(e, ++_entries);
-        if (_open.TryAdd(e.OrderId, order))
-        {
-            FindOrAdd(e.Account).Open.Add(e.OrderId, order);
-        }
-
-        AddToLevel(e.Side, e.PriceUnits, e.Lots, 1);
+        _open.Add(e.OrderId, order);
+        FindOrAdd(e.Account).Open[e.OrderId] = order;
+        AddToLevel(e.Side, e.PriceUnits, order.ShownLots, 1);
         Changes.Book(OrderChangeKind.Added, order);
     }
 
     private void Apply(in OrderCancelledEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
+        long shown = order.ShownLots;
         order.Cancel(_header, e);
-        Leave(order, e.Lots, order.RestingLots == 0 ? OrderChangeKind.Removed : OrderChangeKind.Reduced);
+        Leave(order, shown - order.ShownLots, order.RestingLots == 0 ? OrderChangeKind.Removed : OrderChangeKind.Reduced);
     }
 
     private void Apply(in ResultStoredEvent e)
     {
         if (_deciding is not { } order || order.Account != e.Account || order.CommandId != e.Id)
         {
+            if (e.Result.Code == ResultCode.Ok)
+            {
+                End(e.Result);
+            }
+
             return;
         }
 
         order.Decide(e.Result);
         Changes.Order(order);
-        if (order.RestingLots == 0 && order.WaitingLots == 0)
+        if (e.Result is { RestingLots: 0, WaitingLots: 0 })
         {
             _final.Add(FindOrAdd(e.Account).Final, order.Image());
         }
@@ -426,21 +433,20 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     private void Leave(OrderEntry order, long lots, OrderChangeKind kind)
     {
         bool isDone = order.RestingLots == 0;
-        Changes.Book(kind, order);
+        if (lots > 0)
+        {
+            Changes.Book(kind, order);
+        }
+
         AddToLevel(order.Side, order.PriceUnits, -lots, isDone ? -1 : 0);
         Changes.Order(order);
         if (isDone)
         {
-            Close(order);
+            AccountFold owner = FindOrAdd(order.Account);
+            _open.Remove(order.OrderId);
+            owner.Open.Remove(order.OrderId);
+            _final.Add(owner.Final, order.Image());
         }
-    }
-
-    private void Close(OrderEntry order)
-    {
-        AccountFold owner = FindOrAdd(order.Account);
-        _open.Remove(order.OrderId);
-        owner.Open.Remove(order.OrderId);
-        _final.Add(owner.Final, order.Image());
     }
 
     private Execution Payment(

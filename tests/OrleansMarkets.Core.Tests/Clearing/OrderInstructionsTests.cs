@@ -1,5 +1,6 @@
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -22,10 +23,6 @@ public sealed class OrderInstructionsTests
         new OrderInstructions(Link: new LinkTerms(LinkKind.OneTriggersOther, new CommandId(10, 11))),
     ];
 
-    /// <summary>What the market does not carry out yet.</summary>
-    private const InstructionParts Refused = InstructionParts.Expiry | InstructionParts.Display | InstructionParts.SelfTrade
-        | InstructionParts.Tag;
-
     [Fact]
     public void Each_part_belongs_to_the_body()
     {
@@ -46,13 +43,49 @@ public sealed class OrderInstructionsTests
     }
 
     [Fact]
-    public void What_the_market_cannot_carry_out_is_refused_and_changes_nothing()
+    public void Instructions_survive_the_bytes_of_command_and_event()
+    {
+        var market = new TestMarket();
+        var instructions = new OrderInstructions(market.NowNs + 1_000_000_000, 2, SelfTradePolicy.CancelBoth, 3, -4);
+        SubmitCommand command = market.Order(1, Side.Buy, 990, 5, TimeInForce.GoodTillDate) with { Instructions = instructions };
+        Assert.Equal(ResultCode.Ok, market.Run(command).Code);
+        Assert.Equal(command, new MarketRecord(market.Log[^1]).ReadSubmit());
+        var record = new MarketRecord(market.Log[^1]);
+        while (record.NextEvent() is { } kind)
+        {
+            if (kind == EventKind.OrderRested)
+            {
+                Assert.Equal(instructions, record.ReadOrderRested().Instructions);
+            }
+        }
+
+        Assert.Contains(EventKind.OrderRested, market.LastEvents());
+    }
+
+    [Fact]
+    public void Instructions_that_fit_no_order_are_refused_and_change_nothing()
     {
         var market = new TestMarket();
         byte[] before = market.Engine.StateHash();
-        foreach (OrderInstructions instructions in EachPart.Where(part => (part.Parts & Refused) != 0))
+        SubmitCommand plain = market.Order(1, Side.Buy, 990, 5);
+        SubmitCommand[] unsound =
+        [
+            plain with { TimeInForce = TimeInForce.GoodTillDate },
+            plain with { Instructions = new OrderInstructions(ExpiresNs: market.NowNs + 1_000_000_000) },
+            plain with { TimeInForce = TimeInForce.GoodTillDate, Instructions = new OrderInstructions(ExpiresNs: -1) },
+            plain with { Instructions = new OrderInstructions(DisplayLots: -1) },
+            plain with { TimeInForce = TimeInForce.FillOrKill, Instructions = new OrderInstructions(DisplayLots: 1) },
+            plain with { Instructions = new OrderInstructions(SelfTrade: (SelfTradePolicy)4) },
+            plain with { Instructions = new OrderInstructions(SelfTradeGroup: -1) },
+            plain with { Flags = OrderFlags.PostOnly | OrderFlags.PostOnlySlide },
+            plain with { Flags = OrderFlags.PostOnlySlide, TimeInForce = TimeInForce.ImmediateOrCancel },
+            plain with { Flags = OrderFlags.ClosePosition },
+            plain with { Flags = OrderFlags.ClosePosition, Lots = 0 },
+            plain with { Flags = OrderFlags.ClosePosition | OrderFlags.ReduceOnly },
+        ];
+        foreach (SubmitCommand command in unsound)
         {
-            Outcome outcome = market.Run(market.Order(1, Side.Buy, 990, 5) with { Instructions = instructions });
+            Outcome outcome = market.Run(command);
             Assert.Equal((ResultCode.InvalidRequest, false), (outcome.Code, outcome.HasRecord));
         }
 

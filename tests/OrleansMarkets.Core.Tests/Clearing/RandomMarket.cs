@@ -72,10 +72,13 @@ internal sealed class RandomMarket
     {
         switch (dice)
         {
-            case < 500: Submit(); break;
-            case < 540: SubmitWaiting(); break;
-            case < 570: SubmitPegged(); break;
-            case < 600: SubmitLinked(); break;
+            case < 420: Submit(); break;
+            case < 450: SubmitWaiting(); break;
+            case < 480: SubmitPegged(); break;
+            case < 510: SubmitLinked(); break;
+            case < 580: Amend(); break;
+            case < 590: Market.Run(Market.MassCancelOf(Account(), (Side)_random.Next(3), _random.Next(3))); break;
+            case < 600: SetTimer(); break;
             case < 700: Market.Run(Market.CancelOf(Account(), _last.Account == 0 ? 1 : Market.Engine.Sequence - _random.Next(20))); break;
             case < 730: Market.Run(Market.CancelOf(Account(), 0, new CommandId(7, Market.LastId.Low - (ulong)_random.Next(3)))); break;
             case < 760: Market.Touch(Account(), (TouchCancel)_random.Next(3)); break;
@@ -95,13 +98,14 @@ internal sealed class RandomMarket
 
     private void Submit()
     {
-        var force = (TimeInForce)_random.Next(1, 4);
+        var force = (TimeInForce)_random.Next(1, 5);
         bool isReduceOnly = _random.Next(4) == 0;
-        bool isMarket = force != TimeInForce.GoodTillCancelled && _random.Next(3) == 0;
+        bool rests = force is TimeInForce.GoodTillCancelled or TimeInForce.GoodTillDate;
+        bool isMarket = !rests && _random.Next(3) == 0;
         OrderFlags flags = isReduceOnly ? OrderFlags.ReduceOnly : OrderFlags.None;
-        if (force == TimeInForce.GoodTillCancelled && _random.Next(4) == 0)
+        if (rests && _random.Next(4) == 0)
         {
-            flags |= OrderFlags.PostOnly;
+            flags |= _random.Next(2) == 0 ? OrderFlags.PostOnly : OrderFlags.PostOnlySlide;
         }
 
         _last = Market.Order(
@@ -116,12 +120,57 @@ internal sealed class RandomMarket
         // Every third order has a name; some names come again.
         ulong number = _last.Id.Low;
         _last = number % 3 == 0 ? _last with { ClientOrderId = ClientOrderId.From($"bot-{number % 1_000}") } : _last;
+        _last = _last with { Instructions = Instructions(force, rests) };
         Market.Run(_last);
+    }
+
+    private OrderInstructions? Instructions(TimeInForce force, bool rests) =>
+        force != TimeInForce.GoodTillDate && _random.Next(2) == 0
+            ? null
+            : new OrderInstructions(
+                ExpiresNs: force == TimeInForce.GoodTillDate ? Market.NowNs + (_random.Next(20_000) * TestMarket.Ms) + 1 : 0,
+                DisplayLots: rests && _random.Next(2) == 0 ? _random.Next(1, 10) : 0,
+                SelfTrade: (SelfTradePolicy)_random.Next(4),
+                SelfTradeGroup: _random.Next(3),
+                Tag: _random.Next(3));
+
+    private void Amend()
+    {
+        long account = Account();
+        var orders = new RestingOrder[20];
+        int count = Market.Engine.CopyOrders(account, orders);
+        RestingOrder order = count == 0 ? default : orders[_random.Next(count)];
+        long price = _random.Next(3) == 0 ? 0 : 1_000 + _random.Next(-25, 26);
+        long lots = price == 0 || _random.Next(3) == 0 ? _random.Next(1, 40) : 0;
+        long reserve = (order.Flags & OrderFlags.ReduceOnly) != 0 ? 0 : _random.Next(1_000_000);
+        Market.Amend(account, Math.Max(1, order.OrderId), price, lots, reserve);
+    }
+
+    private void SetTimer()
+    {
+        long account = Account();
+        long atNs = _random.Next(4) == 0 ? 0 : Market.NowNs + (_random.Next(5_000) * TestMarket.Ms);
+        Market.Run(new SetCancelTimerCommand(account, Market.NextStamp(account), atNs));
+    }
+
+    // Orders of every kind may expire, have a tag and a rule for their own.
+    private SubmitCommand Extended(SubmitCommand order)
+    {
+        bool expires = order.TimeInForce == TimeInForce.GoodTillCancelled && _random.Next(4) == 0;
+        OrderInstructions instructions = (order.Instructions ?? new OrderInstructions()) with
+        {
+            ExpiresNs = expires ? Market.NowNs + (_random.Next(20_000) * TestMarket.Ms) + 1 : 0,
+            SelfTrade = (SelfTradePolicy)_random.Next(4),
+            SelfTradeGroup = _random.Next(3),
+            Tag = _random.Next(3),
+        };
+        return order with { TimeInForce = expires ? TimeInForce.GoodTillDate : order.TimeInForce, Instructions = instructions };
     }
 
     private void SubmitWaiting()
     {
         _last = RandomConditions.Order(Market, _random, Account());
+        _last = Extended(_last);
         Market.Run(_last);
     }
 
@@ -134,6 +183,7 @@ internal sealed class RandomMarket
         {
             Instructions = new OrderInstructions(Peg: peg),
         };
+        _last = Extended(_last);
         Market.Run(_last);
     }
 
@@ -150,6 +200,7 @@ internal sealed class RandomMarket
                 _random.Next(4) == 0 ? TimeInForce.FillOrKill : TimeInForce.GoodTillCancelled,
                 reserve: _random.Next(1_000_000));
         _last = RandomConditions.Linked(_last, _random, _groups);
+        _last = Extended(_last);
         Market.Run(_last);
     }
 

@@ -103,17 +103,35 @@ internal sealed class TestMarket
         Assert.Equal(lots, Submit(longAccount, Side.Buy, price, lots, TimeInForce.FillOrKill).Result.FilledLots);
     }
 
-    public Outcome Run(in SubmitCommand command) => Record(Engine.Execute(command, Tick(), _writer));
+    public Outcome Run<TCommand>(in TCommand command)
+        where TCommand : struct, IMarketCommand => Record(command.ExecuteOn(Engine, Tick(), _writer));
 
-    public Outcome Run(in CancelCommand command) => Record(Engine.Execute(command, Tick(), _writer));
+    /// <summary>An amendment that a risk grain with enough money would send; 0 keeps price or quantity.</summary>
+    public AmendCommand AmendOf(long account, long orderId, long price, long lots, long reserve = 0)
+    {
+        Engine.TryGetOrder(account, orderId, default, out RestingOrder order);
+        long quantity = lots == 0 ? order.QuantityLots : lots;
+        return new AmendCommand(
+            new CommandId(7, ++_ids),
+            account,
+            NextStamp(account),
+            NowNs + TestMarkets.SecondNs,
+            Engine.Parameters.Version,
+            orderId,
+            default,
+            price,
+            lots,
+            ResultCode.Ok,
+            order.Version,
+            Math.Max(0, quantity - order.QuantityLots + order.RemainingLots),
+            reserve);
+    }
 
-    public Outcome Run(in LiquidateCommand command) => Record(Engine.Execute(command, Tick(), _writer));
+    public Outcome Amend(long account, long orderId, long price = 0, long lots = 0, long reserve = 0) =>
+        Run(AmendOf(account, orderId, price, lots, reserve));
 
-    public Outcome Run(in DeleverageCommand command) => Record(Engine.Execute(command, Tick(), _writer));
-
-    public Outcome Run(in UpdateIndexCommand command) => Record(Engine.Execute(command, Tick(), _writer));
-
-    public Outcome Run(in TouchCommand command) => Record(Engine.Execute(command, Tick(), _writer));
+    public MassCancelCommand MassCancelOf(long account, Side side = 0, long tag = 0) =>
+        new(new CommandId(7, ++_ids), account, NextStamp(account), NowNs + TestMarkets.SecondNs, side, tag);
 
     public CancelCommand CancelOf(long account, long orderId, CommandId submitId = default) =>
         new(new CommandId(7, ++_ids), account, NextStamp(account), NowNs + TestMarkets.SecondNs, orderId, submitId);

@@ -25,10 +25,16 @@ internal sealed class EngineVenue : IMatchingVenue
         return taken;
     }
 
-    public ResultCode Submit(int account, Side side, long price, long lots, TimeInForce force, OrderFlags flags)
+    public long NowMs => (Market.NowNs - TestMarket.StartNs) / TestMarket.Ms;
+
+    public ResultCode Submit(
+        int account, Side side, long price, long lots, TimeInForce force, OrderFlags flags, OrderInstructions? instructions = null)
     {
         int number = ++_submitted;
-        Outcome outcome = Market.Submit(account, side, price, lots, force, flags);
+        OrderInstructions? absolute = instructions is { ExpiresNs: not 0 }
+            ? instructions with { ExpiresNs = TestMarket.StartNs + (instructions.ExpiresNs * TestMarket.Ms) }
+            : instructions;
+        Outcome outcome = Market.Run(Market.Order(account, side, price, lots, force, flags) with { Instructions = absolute });
         _numbers[outcome.Result.Sequence] = number;
         _ids[number] = outcome.Result.Sequence;
         Collect(outcome);
@@ -41,6 +47,20 @@ internal sealed class EngineVenue : IMatchingVenue
         Collect(outcome);
         return outcome.Code;
     }
+
+    public ResultCode Amend(int account, int order, long price, long lots)
+    {
+        Outcome outcome = Market.Run(Market.AmendOf(account, _ids.GetValueOrDefault(order, long.MaxValue), price, lots));
+        Collect(outcome);
+        return outcome.Code;
+    }
+
+    public void CancelMany(int account, Side side, long tag) => Collect(Market.Run(Market.MassCancelOf(account, side, tag)));
+
+    public void SetTimer(int account, long atMs) => Collect(Market.Run(new SetCancelTimerCommand(
+        account, Market.NextStamp(account), atMs == 0 ? 0 : TestMarket.StartNs + (atMs * TestMarket.Ms))));
+
+    public void Wait(int milliseconds) => Market.NowNs += milliseconds * TestMarket.Ms;
 
     public void Touch(int account, TouchCancel cancel) => Collect(Market.Touch(account, cancel));
 
@@ -81,6 +101,16 @@ internal sealed class EngineVenue : IMatchingVenue
             {
                 OrderCancelledEvent cancelled = record.ReadOrderCancelled();
                 _events.Add(MatchingEvent.Cancel(_numbers[cancelled.OrderId], cancelled.Lots, cancelled.Reason));
+            }
+            else if (kind == EventKind.OrderRefilled)
+            {
+                OrderRefilledEvent refilled = record.ReadOrderRefilled();
+                _events.Add(MatchingEvent.Refill(_numbers[refilled.OrderId], refilled.Lots));
+            }
+            else if (kind == EventKind.OrderAmended)
+            {
+                OrderAmendedEvent amended = record.ReadOrderAmended();
+                _events.Add(MatchingEvent.Amend(_numbers[amended.OrderId], amended.PriceUnits, amended.Lots, amended.KeepsPlace));
             }
         }
     }

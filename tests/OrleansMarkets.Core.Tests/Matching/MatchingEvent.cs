@@ -11,4 +11,9 @@ internal sealed record MatchingEvent(string Kind, int Order, int Other, long Pri
     public static MatchingEvent Rest(int order, long price, long lots) => new("rest", order, 0, price, lots, CancelReason.None);
 
     public static MatchingEvent Cancel(int order, long lots, CancelReason reason) => new("cancel", order, 0, 0, lots, reason);
+
+    public static MatchingEvent Refill(int order, long lots) => new("refill", order, 0, 0, lots, CancelReason.None);
+
+    public static MatchingEvent Amend(int order, long price, long lots, bool keepsPlace) =>
+        new(keepsPlace ? "shrink" : "replace", order, 0, price, lots, CancelReason.None);
 }

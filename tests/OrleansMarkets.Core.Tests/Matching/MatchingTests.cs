@@ -98,8 +98,7 @@ public abstract class MatchingTests
         Assert.Equal(ResultCode.Ok, Submit(3, Side.Buy, 1_001, 5, TimeInForce.FillOrKill));
         Expect(
             MatchingEvent.Trade(3, 6, 1_000, 4),
-            MatchingEvent.Trade(4, 6, 1_001, 1),
-            MatchingEvent.Cancel(4, 3, CancelReason.NothingToReduce));
+            MatchingEvent.Trade(4, 6, 1_001, 1));
     }
 
     [Fact]
@@ -124,7 +123,7 @@ public abstract class MatchingTests
     }
 
     [Fact]
-    public void A_resting_reduce_only_order_is_clipped_at_every_fill()
+    public void A_resting_reduce_only_order_is_cut_to_the_position()
     {
         Hold(1, 2, 5);
         Place(1, Side.Sell, 1_001, 5, OrderFlags.ReduceOnly);
@@ -133,8 +132,8 @@ public abstract class MatchingTests
         Take(4, Side.Buy, 1_001, 5);
         Expect(
             MatchingEvent.Trade(4, 5, 1_000, 3),
-            MatchingEvent.Trade(3, 6, 1_001, 2),
-            MatchingEvent.Cancel(3, 3, CancelReason.NothingToReduce));
+            MatchingEvent.Cancel(3, 3, CancelReason.ExceedsPosition),
+            MatchingEvent.Trade(3, 6, 1_001, 2));
         Assert.Equal(0, _venue.PositionOf(1));
     }
 

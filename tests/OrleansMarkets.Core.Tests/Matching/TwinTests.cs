@@ -20,8 +20,9 @@ public sealed class TwinTests
         from isBuy in Gen.Elements(true, false)
         from offset in Gen.Frequency((9, Gen.Choose(-6, 6)), (1, Gen.Choose(-23, 23)))
         from lots in Gen.Frequency((9, Gen.Choose(1, 12)), (1, Gen.Choose(1, 55)))
-        from variant in Gen.Choose(0, 119)
-        select new RandomCommand(kind, account, isBuy, offset, lots, variant);
+        from variant in Gen.Choose(0, 239)
+        from extra in Gen.Choose(0, 59)
+        select new RandomCommand(kind, account, isBuy, offset, lots, variant, extra);
 
     [Fact]
     public void Engine_and_twin_give_the_same_events_for_the_same_commands()
@@ -36,6 +37,13 @@ public sealed class TwinTests
             "cancel Touched",
             "cancel SelfTrade",
             "cancel NothingToReduce",
+            "cancel ExceedsPosition",
+            "cancel Expired",
+            "cancel Amended",
+            "cancel TimerRanOut",
+            "refill None",
+            "shrink None",
+            "replace None",
             .. new[]
             {
                 ResultCode.Ok,
@@ -48,6 +56,7 @@ public sealed class TwinTests
                 ResultCode.NothingToReduce,
                 ResultCode.OrderNotFound,
                 ResultCode.NoLiquidity,
+                ResultCode.ExpiryPassed,
             }.Select(code => $"result {(long)code}"),
         ];
         Assert.Empty(expected.Except(seen));
@@ -67,7 +76,7 @@ public sealed class TwinTests
             seen.Add($"result {result}");
             seen.UnionWith(events.Select(e => $"{e.Kind} {e.Reason}"));
             engine.Market.Engine.CheckInvariants();
-            submitted += command.Kind < 70 ? 1 : 0;
+            submitted += command.Kind < RandomCommand.Submits ? 1 : 0;
         }
 
         Assert.Equal(naive.Depth(Side.Buy), engine.Depth(Side.Buy));

@@ -90,9 +90,9 @@ public sealed class OrderByOrderTests
         Assert.Equal(engine.Book.Count, image.Bids.Length + image.Asks.Length);
         foreach (PublicOrder order in image.Bids.Concat(image.Asks))
         {
-            Assert.True(engine.Book.TryGetOrder(order.Number, out RestingOrder resting));
+            Assert.True(engine.TryGetOrder(order.Number, out RestingOrder resting));
             Assert.Equal(
-                (resting.Side, resting.PriceUnits, resting.RemainingLots), (order.Side, order.PriceUnits, order.Lots));
+                (resting.Side, resting.PriceUnits, resting.RemainingLots - resting.HiddenLots), (order.Side, order.PriceUnits, order.Lots));
         }
     }
 

@@ -57,9 +57,21 @@ internal sealed class AuctionBook(MarketState state)
             }
 
             ref readonly BookLevel level = ref book.Level(side, price);
-            levels[count++] = new DepthLevel(price, level.Lots, level.Orders);
+            levels[count++] = new DepthLevel(price, level.Lots + HiddenAt(level), level.Orders);
         }
 
         return count;
+    }
+
+    // What icebergs hide trades at the auction's price like what they show.
+    private long HiddenAt(in BookLevel level)
+    {
+        long hidden = 0;
+        for (int slot = level.Head; state.Extras.HiddenOrders > 0 && slot != LimitOrderBook.None; slot = state.Book.Node(slot).Next)
+        {
+            hidden += state.LotsOf(slot) - state.Book.Node(slot).RemainingLots;
+        }
+
+        return hidden;
     }
 }

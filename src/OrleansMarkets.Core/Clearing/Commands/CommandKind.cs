@@ -35,4 +35,13 @@ public enum CommandKind : byte
 
     /// <summary><see cref="QuarantineCommand"/>.</summary>
     Quarantine = 11,
+
+    /// <summary><see cref="AmendCommand"/>.</summary>
+    Amend = 20,
+
+    /// <summary><see cref="MassCancelCommand"/>.</summary>
+    MassCancel = 21,
+
+    /// <summary><see cref="SetCancelTimerCommand"/>.</summary>
+    SetCancelTimer = 22,
 }

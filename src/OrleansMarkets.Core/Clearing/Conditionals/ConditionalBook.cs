@@ -31,6 +31,9 @@ internal sealed class ConditionalBook
     private long _buyLots;
     private long _sellLots;
 
+    /// <summary>Expiries of waiting orders by slot.</summary>
+    public TimeHeap Expiries { get; } = new();
+
     /// <summary>Number of waiting orders.</summary>
     public int Count => _slots.Count;
 
@@ -67,6 +70,11 @@ internal sealed class ConditionalBook
     public void Add(in WaitingOrder order, bool isFresh)
     {
         int slot = Allocate();
+        if (order.Instructions.ExpiresNs != 0)
+        {
+            Expiries.Set(slot, order.Instructions.ExpiresNs, order.OrderId);
+        }
+
         _orders[slot] = order;
         LinkOwner(slot, order.Owner);
         _slots.Add(order.OrderId, slot);
@@ -99,6 +107,7 @@ internal sealed class ConditionalBook
     public void Remove(int slot)
     {
         Dequeue(slot);
+        Expiries.Remove(slot);
         ref WaitingOrder order = ref _orders[slot];
         AddLots(order, -order.Lots);
         UnlinkOwner(ref order);

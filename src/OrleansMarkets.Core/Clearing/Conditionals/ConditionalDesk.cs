@@ -120,19 +120,29 @@ internal sealed class ConditionalDesk(MarketState state, EventSink sink)
     }
 
     /// <summary>Cancels an owner's waiting orders, oldest first.</summary>
-    public void Cancel(int owner, TouchCancel which, CancelReason reason)
+    /// <param name="owner">Whose orders.</param>
+    /// <param name="spared">Orders with any of these flags stay.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="side">Only orders of this side; 0 for both.</param>
+    /// <param name="tag">Only orders with this tag; 0 for all.</param>
+    /// <returns>Lots that left.</returns>
+    public long Cancel(int owner, OrderFlags spared, CancelReason reason, Side side, long tag)
     {
+        long lots = 0;
         for (int slot = state.Conditionals.OldestOf(owner); slot != ConditionalBook.None;)
         {
             ref WaitingOrder order = ref state.Conditionals[slot];
             int next = order.OwnerNext;
-            if (which == TouchCancel.All || (which == TouchCancel.Opening && !order.IsReduceOnly))
+            if ((order.Flags & spared) == 0 && (side == 0 || order.Side == side) && (tag == 0 || order.Instructions.Tag == tag))
             {
+                lots += order.Lots;
                 Cancel(slot, reason);
             }
 
             slot = next;
         }
+
+        return lots;
     }
 
     /// <summary>Lots of an owner's waiting orders of a side, but for those that close whatever position there is.</summary>

@@ -46,6 +46,7 @@ internal static class ConditionalInvariants
 
         long reserve = Matcher.ReserveAfter(order.OriginalReserveQuanta, order.Lots, order.OriginalLots);
         StateInvariants.Expect(order.ReserveQuanta, reserve, "reserve of a waiting order");
+        StateInvariants.Expect(order.Instructions.ExpiresNs, state.Conditionals.Expiries.TimeOf(slot), "expiry of a waiting order");
         TriggerTerms trigger = order.Instructions.Trigger;
         bool isTrailing = trigger.Kind == TriggerKind.TrailingStop;
         if (!isTrailing && (order.TriggerUnits != trigger.PriceUnits || order.NextMoveUnits != 0))

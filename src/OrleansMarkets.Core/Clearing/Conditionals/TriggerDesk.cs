@@ -93,18 +93,10 @@ internal sealed class TriggerDesk(
         bool closes = (order.Flags & OrderFlags.ClosePosition) != 0;
         SubmitCommand command = ToSubmit(order, account, closes ? reducible : order.Lots);
         sink.Emit(new OrderTriggeredEvent(order.OrderId, account, priceUnits, command.Lots));
-        var taker = new Taker
-        {
-            OrderId = order.OrderId,
-            Account = account,
-            Row = order.Owner,
-            Side = order.Side,
-            ReduceOnly = order.IsReduceOnly,
-            RemainingLots = command.Lots,
-            LimitPriceUnits = LimitOf(order, command),
-        };
+        Taker taker = OrderDesk.TakerOf(command, order.OrderId, order.Owner);
+        taker.LimitPriceUnits = LimitOf(order, command);
         auctions.Bound(ref taker, order.Flags);
-        CancelReason refused = Refusal(order, command, taker, reducible);
+        CancelReason refused = Refusal(order, command, ref taker, reducible);
         CommandResult result = refused == CancelReason.None
             ? orders.Work(command, ref taker) with { Code = ResultCode.Ok }
             : new CommandResult(
@@ -117,7 +109,7 @@ internal sealed class TriggerDesk(
         sink.Emit(new OrderWorkedEvent(account, result));
     }
 
-    private CancelReason Refusal(in WaitingOrder order, in SubmitCommand command, in Taker taker, long reducible)
+    private CancelReason Refusal(in WaitingOrder order, in SubmitCommand command, ref Taker taker, long reducible)
     {
         if (order.IsReduceOnly && reducible == 0)
         {
@@ -129,7 +121,7 @@ internal sealed class TriggerDesk(
             return CancelReason.PhaseClosed;
         }
 
-        return orders.CheckBook(command, taker) switch
+        return orders.CheckBook(command, ref taker) switch
         {
             ResultCode.Ok => CancelReason.None,
             ResultCode.WouldTake => CancelReason.WouldTake,

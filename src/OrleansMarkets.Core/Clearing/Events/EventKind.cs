@@ -54,6 +54,18 @@ public enum EventKind : byte
     /// <summary><see cref="PhaseOrderedEvent"/>.</summary>
     PhaseOrdered = 17,
 
+    /// <summary><see cref="OrderRefilledEvent"/>.</summary>
+    OrderRefilled = 20,
+
+    /// <summary><see cref="OrderAmendedEvent"/>.</summary>
+    OrderAmended = 21,
+
+    /// <summary><see cref="ReduceOnlyClippedEvent"/>.</summary>
+    ReduceOnlyClipped = 22,
+
+    /// <summary><see cref="CancelTimerSetEvent"/>.</summary>
+    CancelTimerSet = 23,
+
     /// <summary><see cref="OrderWaitingEvent"/>.</summary>
     OrderWaiting = 30,
 

@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing.Events;
@@ -8,10 +9,11 @@ namespace OrleansMarkets.Core.Clearing.Events;
 /// <param name="Side">Buy or sell.</param>
 /// <param name="Flags">Conditions.</param>
 /// <param name="PriceUnits">Limit price.</param>
-/// <param name="Lots">Quantity in the book.</param>
-/// <param name="OriginalLots">Quantity at entry.</param>
+/// <param name="Lots">Quantity in the book; an iceberg shows only what its instructions say.</param>
+/// <param name="OriginalLots">Quantity at entry, or when it was amended last.</param>
 /// <param name="ReserveQuanta">Reserve of what rests.</param>
 /// <param name="OriginalReserveQuanta">Reserve at entry, which later reserves are proportional to.</param>
+/// <param name="Instructions">What it asked for beyond a plain order; null for a plain order.</param>
 public readonly record struct OrderRestedEvent(
     long OrderId,
     long Account,
@@ -21,4 +23,5 @@ public readonly record struct OrderRestedEvent(
     long Lots,
     long OriginalLots,
     long ReserveQuanta,
-    long OriginalReserveQuanta);
+    long OriginalReserveQuanta,
+    OrderInstructions? Instructions = null);

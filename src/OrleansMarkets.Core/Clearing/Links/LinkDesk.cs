@@ -208,14 +208,15 @@ internal sealed class LinkDesk(MarketState state, EventSink sink, ConditionalDes
 
         ref readonly OrderNode order = ref state.Book.Node(slot);
         ref RestingTerms terms = ref state.Book.Terms(slot);
-        long gone = Math.Min(lots, order.RemainingLots);
+        long present = state.LotsOf(slot);
+        long gone = Math.Min(lots, present);
         sink.Emit(new OrderCancelledEvent(
             orderId,
             state.Rows[terms.Owner].Account,
             terms.Side,
             order.PriceUnits,
             gone,
-            terms.ReserveQuanta - Matcher.ReserveAfter(terms, order.RemainingLots - gone),
+            terms.ReserveQuanta - Matcher.ReserveAfter(terms, present - gone),
             reason));
     }
 }

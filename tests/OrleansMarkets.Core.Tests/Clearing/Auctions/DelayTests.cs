@@ -71,7 +71,7 @@ public sealed class DelayTests
         long second = _market.Submit(3, Side.Buy, 1_000, 4).Result.OrderId;
         _market.After(DelayNs);
         Assert.Equal(first, Assert.Single(_market.AuctionTrades()).Taker);
-        Assert.True(_market.Engine.Book.TryGetOrder(second, out _));
+        Assert.True(_market.Engine.TryGetOrder(second, out _));
         _market.CheckAll();
     }
 

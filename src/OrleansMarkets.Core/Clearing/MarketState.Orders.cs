@@ -1,0 +1,209 @@
+using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Matching;
+
+namespace OrleansMarkets.Core.Clearing;
+
+internal sealed partial class MarketState
+{
+    private readonly Queue<int> _overfull = new();
+    private AmendedOrder _amended;
+
+    /// <summary>What resting orders have beyond plain ones.</summary>
+    public OrderExtrasTable Extras { get; } = new();
+
+    /// <summary>When all orders of accounts are cancelled, by row.</summary>
+    public TimeHeap CancelTimers { get; } = new();
+
+    /// <summary>Rows whose reduce-only orders may close more than the position that is left, those that wait longest first.</summary>
+    public IReadOnlyCollection<int> Overfull => _overfull;
+
+    /// <summary>When an order expires or an account's orders are cancelled next; <see cref="long.MaxValue"/> if never.</summary>
+    public long NextOrderDueNs => Math.Min(Math.Min(Extras.Expiries.NextNs, Conditionals.Expiries.NextNs), CancelTimers.NextNs);
+
+    /// <summary>Lots that a resting order has, shown or hidden.</summary>
+    public long LotsOf(int slot)
+    {
+        int extra = Book.Terms(slot).Extra;
+        long shown = Book.Node(slot).RemainingLots;
+        return extra == OrderExtrasTable.None ? shown : shown + Extras[extra].HiddenLots;
+    }
+
+    /// <summary>Image of the order in a slot of the book.</summary>
+    public RestingOrder ImageOf(int slot)
+    {
+        ref readonly OrderNode node = ref Book.Node(slot);
+        ref RestingTerms terms = ref Book.Terms(slot);
+        OrderExtras extras = terms.Extra == OrderExtrasTable.None ? default : Extras[terms.Extra];
+        return new RestingOrder(
+            node.OrderId,
+            terms.Side,
+            terms.Flags,
+            node.PriceUnits,
+            node.RemainingLots + extras.HiddenLots,
+            terms.OriginalLots + extras.GoneLots,
+            terms.ReserveQuanta,
+            extras.HiddenLots,
+            extras.AmendedSequence == 0 ? node.OrderId : extras.AmendedSequence,
+            extras.Instructions);
+    }
+
+    /// <summary>Adds an order of a snapshot, whose row counts it already.</summary>
+    public void Restore(long orderId, long priceUnits, long lots, RestingTerms terms, bool hasExtras, in OrderExtras extras)
+    {
+        terms.Extra = hasExtras ? Extras.Add(orderId, extras) : OrderExtrasTable.None;
+        AddToBook(orderId, priceUnits, lots - extras.HiddenLots, extras.HiddenLots, terms);
+    }
+
+    public void Apply(in OrderRefilledEvent e)
+    {
+        int slot = RestingSlot(e.OrderId);
+        Extras[Book.Terms(slot).Extra].HiddenLots -= e.Lots;
+        Book.Refill(slot, e.Lots);
+    }
+
+    public void Apply(in OrderAmendedEvent e)
+    {
+        int slot = RestingSlot(e.OrderId);
+        ref RestingTerms order = ref Book.Terms(slot);
+        long released = order.ReserveQuanta - e.ReserveQuanta;
+        if (e.KeepsPlace)
+        {
+            TakeFromOrder(slot, LotsOf(slot) - e.Lots, released, hiddenFirst: true);
+            order.OriginalLots = e.Lots;
+            order.OriginalReserveQuanta = e.ReserveQuanta;
+            ref OrderExtras extras = ref ExtrasOf(ref order, slot, e.OrderId);
+            extras.GoneLots = e.GoneLots;
+            extras.AmendedSequence = StepSequence;
+            return;
+        }
+
+        _amended = new AmendedOrder(e.OrderId, e.GoneLots, order.ResultSlot);
+        order.ResultSlot = ResultStore.None;
+        TakeFromOrder(slot, LotsOf(slot), order.ReserveQuanta, hiddenFirst: true);
+    }
+
+    public void Apply(in ReduceOnlyClippedEvent e)
+    {
+        for (int done = 0; done < e.Accounts; done++)
+        {
+            Rows[_overfull.Dequeue()].IsOverfull = false;
+        }
+    }
+
+    public void Apply(in CancelTimerSetEvent e)
+    {
+        int index = Rows.Find(e.Account);
+        if (e.AtNs == 0)
+        {
+            CancelTimers.Remove(index);
+        }
+        else
+        {
+            CancelTimers.Set(index, e.AtNs, e.Account);
+        }
+    }
+
+    /// <summary>Puts a row behind those whose reduce-only orders are to be cut, if it is not there.</summary>
+    public void QueueOverfull(int index)
+    {
+        ref LedgerRow row = ref Rows[index];
+        if (!row.IsOverfull)
+        {
+            row.IsOverfull = true;
+            _overfull.Enqueue(index);
+        }
+    }
+
+    private void NoteReduceOnly(in TradeEvent e, int makerRow, int takerRow)
+    {
+        long takerLots = e.TakerSide == Side.Buy ? e.Lots : -e.Lots;
+        NoteReduceOnly(takerRow, takerLots);
+        NoteReduceOnly(makerRow, -takerLots);
+    }
+
+    // A position that shrank or changed its side may leave its reduce-only orders more than there is to reduce.
+    private void NoteReduceOnly(int index, long lots)
+    {
+        ref LedgerRow row = ref Rows[index];
+        if (row.RestingReduceOnlyLots == 0)
+        {
+            return;
+        }
+
+        long before = row.SizeLots - lots;
+        bool changedSide = before != 0 && (before > 0) != (row.SizeLots > 0);
+        if (changedSide || row.RestingReduceOnlyLots > Math.Abs(row.SizeLots))
+        {
+            QueueOverfull(index);
+        }
+    }
+
+    // An order that was amended goes on with what it had before; its first result still lives as long as it rests.
+    private void AddExtras(in OrderRestedEvent e, ref RestingTerms terms, out long shownLots)
+    {
+        long displayed = e.Instructions?.DisplayLots ?? 0;
+        shownLots = displayed == 0 ? e.Lots : Math.Min(displayed, e.Lots);
+        bool isPlain = e.Instructions is null or { Parts: InstructionParts.None };
+        bool isAmended = _amended.OrderId == e.OrderId;
+        terms.ResultSlot = isAmended ? _amended.ResultSlot : ResultStore.None;
+        if (isPlain && !isAmended)
+        {
+            return;
+        }
+
+        var extras = new OrderExtras { Instructions = isPlain ? null : e.Instructions, HiddenLots = e.Lots - shownLots };
+        if (isAmended)
+        {
+            extras.GoneLots = _amended.GoneLots;
+            extras.AmendedSequence = StepSequence;
+            _amended = default;
+        }
+
+        terms.Extra = Extras.Add(e.OrderId, extras);
+    }
+
+    // The result of an amended order that did not rest again begins to wait.
+    private void EndAmendment()
+    {
+        if (_amended.OrderId != 0)
+        {
+            QueueResult(_amended.ResultSlot);
+            LeaveGroup(_amended.OrderId);
+            _amended = default;
+        }
+    }
+
+    private ref OrderExtras ExtrasOf(ref RestingTerms order, int slot, long orderId)
+    {
+        if (order.Extra == OrderExtrasTable.None)
+        {
+            order.Extra = Extras.Add(orderId, default);
+            Extras[order.Extra].Slot = slot;
+        }
+
+        return ref Extras[order.Extra];
+    }
+
+    private void AddToBook(long orderId, long priceUnits, long shownLots, long hiddenLots, in RestingTerms terms)
+    {
+        Rows[terms.Owner].RestingReduceOnlyLots += (terms.Flags & OrderFlags.ReduceOnly) == 0 ? 0 : shownLots + hiddenLots;
+        int slot = Book.Add(orderId, priceUnits, shownLots, terms);
+        if (terms.Extra != OrderExtrasTable.None)
+        {
+            Extras[terms.Extra].Slot = slot;
+            Book.AddHidden(terms.Side, hiddenLots);
+        }
+    }
+
+    private void TakeFromIceberg(int slot, int extra, long lots, long reserveQuanta, bool hiddenFirst)
+    {
+        ref OrderExtras extras = ref Extras[extra];
+        long hidden = hiddenFirst ? Math.Min(lots, extras.HiddenLots) : 0;
+        extras.HiddenLots -= hidden;
+        Book.AddHidden(Book.Terms(slot).Side, -hidden);
+        Book.Reduce(slot, lots - hidden, reserveQuanta);
+    }
+
+    private readonly record struct AmendedOrder(long OrderId, long GoneLots, int ResultSlot);
+}
