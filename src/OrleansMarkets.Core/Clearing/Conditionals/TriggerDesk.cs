@@ -79,8 +79,8 @@ internal sealed class TriggerDesk(
     public bool IsPending => state.Conditionals.Count > 0 && state.IsTrading && state.Conditionals.IsPending;
 
     /// <summary>
-    /// Enters a waiting order as a normal submit under the id of its placement: what was checked and reserved then is not checked again, but
-    /// its execution is bounded by the price of that check.
+    /// Enters a waiting order as a normal submit under the id of its placement: what was checked and reserved then is not checked again,
+    /// but its execution is bounded by the price of that check.
     /// </summary>
     /// <param name="slot">Where it waits.</param>
     /// <param name="priceUnits">The price that reached its trigger; 0 without one.</param>
