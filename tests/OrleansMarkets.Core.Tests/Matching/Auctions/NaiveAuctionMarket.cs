@@ -26,6 +26,8 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
 
     private bool IsCall => Phase is MarketPhase.PreOpen or MarketPhase.Interrupted or MarketPhase.Closing;
 
+    private readonly List<int> _overfull = [];
+
     private bool IsBatched => rules.BatchWindowNs > 0 && IsTrading;
 
     private bool IsCollecting => _isPending || IsCall || IsBatched;
@@ -140,6 +142,33 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         _delayed.RemoveAll(order => order.Account == account);
     }
 
+    /// <summary>Ends a step: the newest reduce-only orders lose what positions no longer hold.</summary>
+    public void EndStep()
+    {
+        foreach (int account in _overfull)
+        {
+            List<NaiveAuctionOrder> orders = [.. _book.Where(order => order.Account == account && order.IsReduceOnly)];
+            long excess = orders.Where(order => Reducible(order) > 0).Sum(order => order.Lots) - Math.Abs(PositionOf(account));
+            foreach (NaiveAuctionOrder order in Enumerable.Reverse(orders))
+            {
+                long lots = Reducible(order) == 0 ? order.Lots : Math.Min(Math.Max(0, excess), order.Lots);
+                if (lots == order.Lots)
+                {
+                    Remove(order, Reducible(order) == 0 ? CancelReason.NothingToReduce : CancelReason.ExceedsPosition);
+                }
+                else if (lots > 0)
+                {
+                    order.Lots -= lots;
+                    _events.Add(MatchingEvent.Cancel(order.Number, lots, CancelReason.ExceedsPosition));
+                }
+
+                excess -= Reducible(order) == 0 ? 0 : lots;
+            }
+        }
+
+        _overfull.Clear();
+    }
+
     private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
 
     private long DueAfter(long ns) => ns == 0 ? long.MaxValue : _nowNs + ns;
@@ -222,7 +251,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     {
         if (IsCollecting)
         {
-            Rest(order);
+            RestAsAllowed(order);
             return ResultCode.Ok;
         }
 
@@ -236,11 +265,32 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         bool isSpent = order.IsReduceOnly && Reducible(order) == 0;
         if (order.Lots > 0 && order.Force == TimeInForce.GoodTillCancelled && stopped != CancelReason.NothingToReduce && !isSpent)
         {
-            Rest(order);
+            RestAsAllowed(order);
             return ResultCode.Ok;
         }
 
         return order.Lots == asked && stopped == CancelReason.NoLiquidity ? ResultCode.NoLiquidity : ResultCode.Ok;
+    }
+
+    // Reduce-only orders together close no more than the position.
+    private void RestAsAllowed(NaiveAuctionOrder order)
+    {
+        order.Lots = order.IsReduceOnly ? Math.Min(order.Lots, Math.Max(0, Reducible(order) - ReduceOnlyLots(order.Account))) : order.Lots;
+        if (order.Lots > 0)
+        {
+            Rest(order);
+        }
+    }
+
+    private long ReduceOnlyLots(int account) => _book.Where(order => order.Account == account && order.IsReduceOnly).Sum(order => order.Lots);
+
+    private void NoteOverfull(int account)
+    {
+        bool isWrong = _book.Any(order => order.Account == account && order.IsReduceOnly && Reducible(order) == 0);
+        if ((isWrong || ReduceOnlyLots(account) > Math.Abs(PositionOf(account))) && !_overfull.Contains(account))
+        {
+            _overfull.Add(account);
+        }
     }
 
     private void Rest(NaiveAuctionOrder order)
@@ -309,6 +359,8 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         _last = price;
         maker.Lots -= lots;
         taker.Lots -= lots;
+        NoteOverfull(taker.Account);
+        NoteOverfull(maker.Account);
         foreach (NaiveAuctionOrder order in new[] { maker, taker }.Where(_book.Contains))
         {
             if (order.Lots == 0)
