@@ -21,8 +21,11 @@ internal sealed partial class MarketState
     /// <summary>Applies an auction's trade whose slots are known already.</summary>
     public void Apply(in AuctionTradeEvent e, int makerSlot, int takerSlot)
     {
-        Apply(e.Trade, makerSlot, Book.Terms(makerSlot).Owner, Book.Terms(takerSlot).Owner);
+        int makerRow = Book.Terms(makerSlot).Owner;
+        int takerRow = Book.Terms(takerSlot).Owner;
+        ApplyTrade(e.Trade, makerSlot, makerRow, takerRow);
         TakeFromOrder(takerSlot, e.Trade.Lots, e.TakerReserveReleasedQuanta);
+        NoteReduceOnly(e.Trade, makerRow, takerRow);
     }
 
     public void Apply(in AuctionCalledEvent e)

@@ -115,6 +115,13 @@ internal sealed partial class MarketState
         }
     }
 
+    private void NoteReduceOnly(in TradeEvent e, int makerRow, int takerRow)
+    {
+        long takerLots = e.TakerSide == Side.Buy ? e.Lots : -e.Lots;
+        NoteReduceOnly(takerRow, takerLots);
+        NoteReduceOnly(makerRow, -takerLots);
+    }
+
     // A position that shrank or changed its side may leave its reduce-only orders more than there is to reduce.
     private void NoteReduceOnly(int index, long lots)
     {

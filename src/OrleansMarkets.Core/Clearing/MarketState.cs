@@ -139,6 +139,12 @@ internal sealed partial class MarketState
     /// <summary>Applies a trade whose order slot and rows are known already.</summary>
     public void Apply(in TradeEvent e, int makerSlot, int makerRow, int takerRow)
     {
+        ApplyTrade(e, makerSlot, makerRow, takerRow);
+        NoteReduceOnly(e, makerRow, takerRow);
+    }
+
+    private void ApplyTrade(in TradeEvent e, int makerSlot, int makerRow, int takerRow)
+    {
         long takerLots = e.TakerSide == Side.Buy ? e.Lots : -e.Lots;
         long takerQuanta = e.TakerSide == Side.Buy ? -e.NotionalQuanta : e.NotionalQuanta;
         ApplyTradeSide(takerRow, takerLots, takerQuanta, e.TakerFeeQuanta, e.TakerRealisedQuanta, e.TakerCostDeltaQuanta);
@@ -161,8 +167,6 @@ internal sealed partial class MarketState
             TakeFromOrder(makerSlot, e.Lots, e.MakerReserveReleasedQuanta);
         }
 
-        NoteReduceOnly(takerRow, takerLots);
-        NoteReduceOnly(makerRow, -takerLots);
     }
 
     public void Apply(in OrderRestedEvent e)

@@ -35,8 +35,11 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>Its client id, empty for none.</summary>
     public string ClientOrderId { get; } = command.ClientOrderId.IsNone ? string.Empty : command.ClientOrderId.ToString();
 
-    /// <summary>Lots in the book.</summary>
+    /// <summary>Lots in the book, shown or hidden.</summary>
     public long RestingLots { get; private set; }
+
+    /// <summary>Lots in the book that everybody may see.</summary>
+    public long ShownLots { get; private set; }
 
     /// <summary>Lots that wait for a trigger or a parent.</summary>
     public long WaitingLots { get; private set; }
@@ -69,6 +72,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         if (RestingLots > 0)
         {
             RestingLots -= lots;
+            ShownLots -= lots;
             _status = RestingLots == 0 ? OrderStatus.Filled : OrderStatus.PartiallyFilled;
         }
 
@@ -78,7 +82,10 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>What is left enters the book.</summary>
     public void Rest(in OrderRestedEvent e, long priority)
     {
+        long displayLots = e.Instructions?.DisplayLots ?? 0;
         RestingLots = e.Lots;
+        ShownLots = displayLots == 0 ? e.Lots : Math.Min(displayLots, e.Lots);
+        _quantityLots = _quantityLots == 0 ? e.OriginalLots : _quantityLots;
         _priceUnits = e.PriceUnits;
         _flags = e.Flags;
         Priority = priority;
@@ -88,9 +95,24 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>Lots leave the book without trading.</summary>
     public void Cancel(in RecordHeader header, in OrderCancelledEvent e)
     {
-        RestingLots -= e.Lots;
+        Withdraw(e.Lots);
         _cancelReason = e.Reason;
         _status = RestingLots == 0 ? OrderStatus.Cancelled : _status;
+        Stamp(header);
+    }
+
+    /// <summary>An iceberg shows new lots, behind all orders of its price.</summary>
+    public void Refill(in OrderRefilledEvent e, long priority)
+    {
+        ShownLots += e.Lots;
+        Priority = priority;
+    }
+
+    /// <summary>It has new terms and keeps its place, or leaves the book to enter it again.</summary>
+    public void Amend(in RecordHeader header, in OrderAmendedEvent e)
+    {
+        _quantityLots = e.GoneLots + e.Lots;
+        Withdraw(e.KeepsPlace ? RestingLots - e.Lots : RestingLots);
         Stamp(header);
     }
 
@@ -150,7 +172,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     }
 
     /// <summary>What everybody may see of it while it rests.</summary>
-    public PublicOrder Public() => new(OrderId, Side, PriceUnits, RestingLots, Priority);
+    public PublicOrder Public() => new(OrderId, Side, PriceUnits, ShownLots, Priority);
 
     /// <summary>The order as it is now.</summary>
     public OrderImage Image() => new(
@@ -178,6 +200,13 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         WaitingLots,
         _triggerUnits,
         _command.Instructions);
+
+    // Hidden lots go first.
+    private void Withdraw(long lots)
+    {
+        RestingLots -= lots;
+        ShownLots = Math.Min(ShownLots, RestingLots);
+    }
 
     private void Stamp(in RecordHeader header)
     {

@@ -62,7 +62,7 @@ internal sealed partial class ReplicaState
     private void Apply(in PegMovedEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
-        long lots = order.RestingLots;
+        long lots = order.ShownLots;
         AddToLevel(order.Side, order.PriceUnits, -lots, -1);
         order.Move(_header, e.PriceUnits, ++_entries);
         AddToLevel(order.Side, order.PriceUnits, lots, 1);

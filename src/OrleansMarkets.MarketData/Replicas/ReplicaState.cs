@@ -113,8 +113,10 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 
     public OrdersImage ReadOrders()
     {
-        ILookup<Side, PublicOrder> orders =
-            _open.Values.Where(order => order.RestingLots > 0).Select(order => order.Public()).ToLookup(order => order.Side);
+        ILookup<Side, PublicOrder> orders = _open.Values
+            .Where(order => order.ShownLots > 0)
+            .Select(order => order.Public())
+            .ToLookup(order => order.Side);
         return new OrdersImage(symbol, Sequence, TimeNs, InQueue(orders, Side.Buy), InQueue(orders, Side.Sell));
     }
 
@@ -207,6 +209,8 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.OrderWorked: Apply(record.ReadOrderWorked()); break;
             case EventKind.TriggerSet: Apply(record.ReadTriggerSet()); break;
             case EventKind.PegMoved: Apply(record.ReadPegMoved()); break;
+            case EventKind.OrderRefilled: Apply(record.ReadOrderRefilled()); break;
+            case EventKind.OrderAmended: Apply(record.ReadOrderAmended()); break;
             default: break;
         }
     }
@@ -327,21 +331,23 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             FindOrAdd(e.Account).Open.Add(e.OrderId, order);
         }
 
-        AddToLevel(e.Side, e.PriceUnits, e.Lots, 1);
+        AddToLevel(e.Side, e.PriceUnits, order.ShownLots, 1);
         Changes.Book(OrderChangeKind.Added, order);
     }
 
     private void Apply(in OrderCancelledEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
+        long shown = order.ShownLots;
         order.Cancel(_header, e);
-        Leave(order, e.Lots, order.RestingLots == 0 ? OrderChangeKind.Removed : OrderChangeKind.Reduced);
+        Leave(order, shown - order.ShownLots, order.RestingLots == 0 ? OrderChangeKind.Removed : OrderChangeKind.Reduced);
     }
 
     private void Apply(in ResultStoredEvent e)
     {
         if (_deciding is not { } order || order.Account != e.Account || order.CommandId != e.Id)
         {
+            EndAmendment(e.Result);
             return;
         }
 
@@ -427,7 +433,11 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     private void Leave(OrderEntry order, long lots, OrderChangeKind kind)
     {
         bool isDone = order.RestingLots == 0;
-        Changes.Book(kind, order);
+        if (lots > 0)
+        {
+            Changes.Book(kind, order);
+        }
+
         AddToLevel(order.Side, order.PriceUnits, -lots, isDone ? -1 : 0);
         Changes.Order(order);
         if (isDone)

@@ -92,7 +92,7 @@ public sealed class OrderByOrderTests
         {
             Assert.True(engine.TryGetOrder(order.Number, out RestingOrder resting));
             Assert.Equal(
-                (resting.Side, resting.PriceUnits, resting.RemainingLots), (order.Side, order.PriceUnits, order.Lots));
+                (resting.Side, resting.PriceUnits, resting.RemainingLots - resting.HiddenLots), (order.Side, order.PriceUnits, order.Lots));
         }
     }
 

@@ -60,9 +60,6 @@ internal static class EngineTwin
                 (order.OrderId, order.Side, order.Flags, order.PriceUnits, order.RemainingLots)),
             open.Select(order => (order.OrderId, order.Side, order.Flags, order.PriceUnits, order.RestingLots)));
         Assert.All(open, order => Assert.InRange(order.FilledLots + order.RestingLots, 1, order.QuantityLots));
-        Assert.All(
-            open.Where(order => order.Instructions is null),
-            order => Assert.Equal(order.QuantityLots, order.FilledLots + order.RestingLots));
         Assert.All(open, order => Assert.Equal(order.FilledLots > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Open, order.Status));
         var waiting = new WaitingImage[engine.Parameters.MaximumOpenOrders + 1];
         count = engine.CopyWaiting(account, waiting);

@@ -63,6 +63,7 @@ public sealed class AuctionTwinTests
             "cancel SelfTrade",
             "cancel NothingToReduce",
             "cancel AuctionEnded",
+            "cancel ExceedsPosition",
             .. new[]
             {
                 ResultCode.Ok,
@@ -99,6 +100,7 @@ public sealed class AuctionTwinTests
             ResultCode code = action.Run(market, numbers, ids);
             naive.Advance(market.NowNs);
             Assert.Equal(action.Run(naive, ids.Count - 1), code);
+            naive.EndStep();
             List<MatchingEvent> events = naive.TakeEvents();
             Assert.Equal(events, market.Log.Skip(before).SelectMany(record => Events(record, numbers)));
             Assert.Equal(naive.Phase, market.Engine.Phase);
