@@ -282,7 +282,8 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         }
     }
 
-    private long ReduceOnlyLots(int account) => _book.Where(order => order.Account == account && order.IsReduceOnly).Sum(order => order.Lots);
+    private long ReduceOnlyLots(int account) =>
+        _book.Where(order => order.Account == account && order.IsReduceOnly).Sum(order => order.Lots);
 
     private void NoteOverfull(int account)
     {
