@@ -11,7 +11,7 @@ internal static class TextSource
 
     private static ReadOnlySpan<byte> GzipMagic => [0x1f, 0x8b];
 
-    /// <summary>Opens a text. What is compressed is inflated whole first, so that a file cut short is called that and not a bad row.</summary>
+    /// <summary>Opens a text. What is compressed is inflated whole first: a file cut short is called that, and not a bad row.</summary>
     /// <param name="content">The bytes; they can seek.</param>
     /// <param name="source">Their name.</param>
     /// <param name="maximumBytes">More text than this is refused.</param>

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace OrleansMarkets.Contracts.Markets;
 
-/// <summary>When a market holds auctions, and what it does for fairness; see Core AuctionParameters. 0 means that there is no such rule.</summary>
+/// <summary>When a market holds auctions, and what it does for fairness; see Core AuctionParameters. 0 turns a rule off.</summary>
 /// <param name="PreOpenNs">Time before the opening auction, nanoseconds; 0 until an operator opens.</param>
 /// <param name="InterruptionNs">Length of a volatility interruption, nanoseconds.</param>
 /// <param name="ClosingNs">Time before the closing auction, nanoseconds; 0 until an operator halts.</param>

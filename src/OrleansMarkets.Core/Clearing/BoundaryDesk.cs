@@ -70,9 +70,8 @@ internal sealed class BoundaryDesk(
 
             bool isEnough = isOrder
                 ? ordersSeen >= MarketLimits.MaximumDueOrdersPerStep
-                : applied++ == MarketLimits.MaximumBoundariesPerStep
-                    || matcher.Visits - visitedBefore >= MarketLimits.MaximumFillsPerStep;
-            if (isEnough)
+                : applied++ == MarketLimits.MaximumBoundariesPerStep;
+            if (isEnough || matcher.Visits - visitedBefore >= MarketLimits.MaximumFillsPerStep)
             {
                 return true;
             }
@@ -242,7 +241,8 @@ internal sealed class BoundaryDesk(
         return ResultCode.Ok;
     }
 
-    // While the index stays invalid, or orders are collected, nothing else can change, so all samples up to the next funding are passed over at once.
+    // While the index stays invalid or the book crossed nothing else can change, so all samples up to the next funding or auction are passed
+    // over at once.
     private void Sample(FundingParameters rules)
     {
         long at = state.NextSampleNs;
@@ -255,7 +255,7 @@ internal sealed class BoundaryDesk(
             return;
         }
 
-        long last = Math.Min(state.StepTimeNs, state.NextFundingNs);
+        long last = Math.Min(Math.Min(state.StepTimeNs, state.NextFundingNs), auctions.NextNs - 1);
         sink.Emit(new PremiumSampledEvent(FundingSchedule.NextAfter(last, rules.SamplePeriodNs), false, 0));
     }
 

@@ -355,7 +355,7 @@ public sealed partial class MarketEngine
         }
 
         _inStep = false;
-        return new StepOutcome
+        return new StepOutcome(this, account)
         {
             Code = code,
             Sequence = _state.Sequence,
@@ -363,7 +363,6 @@ public sealed partial class MarketEngine
             IsRepeat = isRepeat,
             Result = result,
             Liquidation = step,
-            Row = account == 0 ? default : ReadRow(account),
             TouchedAccounts = _state.Rows.TouchedAccounts,
             BoundariesDue = due,
         };
@@ -372,13 +371,12 @@ public sealed partial class MarketEngine
     private StepOutcome Refuse(ResultCode code, long account)
     {
         RefuseIfDead();
-        return new StepOutcome
+        return new StepOutcome(this, account)
         {
             Code = code,
             Sequence = _state.Sequence,
             HasRecord = false,
             Result = new CommandResult(code),
-            Row = account == 0 ? default : ReadRow(account),
         };
     }
 

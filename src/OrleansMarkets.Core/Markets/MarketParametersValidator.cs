@@ -56,7 +56,12 @@ public static class MarketParametersValidator
     /// <summary>Checks a market without the table of assets: everything but decimals.</summary>
     /// <returns>What is wrong, in words; null if nothing.</returns>
     public static string? CheckRules(MarketSpec spec, MarketParameters parameters) =>
-        CheckSpec(spec) ?? CheckAdmission(spec, parameters) ?? CheckFees(parameters) ?? CheckMark(parameters) ?? CheckAuction(parameters) ?? (spec.Kind switch
+        CheckSpec(spec)
+        ?? CheckAdmission(spec, parameters)
+        ?? CheckFees(parameters)
+        ?? CheckMark(parameters)
+        ?? CheckAuction(parameters)
+        ?? (spec.Kind switch
         {
             MarketKind.Spot => CheckSpot(parameters),
             MarketKind.LinearPerpetual => CheckTiers(parameters) ?? CheckFunding(spec, parameters) ?? CheckLiquidation(parameters),

@@ -316,9 +316,11 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
     }
 
     private StepOutcome Step<TCommand>(MarketEngine engine, in TCommand command)
+        where TCommand : struct, IMarketCommand => Step(engine, command, NowNs());
+
+    private StepOutcome Step<TCommand>(MarketEngine engine, in TCommand command, long now)
         where TCommand : struct, IMarketCommand
     {
-        long now = NowNs();
         try
         {
             StepOutcome outcome = command.ExecuteOn(engine, now, _record);
@@ -389,6 +391,7 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
     {
         _answers.Begin(batch.Kinds.Length);
         var hints = new BatchHints(engine.Hints, batch);
+        long now = NowNs();
         int orders = 0;
         int cancels = 0;
         foreach (BatchedKind kind in batch.Kinds)
@@ -404,8 +407,8 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
 
             hints.Before(kind, place);
             StepOutcome outcome = isOrder
-                ? Step(engine, batch.Orders.ItemRef(place).ToCore())
-                : Step(engine, batch.Cancels.ItemRef(place).ToCore());
+                ? Step(engine, batch.Orders.ItemRef(place).ToCore(), now)
+                : Step(engine, batch.Cancels.ItemRef(place).ToCore(), now);
             _answers.Add(account, outcome);
             if (outcome.HasRecord)
             {

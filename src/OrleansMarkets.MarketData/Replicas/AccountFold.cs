@@ -6,7 +6,7 @@ namespace OrleansMarkets.MarketData.Replicas;
 /// <param name="account">The account.</param>
 internal sealed class AccountFold(long account)
 {
-    /// <summary>Resting and waiting orders by order id.</summary>
+    /// <summary>Resting orders by order id, which is the order of their entry.</summary>
     public SortedDictionary<long, OrderEntry> Open { get; } = [];
 
     /// <summary>Orders that will not change any more.</summary>

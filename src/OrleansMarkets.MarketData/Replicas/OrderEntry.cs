@@ -18,14 +18,16 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     private readonly long _createdNs = header.TimeNs;
     private long _updatedNs = header.TimeNs;
     private long _lastSequence = header.Sequence;
-    private long _triggerUnits;
+    private OrderFlags _flags = command.Flags;
+    private long _priceUnits = command.PriceUnits;
+    private long _triggerUnits = command.Instructions?.Trigger.PriceUnits ?? 0;
+    private long _quantityLots = command.Lots;
     private long _filledLots;
     private long _filledQuanta;
     private long _feesQuanta;
     private OrderStatus _status;
     private ResultCode _rejectCode;
     private CancelReason _cancelReason;
-    private OrderFlags _flags = command.Flags;
 
     /// <summary>The order.</summary>
     public long OrderId { get; } = header.Sequence;
@@ -39,14 +41,14 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>Lots in the book that everybody may see.</summary>
     public long ShownLots { get; private set; }
 
-    /// <summary>Lots that wait for a time or a trigger.</summary>
+    /// <summary>Lots that wait for a trigger or a parent.</summary>
     public long WaitingLots { get; private set; }
 
     /// <summary>Its place among the resting orders of its price.</summary>
     public long Priority { get; private set; }
 
     /// <summary>Lots not filled yet, whether they rest or are still being matched.</summary>
-    public long LeavesLots => QuantityLots - _filledLots;
+    public long LeavesLots => _quantityLots - _filledLots;
 
     public CommandId CommandId => _command.Id;
 
@@ -56,13 +58,10 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
 
     public OrderType Type => _command.Type;
 
-    /// <summary>Its limit, or the price at which it rests.</summary>
-    public long PriceUnits { get; private set; } = command.PriceUnits;
+    /// <summary>Price at which it rests: its limit, or the bound of a market order that takes part in an auction.</summary>
+    public long PriceUnits => _priceUnits;
 
-    public long QuantityLots { get; private set; } = command.Lots;
-
-    /// <summary>Whether it has come to rest once.</summary>
-    public bool HasRested { get; private set; }
+    public long QuantityLots => _quantityLots;
 
     /// <summary>A fill, as taker or maker.</summary>
     public void Fill(in RecordHeader header, long lots, long notionalQuanta, long feeQuanta)
@@ -84,12 +83,11 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     public void Rest(in OrderRestedEvent e, long priority)
     {
         long displayLots = e.Instructions?.DisplayLots ?? 0;
-        QuantityLots = HasRested ? QuantityLots : e.OriginalLots;
-        HasRested = true;
-        PriceUnits = e.PriceUnits;
-        _flags = e.Flags;
         RestingLots = e.Lots;
         ShownLots = displayLots == 0 ? e.Lots : Math.Min(displayLots, e.Lots);
+        _quantityLots = _quantityLots == 0 ? e.OriginalLots : _quantityLots;
+        _priceUnits = e.PriceUnits;
+        _flags = e.Flags;
         Priority = priority;
         _status = _filledLots > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Open;
     }
@@ -113,26 +111,26 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>It has new terms and keeps its place, or leaves the book to enter it again.</summary>
     public void Amend(in RecordHeader header, in OrderAmendedEvent e)
     {
-        QuantityLots = e.GoneLots + e.Lots;
+        _quantityLots = e.GoneLots + e.Lots;
         Withdraw(e.KeepsPlace ? RestingLots - e.Lots : RestingLots);
         Stamp(header);
     }
 
-    /// <summary>It rests at another price.</summary>
-    public void Move(in RecordHeader header, long priceUnits, long priority)
-    {
-        PriceUnits = priceUnits;
-        Priority = priority;
-        Stamp(header);
-    }
-
-    /// <summary>It waits for its time or its trigger.</summary>
+    /// <summary>It waits.</summary>
     public void Wait(in OrderWaitingEvent e)
     {
-        QuantityLots = e.Lots;
         WaitingLots = e.Lots;
         _triggerUnits = e.TriggerUnits;
         _status = OrderStatus.Untriggered;
+    }
+
+    /// <summary>Lots of it wait no more and are gone.</summary>
+    public void ReduceWaiting(in RecordHeader header, in WaitingReducedEvent e)
+    {
+        WaitingLots -= e.Lots;
+        _cancelReason = e.Reason;
+        _status = WaitingLots == 0 ? OrderStatus.Cancelled : _status;
+        Stamp(header);
     }
 
     /// <summary>Its trigger stands somewhere else.</summary>
@@ -145,17 +143,16 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     /// <summary>It waits no more and is being matched.</summary>
     public void Enter(in RecordHeader header, in OrderTriggeredEvent e)
     {
-        QuantityLots = e.Lots;
+        _quantityLots = _quantityLots == 0 ? e.Lots : _quantityLots;
         WaitingLots = 0;
         Stamp(header);
     }
 
-    /// <summary>Lots of it left while it waited.</summary>
-    public void CancelWaiting(in RecordHeader header, in WaitingReducedEvent e)
+    /// <summary>It rests at another price.</summary>
+    public void Move(in RecordHeader header, long priceUnits, long priority)
     {
-        WaitingLots -= e.Lots;
-        _cancelReason = e.Reason;
-        _status = WaitingLots == 0 ? OrderStatus.Cancelled : _status;
+        _priceUnits = priceUnits;
+        Priority = priority;
         Stamp(header);
     }
 
@@ -168,7 +165,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
             _status = OrderStatus.Rejected;
             _rejectCode = result.Code;
         }
-        else if (result is { RestingLots: 0, WaitingLots: 0 })
+        else if (result.RestingLots == 0 && result.WaitingLots == 0)
         {
             _status = result.CancelledLots > 0 ? OrderStatus.Cancelled : OrderStatus.Filled;
         }
@@ -188,8 +185,8 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         _command.Type,
         _command.TimeInForce,
         _flags,
-        PriceUnits,
-        QuantityLots,
+        _priceUnits,
+        _quantityLots,
         _filledLots,
         _filledQuanta,
         _feesQuanta,

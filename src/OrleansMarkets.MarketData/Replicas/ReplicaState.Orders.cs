@@ -4,15 +4,9 @@ using OrleansMarkets.MarketData.Books;
 
 namespace OrleansMarkets.MarketData.Replicas;
 
-/// <content>Orders that show a part of themselves, change their terms, or enter long after they were submitted.</content>
+/// <content>Orders that show a part of themselves or change their terms.</content>
 internal sealed partial class ReplicaState
 {
-    // Orders that live outside the book: they wait, or were amended and have not entered it again.
-    private readonly Dictionary<long, OrderEntry> _away = [];
-
-    private OrderEntry? Entering(long orderId) =>
-        _deciding?.OrderId == orderId ? _deciding : _away.GetValueOrDefault(orderId);
-
     private void Apply(in OrderRefilledEvent e)
     {
         OrderEntry order = Resting(e.OrderId);
@@ -34,66 +28,23 @@ internal sealed partial class ReplicaState
 
         Changes.Book(OrderChangeKind.Removed, order);
         AddToLevel(order.Side, order.PriceUnits, -shown, -1);
-        _open.Remove(e.OrderId);
-        FindOrAdd(e.Account).Open.Remove(e.OrderId);
-        _away.Add(e.OrderId, order);
+        _entering = order;
     }
 
-    private void Apply(in OrderWaitingEvent e)
+    // What came of an order that entered again.
+    private void EndAmendment(in CommandResult result)
     {
-        _deciding!.Wait(e);
-        _away.Add(e.OrderId, _deciding);
-        FindOrAdd(e.Account).Open.Add(e.OrderId, _deciding);
-    }
-
-    private void Apply(in OrderTriggeredEvent e) => _away[e.OrderId].Enter(_header, e);
-
-    private void Apply(in TriggerSetEvent e)
-    {
-        OrderEntry order = _away[e.OrderId];
-        order.SetTrigger(_header, e);
-        Changes.Order(order);
-    }
-
-    private void Apply(in WaitingReducedEvent e)
-    {
-        OrderEntry order = _away[e.OrderId];
-        order.CancelWaiting(_header, e);
-        Changes.Order(order);
-        if (order.WaitingLots == 0)
+        if (_entering is not { } order || order.OrderId != result.OrderId)
         {
-            _away.Remove(e.OrderId);
-            AccountFold owner = FindOrAdd(e.Account);
-            owner.Open.Remove(e.OrderId);
-            _final.Add(owner.Final, order.Image());
-        }
-    }
-
-    private void Apply(in PegMovedEvent e)
-    {
-        OrderEntry order = Resting(e.OrderId);
-        AddToLevel(order.Side, order.PriceUnits, -order.ShownLots, -1);
-        order.Move(_header, e.PriceUnits, ++_entries);
-        AddToLevel(order.Side, order.PriceUnits, order.ShownLots, 1);
-        Changes.Book(OrderChangeKind.Amended, order);
-        Changes.Order(order);
-    }
-
-    // What came of an order that entered again, or was entered at last.
-    private void End(in CommandResult result)
-    {
-        if (result.RestingLots > 0 && _open.TryGetValue(result.OrderId, out OrderEntry? resting))
-        {
-            Changes.Order(resting);
+            return;
         }
 
-        if (_away.Remove(result.OrderId, out OrderEntry? order))
+        order.Decide(result);
+        Changes.Order(order);
+        _entering = null;
+        if (order.RestingLots == 0)
         {
-            order.Decide(result);
-            Changes.Order(order);
-            AccountFold owner = FindOrAdd(order.Account);
-            owner.Open.Remove(result.OrderId);
-            _final.Add(owner.Final, order.Image());
+            Close(order);
         }
     }
 }

@@ -66,7 +66,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 
     public Tape<FundingSettlement> FundingSettlements { get; } = new(limits.FundingSettlements);
 
-    /// <summary>Number of resting orders.</summary>
+    /// <summary>Number of open orders, those that only wait among them.</summary>
     public int OpenOrders => _open.Count;
 
     /// <summary>Number of final orders kept.</summary>
@@ -113,7 +113,10 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 
     public OrdersImage ReadOrders()
     {
-        ILookup<Side, PublicOrder> orders = _open.Values.Select(order => order.Public()).ToLookup(order => order.Side);
+        ILookup<Side, PublicOrder> orders = _open.Values
+            .Where(order => order.ShownLots > 0)
+            .Select(order => order.Public())
+            .ToLookup(order => order.Side);
         return new OrdersImage(symbol, Sequence, TimeNs, InQueue(orders, Side.Buy), InQueue(orders, Side.Sell));
     }
 
@@ -200,14 +203,14 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.PhaseChanged: Apply(record.ReadPhaseChanged()); break;
             case EventKind.ParametersChanged: Apply(record.ReadParametersChanged()); break;
             case EventKind.LiquidationFee: Apply(record.ReadLiquidationFee(), index); break;
+            case EventKind.OrderWaiting: Apply(record.ReadOrderWaiting()); break;
+            case EventKind.WaitingReduced: Apply(record.ReadWaitingReduced()); break;
+            case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
+            case EventKind.OrderWorked: Apply(record.ReadOrderWorked()); break;
+            case EventKind.TriggerSet: Apply(record.ReadTriggerSet()); break;
+            case EventKind.PegMoved: Apply(record.ReadPegMoved()); break;
             case EventKind.OrderRefilled: Apply(record.ReadOrderRefilled()); break;
             case EventKind.OrderAmended: Apply(record.ReadOrderAmended()); break;
-            case EventKind.OrderWaiting: Apply(record.ReadOrderWaiting()); break;
-            case EventKind.TriggerSet: Apply(record.ReadTriggerSet()); break;
-            case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
-            case EventKind.WaitingReduced: Apply(record.ReadWaitingReduced()); break;
-            case EventKind.OrderWorked: End(record.ReadOrderWorked().Result); break;
-            case EventKind.PegMoved: Apply(record.ReadPegMoved()); break;
             default: break;
         }
     }
@@ -216,8 +219,8 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     {
         ExecutionKind kind = _header.Command switch
         {
-            CommandKind.Liquidate when Entering(e.TakerOrderId) is null => ExecutionKind.Liquidation,
-            CommandKind.Deleverage when Entering(e.TakerOrderId) is null => ExecutionKind.Deleveraging,
+            CommandKind.Liquidate when TakerOf(e.TakerOrderId) is null => ExecutionKind.Liquidation,
+            CommandKind.Deleverage when TakerOf(e.TakerOrderId) is null => ExecutionKind.Deleveraging,
             _ => ExecutionKind.Trade,
         };
         Apply(e, index, kind, isAuction: false);
@@ -232,14 +235,14 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
         _window.Add(_header.TimeNs, e.PriceUnits, e.Lots, e.NotionalQuanta);
         _candles.Trade(_header.TimeNs, e.PriceUnits, e.Lots, e.NotionalQuanta);
         LastPriceUnits = e.PriceUnits;
-        if (kind != ExecutionKind.Deleveraging)
+        if (!isAuction && kind != ExecutionKind.Deleveraging)
         {
             _toxicity.Add(e.TakerSide, e.Lots);
         }
 
         OrderEntry? maker = e.MakerOrderId == 0 ? null : Resting(e.MakerOrderId);
         maker?.Fill(_header, e.Lots, e.NotionalQuanta, e.MakerFeeQuanta);
-        OrderEntry? taker = isAuction ? Resting(e.TakerOrderId) : Entering(e.TakerOrderId);
+        OrderEntry? taker = isAuction ? Resting(e.TakerOrderId) : TakerOf(e.TakerOrderId);
         taker?.Fill(_header, e.Lots, e.NotionalQuanta, e.TakerFeeQuanta);
 
         // A liquidation is no trade of its own for the order that it met; both sides of a deleveraging were closed.
@@ -321,12 +324,13 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 
     private void Apply(in OrderRestedEvent e)
     {
-        OrderEntry order = Entering(e.OrderId)
-            ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
-        _away.Remove(e.OrderId);
+        OrderEntry order = TakerOf(e.OrderId) ?? throw new CorruptRecordException($"{symbol}: order {e.OrderId} rests without a submit.");
         order.Rest(e, ++_entries);
-        _open.Add(e.OrderId, order);
-        FindOrAdd(e.Account).Open[e.OrderId] = order;
+        if (_open.TryAdd(e.OrderId, order))
+        {
+            FindOrAdd(e.Account).Open.Add(e.OrderId, order);
+        }
+
         AddToLevel(e.Side, e.PriceUnits, order.ShownLots, 1);
         Changes.Book(OrderChangeKind.Added, order);
     }
@@ -343,17 +347,13 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     {
         if (_deciding is not { } order || order.Account != e.Account || order.CommandId != e.Id)
         {
-            if (e.Result.Code == ResultCode.Ok)
-            {
-                End(e.Result);
-            }
-
+            EndAmendment(e.Result);
             return;
         }
 
         order.Decide(e.Result);
         Changes.Order(order);
-        if (e.Result is { RestingLots: 0, WaitingLots: 0 })
+        if (order.RestingLots == 0 && order.WaitingLots == 0)
         {
             _final.Add(FindOrAdd(e.Account).Final, order.Image());
         }
@@ -442,11 +442,16 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
         Changes.Order(order);
         if (isDone)
         {
-            AccountFold owner = FindOrAdd(order.Account);
-            _open.Remove(order.OrderId);
-            owner.Open.Remove(order.OrderId);
-            _final.Add(owner.Final, order.Image());
+            Close(order);
         }
+    }
+
+    private void Close(OrderEntry order)
+    {
+        AccountFold owner = FindOrAdd(order.Account);
+        _open.Remove(order.OrderId);
+        owner.Open.Remove(order.OrderId);
+        _final.Add(owner.Final, order.Image());
     }
 
     private Execution Payment(

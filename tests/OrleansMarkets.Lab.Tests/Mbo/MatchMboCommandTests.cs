@@ -26,7 +26,8 @@ public sealed class MatchMboCommandTests
         Expect(report, ("rows", 40_000), ("trades", 1_626), ("same_trades", 1_552), ("recorded_fills", 3_005), ("matched_fills", 2_820));
         Expect(report, ("fills_of_aggressors", 79), ("crossing", 0), ("refilled", 57));
         Expect(report, ("differing_self_match_prevention", 40), ("differing_iceberg", 28), ("differing_lost_place", 6));
-        Expect(report, ("differing_other", 0), ("book_same", 10_629), ("book_differing", 0), ("book_only_recorded", 0), ("book_only_ours", 0));
+        Expect(report, ("differing_other", 0), ("book_same", 10_629), ("book_differing", 0));
+        Expect(report, ("book_only_recorded", 0), ("book_only_ours", 0));
     }
 
     [Fact]
@@ -39,8 +40,8 @@ public sealed class MatchMboCommandTests
             .Cancel('A', 1, "100.5", 3, ends: false).Cancel('A', 2, "100.5", 2, ends: false).Modify('A', 3, "100.75", 3);
         JsonElement report = Match(feed);
         Expect(report, ("tick", "0.25"));
-        Expect(report, ("trades", 2), ("same_trades", 2), ("recorded_fills", 3), ("matched_fills", 3), ("gone_before", 2), ("unchanged", 1));
-        Expect(report, ("book_same", 1), ("book_differing", 0), ("book_only_recorded", 0), ("book_only_ours", 0));
+        Expect(report, ("trades", 2), ("same_trades", 2), ("recorded_fills", 3), ("matched_fills", 3));
+        Expect(report, ("gone_before", 2), ("unchanged", 1), ("book_same", 1), ("book_differing", 0), ("book_only_recorded", 0), ("book_only_ours", 0));
         Assert.False(report.TryGetProperty("auction_price", out _));
     }
 

@@ -122,8 +122,8 @@ internal sealed class HistoryCheck(JournalEvidence journal, Violations violation
             filled == result.FilledLots && filled + result.RestingLots + result.CancelledLots == order.QuantityLots,
             "I13",
             $"{market.Trail.Symbol}: {result} of {order}, trades gave {filled}");
-        violations.Require(
-            order.TimeInForce == TimeInForce.GoodTillCancelled || result.RestingLots == 0, "I14", $"{result} rests: {order}");
+        bool mayRest = order.TimeInForce == TimeInForce.GoodTillCancelled || market.Trail.HoldsAuctions;
+        violations.Require(mayRest || result.RestingLots == 0, "I14", $"{result} rests: {order}");
         violations.Require(
             order.TimeInForce != TimeInForce.FillOrKill || filled == order.QuantityLots, "I14", $"{result} is not whole: {order}");
         violations.Require(!order.Flags.HasFlag(OrderFlags.PostOnly) || filled == 0, "I14", $"{result} took: {order}");

@@ -6,11 +6,12 @@ using OrleansMarkets.Simulation.Venue;
 
 namespace OrleansMarkets.Simulation.Clients;
 
-/// <summary>Halts markets, lets only cancels or reductions pass, and opens them again.</summary>
+/// <summary>Halts markets, lets only cancels or reductions pass or collects orders, and opens them again.</summary>
 internal sealed class Operator(IGrainFactory grains, SimulationRandom random, TimeProvider clock)
 {
     private const string Name = "simulated operator";
-    private static readonly MarketPhase[] Drills = [MarketPhase.Halted, MarketPhase.CancelOnly, MarketPhase.ReduceOnly];
+    private static readonly MarketPhase[] Drills =
+        [MarketPhase.Halted, MarketPhase.CancelOnly, MarketPhase.ReduceOnly, MarketPhase.PreOpen];
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 

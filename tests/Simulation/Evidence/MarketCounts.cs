@@ -1,4 +1,6 @@
 using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Clearing.Events;
+using OrleansMarkets.Core.Markets;
 
 namespace OrleansMarkets.Simulation.Evidence;
 
@@ -28,9 +30,15 @@ internal sealed class MarketCounts
 
     public long OperatorActs { get; set; }
 
+    public long AuctionTrades { get; set; }
+
+    public long Interruptions { get; private set; }
+
     public long SelfTrades { get; private set; }
 
     public long NothingToReduce { get; private set; }
+
+    public void Note(in PhaseChangedEvent changed) => Interruptions += changed.Phase == MarketPhase.Interrupted ? 1 : 0;
 
     public void Note(CancelReason reason)
     {

@@ -30,10 +30,15 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
     private long _nextFundingNs;
     private long _fundingIndex;
     private long _epoch;
+    private bool _isAuctionPending;
+    private long _auctionUnits;
 
     public string Symbol => definition.Symbol;
 
     public MarketDefinition Definition => definition;
+
+    /// <summary>Whether orders may be collected, so that an immediate one rests until the auction.</summary>
+    public bool HoldsAuctions { get; private set; }
 
     public MarketCounts Counts { get; } = new();
 
@@ -116,6 +121,10 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
         switch (kind)
         {
             case EventKind.Trade: Trade(record.ReadTrade(), step); break;
+            case EventKind.AuctionTrade: Trade(record.ReadAuctionTrade(), step); break;
+            case EventKind.AuctionCalled: record.ReadAuctionCalled(); _isAuctionPending = HoldsAuctions = true; break;
+            case EventKind.AuctionPriced: _auctionUnits = record.ReadAuctionPriced().Price.PriceUnits; break;
+            case EventKind.AuctionEnded: _isAuctionPending = false; break;
             case EventKind.OrderRested: Rest(record.ReadOrderRested(), step); break;
             case EventKind.OrderCancelled: Cancel(record.ReadOrderCancelled(), step); break;
             case EventKind.StampRaised: Raise(record.ReadStampRaised(), step); break;
@@ -132,7 +141,44 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
         }
     }
 
+    // Both orders rested, and both trade at the auction's price.
+    private void Trade(in AuctionTradeEvent auction, StepTrail step)
+    {
+        TradeEvent trade = auction.Trade;
+        Require(_isAuctionPending && trade.PriceUnits == _auctionUnits, "I12", step, $"not at the auction's {_auctionUnits}: {trade}");
+        (long makerBefore, long takerBefore) = Move(trade, step);
+        FillResting(trade, trade.MakerOrderId, makerBefore, RowOf(trade.MakerAccount).SizeLots, step);
+        FillResting(trade, trade.TakerOrderId, takerBefore, RowOf(trade.TakerAccount).SizeLots, step);
+        Counts.AuctionTrades++;
+    }
+
     private void Trade(in TradeEvent trade, StepTrail step)
+    {
+        (long makerBefore, long takerBefore) = Move(trade, step);
+        long makerAfter = RowOf(trade.MakerAccount).SizeLots;
+        long takerAfter = RowOf(trade.TakerAccount).SizeLots;
+        if (trade.MakerOrderId == 0)
+        {
+            Cross(trade, makerBefore, makerAfter, takerBefore, takerAfter, step);
+            return;
+        }
+
+        if (!_takers.TryGetValue(trade.TakerOrderId, out TakerTrail? trail))
+        {
+            trail = new TakerTrail { SizeBefore = takerBefore };
+            _takers.Add(trade.TakerOrderId, trail);
+        }
+
+        trail.Lots += trade.Lots;
+        trail.NotionalQuanta += trade.NotionalQuanta;
+        trail.LowestUnits = Math.Min(trail.LowestUnits, trade.PriceUnits);
+        trail.HighestUnits = Math.Max(trail.HighestUnits, trade.PriceUnits);
+        trail.SizeAfter = takerAfter;
+        FillResting(trade, trade.MakerOrderId, makerBefore, makerAfter, step);
+    }
+
+    // Sizes and cash of both sides; gives the sizes before.
+    private (long Maker, long Taker) Move(in TradeEvent trade, StepTrail step)
     {
         long signed = trade.TakerSide == Side.Buy ? trade.Lots : -trade.Lots;
         Int128 notional = (Int128)trade.PriceUnits * trade.Lots * definition.QuantaPerUnitLot;
@@ -155,24 +201,7 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
         maker.CashQuanta += (trade.TakerSide == Side.Buy ? trade.NotionalQuanta : -trade.NotionalQuanta) - trade.MakerFeeQuanta;
         RowOf(WellKnownAccounts.Fees).CashQuanta += trade.MakerFeeQuanta + trade.TakerFeeQuanta;
         Counts.Trades++;
-        if (trade.MakerOrderId == 0)
-        {
-            Cross(trade, makerBefore, maker.SizeLots, takerBefore, taker.SizeLots, step);
-            return;
-        }
-
-        if (!_takers.TryGetValue(trade.TakerOrderId, out TakerTrail? trail))
-        {
-            trail = new TakerTrail { SizeBefore = takerBefore };
-            _takers.Add(trade.TakerOrderId, trail);
-        }
-
-        trail.Lots += trade.Lots;
-        trail.NotionalQuanta += trade.NotionalQuanta;
-        trail.LowestUnits = Math.Min(trail.LowestUnits, trade.PriceUnits);
-        trail.HighestUnits = Math.Max(trail.HighestUnits, trade.PriceUnits);
-        trail.SizeAfter = taker.SizeLots;
-        FillMaker(trade, makerBefore, maker.SizeLots, step);
+        return (makerBefore, takerBefore);
     }
 
     // Auto-deleveraging: both sides must come closer to zero, and nobody passes it.
@@ -184,20 +213,23 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
         step.Deleverage?.Take(trade);
     }
 
-    private void FillMaker(in TradeEvent trade, long before, long after, StepTrail step)
+    private void FillResting(in TradeEvent trade, long orderId, long before, long after, StepTrail step)
     {
-        if (!_book.TryGetValue(trade.MakerOrderId, out NaiveOrder? order))
+        if (!_book.TryGetValue(orderId, out NaiveOrder? order))
         {
             violations.Add(
                 "I17",
-                $"{Symbol} {step.Header.Sequence}: order {trade.MakerOrderId} trades but does not rest "
-                    + $"(ever: {_everRested.Contains(trade.MakerOrderId)})");
+                $"{Symbol} {step.Header.Sequence}: order {orderId} trades but does not rest (ever: {_everRested.Contains(orderId)})");
             return;
         }
 
         bool isFirst = _book.Values.All(other => other == order || other.Side != order.Side || order.IsAheadOf(other));
         Require(isFirst, "I12", step, $"order {order.OrderId} trades before a better or earlier one");
-        bool fits = order.Account == trade.MakerAccount && order.PriceUnits == trade.PriceUnits && order.Side != trade.TakerSide;
+        bool isMaker = orderId == trade.MakerOrderId;
+        bool isPrice = _isAuctionPending ? order.Accepts(trade.PriceUnits) : order.PriceUnits == trade.PriceUnits;
+        bool fits = isPrice
+            && order.Account == (isMaker ? trade.MakerAccount : trade.TakerAccount)
+            && (order.Side == trade.TakerSide) != isMaker;
         Require(fits && trade.Lots <= order.Lots, "I14", step, $"order {order.OrderId} does not give {trade}");
         Require(
             !order.Flags.HasFlag(OrderFlags.ReduceOnly) || Reduces(before, after), "I14", step, $"reduce-only order {order.OrderId} grew");
@@ -382,7 +414,7 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
             ask = order.Side == Side.Sell ? Math.Min(ask, order.PriceUnits) : ask;
         }
 
-        Require(bid < ask, "I11", step, $"bid {bid}, ask {ask}");
+        Require(bid < ask || _isAuctionPending, "I11", step, $"bid {bid}, ask {ask}");
         Counts.CaughtUpFundings += step.Fundings > 1 ? 1 : 0;
         Counts.Records++;
     }

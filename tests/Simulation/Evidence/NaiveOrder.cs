@@ -28,6 +28,9 @@ internal sealed class NaiveOrder(in OrderRestedEvent rested, long arrival)
     public long ReserveQuanta =>
         (long)((((Int128)OriginalReserveQuanta * Lots) + OriginalLots - 1) / OriginalLots);
 
+    /// <summary>Whether it trades at a price.</summary>
+    public bool Accepts(long priceUnits) => Side == Side.Buy ? PriceUnits >= priceUnits : PriceUnits <= priceUnits;
+
     /// <summary>Whether this order trades before another of its side.</summary>
     public bool IsAheadOf(NaiveOrder other) =>
         PriceUnits != other.PriceUnits ? (Side == Side.Buy) == (PriceUnits > other.PriceUnits) : Arrival < other.Arrival;

@@ -17,7 +17,11 @@ internal sealed class PhaseTrail(string symbol, MarketCounts counts, Violations 
     private bool _mustClose;
 
     /// <summary>The phase or the phase waited for has changed.</summary>
-    public void Change(in PhaseChangedEvent changed) => _present = changed;
+    public void Change(in PhaseChangedEvent changed)
+    {
+        counts.Note(changed);
+        _present = changed;
+    }
 
     /// <summary>An operator has asked.</summary>
     public void Order(in PhaseOrderedEvent order, StepTrail step)

@@ -1,4 +1,5 @@
 using Orleans.Simulation;
+using OrleansMarkets.Contracts.Markets;
 using OrleansMarkets.Journal.Memory;
 using OrleansMarkets.Simulation.Clients;
 
@@ -66,6 +67,9 @@ internal sealed record SeedPlan
     /// <summary>Mean time between clocks of silos that go wrong by more than a silo may differ; zero for none.</summary>
     public required TimeSpan WrongClockInterval { get; init; }
 
+    /// <summary>Auctions and batches of the second perpetual; null for plain continuous trading.</summary>
+    public required AuctionDefinition? Auction { get; init; }
+
     /// <summary>How far the clocks of two silos may be from each other.</summary>
     public TimeSpan ClockTolerance => RightClocks + (WrongClockInterval == TimeSpan.Zero ? TimeSpan.Zero : WrongClocks.Most);
 
@@ -96,6 +100,7 @@ internal sealed record SeedPlan
             OperatorInterval = random.Chance(0.2) ? TimeSpan.FromSeconds(random.NextInt64(8, 30)) : TimeSpan.Zero,
             PoisonOneIn = random.Chance(0.2) ? (int)random.NextInt64(150, 800) : 0,
             WrongClockInterval = random.Chance(0.2) ? TimeSpan.FromSeconds(random.NextInt64(8, 20)) : TimeSpan.Zero,
+            Auction = DrawAuction(random.Fork("auction")),
         };
     }
 
@@ -105,6 +110,7 @@ internal sealed record SeedPlan
         + $"jump={JumpPpm}ppm/{JumpInterval.TotalSeconds}s"
         + $" silence={SilenceInterval.TotalSeconds}s snapshots={SnapshotEvery} funding={FundingInterval.TotalSeconds}s"
         + $" operator={OperatorInterval.TotalSeconds}s poison=1/{PoisonOneIn} wrongClock={WrongClockInterval.TotalSeconds}s"
+        + $" auction={Auction}"
         + $" timeout={ResponseTimeout.TotalSeconds:0.0}s\n  {Faults}\n  {Storage}";
 
     // The plan of the runtime is drawn for hours; a run of a minute needs faults that happen and pass in seconds.
@@ -134,6 +140,21 @@ internal sealed record SeedPlan
                 ? TimeSpan.Zero
                 : random.NextTimeSpan(TimeSpan.Zero, TimeSpan.FromMilliseconds(200)),
         };
+    }
+
+    private static AuctionDefinition? DrawAuction(SimulationRandom random)
+    {
+        bool isBatched = random.Chance(0.35);
+        bool isInterrupted = random.Chance(0.35);
+        return isBatched || isInterrupted
+            ? new AuctionDefinition(
+                PreOpenNs: 0,
+                InterruptionNs: random.NextInt64(1_000_000_000, 3_000_000_000),
+                ClosingNs: 0,
+                InterruptionBandPpm: isInterrupted ? random.NextInt64(2_000, 15_000) : 0,
+                BatchWindowNs: isBatched ? random.NextInt64(50_000_000, 250_000_000) : 0,
+                TakerDelayNs: 0)
+            : null;
     }
 
     private static MemoryFaultOptions DrawStorage(SimulationRandom random)

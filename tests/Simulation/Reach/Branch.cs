@@ -42,4 +42,6 @@ internal enum Branch
     BatchFailed,
     SupersededInBatch,
     CoverChecked,
+    AuctionTraded,
+    Interrupted,
 }

@@ -330,6 +330,8 @@ internal sealed class SeedRun : IDisposable
             reach.Add(Branch.PoisonQuarantined, counts.Quarantines);
             reach.Add(Branch.PoisonHalt, counts.PoisonHalts);
             reach.Add(Branch.OperatorAct, counts.OperatorActs);
+            reach.Add(Branch.AuctionTraded, counts.AuctionTrades);
+            reach.Add(Branch.Interrupted, counts.Interruptions);
             _result.Records += counts.Records;
         }
 

@@ -47,6 +47,7 @@ internal static class VenueMarkets
             OracleFeed = EthFeed,
             QuantaPerUnitLot = 100,
             MarginTiers = [new(0, 40_000, 20_000), new(500_000 * UsdtQuanta, 100_000, 50_000)],
+            Auction = plan.Auction,
         };
         yield return perpetual with
         {
