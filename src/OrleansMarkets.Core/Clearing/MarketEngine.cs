@@ -125,7 +125,8 @@ public sealed partial class MarketEngine
     public long FundingIntervals => _state.FundingIntervals;
 
     /// <summary>
-    /// When the next boundary (sample, funding, auction, delayed order, expiry, cancel timer) is due; <see cref="long.MaxValue"/> for never.
+    /// When the next boundary (sample, funding, auction, delayed order, expiry, cancel timer) is due; <see cref="long.MaxValue"/> for
+    /// never.
     /// </summary>
     public long NextBoundaryNs => _boundaries.NextNs;
 
