@@ -21,13 +21,13 @@ public sealed class BatchTests
         long third = _market.Place(3, Side.Buy, 1_005, 4);
         long fourth = _market.Place(4, Side.Sell, 990, 2);
         Assert.Equal((0L, MarketPhase.Open), (_market.Engine.Trades, _market.Engine.Phase));
-        Assert.Equal(0, _market.Engine.NextAuctionNs % WindowNs);
-        Assert.InRange(_market.Engine.NextAuctionNs, _market.NowNs + 1, _market.NowNs + WindowNs);
+        Assert.Equal(0, _market.Engine.NextAlarmNs % WindowNs);
+        Assert.InRange(_market.Engine.NextAlarmNs, _market.NowNs + 1, _market.NowNs + WindowNs);
         _market.CheckAll();
 
         _market.After(WindowNs);
         Assert.Equal([(second, fourth, 1_005, 2), (first, second, 1_005, 2), (first, third, 1_005, 2)], _market.AuctionTrades());
-        Assert.Equal((long.MaxValue, MarketPhase.Open), (_market.Engine.NextAuctionNs, _market.Engine.Phase));
+        Assert.Equal((long.MaxValue, MarketPhase.Open), (_market.Engine.NextAlarmNs, _market.Engine.Phase));
         Assert.Equal(2, _market.Engine.BestBidLots());
         _market.CheckAll();
     }
@@ -37,7 +37,7 @@ public sealed class BatchTests
     {
         _market.Place(1, Side.Sell, 1_000, 4);
         _market.Place(2, Side.Buy, 990, 4);
-        Assert.Equal(long.MaxValue, _market.Engine.NextAuctionNs);
+        Assert.Equal(long.MaxValue, _market.Engine.NextAlarmNs);
         Assert.False(_market.After(WindowNs).HasRecord);
     }
 

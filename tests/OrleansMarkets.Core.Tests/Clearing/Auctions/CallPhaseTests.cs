@@ -66,7 +66,7 @@ public sealed class CallPhaseTests
         market.Nudge();
         Assert.Equal((1L, MarketPhase.Open), (market.Engine.Trades, market.Engine.Phase));
         Assert.Equal(1_000, market.AuctionTrades()[0].Price);
-        Assert.Equal(long.MaxValue, market.Engine.NextAuctionNs);
+        Assert.Equal(long.MaxValue, market.Engine.NextAlarmNs);
         market.CheckAll();
     }
 

@@ -18,7 +18,7 @@ public sealed class DelayTests
         Outcome buy = _market.Submit(2, Side.Buy, 1_010, 6, reserve: 600);
         Assert.Equal((ResultCode.Ok, 6L, 0L), (buy.Code, buy.Result.WaitingLots, buy.Result.FilledLots));
         Assert.Equal((6L, 600L, 1), (buy.Row.OpenBuyLots, buy.Row.OrderReserveQuanta, buy.Row.OpenOrders));
-        Assert.Equal(_market.NowNs + DelayNs, _market.Engine.NextAuctionNs);
+        Assert.Equal(_market.NowNs + DelayNs, _market.Engine.NextAlarmNs);
         _market.CheckAll();
         _market.After(DelayNs - (2 * TestMarket.Ms));
         Assert.Equal(0, _market.Engine.Trades);
@@ -47,7 +47,7 @@ public sealed class DelayTests
         long buy = _market.Submit(2, Side.Buy, 1_000, 4).Result.OrderId;
         Outcome cancel = _market.Cancel(2, buy);
         Assert.Equal((ResultCode.Ok, 4L), (cancel.Code, cancel.Result.CancelledLots));
-        Assert.Equal(long.MaxValue, _market.Engine.NextAuctionNs);
+        Assert.Equal(long.MaxValue, _market.Engine.NextAlarmNs);
         Assert.False(_market.After(DelayNs).HasRecord);
         _market.CheckAll();
     }
