@@ -58,12 +58,21 @@ public interface IMarketsClient : IAsyncDisposable
     /// <exception cref="ExchangeUnavailableException">It never left.</exception>
     Task<OrderReceipt> PlaceAsync(OrderRequest order, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Places orders one after the other in as few requests as possible; gives what became of each, in their order. One that is refused
+    /// holds up no other, and each is repeated as <see cref="PlaceAsync"/> does it.
+    /// </summary>
+    Task<IReadOnlyList<BatchedOrder>> PlaceBatchAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation = default);
+
     /// <summary>Cancels an order; a repetition that finds the order cancelled by the first attempt succeeds.</summary>
     /// <exception cref="OrderNotFoundException">It is not known, or it was filled or cancelled before.</exception>
     Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation = default);
 
-    /// <summary>Cancels all orders of the account in a market.</summary>
+    /// <summary>Cancels all orders of the account in a market, those that wait included.</summary>
     Task CancelAllAsync(MarketId market, CancellationToken cancellation = default);
+
+    /// <summary>Cancels the account's orders in a market that a filter takes.</summary>
+    Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation = default);
 
     /// <summary>The account's open orders.</summary>
     /// <param name="market">Of one market; null for all.</param>

@@ -33,7 +33,7 @@ public sealed record Order
     /// <summary>Filled so far, quote asset.</summary>
     public decimal FilledValue { get; init; }
 
-    /// <summary>Still resting, base asset; zero once the order is final.</summary>
+    /// <summary>Still resting or waiting, base asset; zero once the order is final.</summary>
     public decimal RemainingQuantity { get; init; }
 
     /// <summary>Average price of the fills; null before the first.</summary>
@@ -47,6 +47,18 @@ public sealed record Order
 
     /// <summary>Only reduces the position.</summary>
     public bool ReduceOnly { get; init; }
+
+    /// <summary>Where its trigger stands, or stood when it was reached, quote asset; null without one.</summary>
+    public decimal? TriggerPrice { get; init; }
+
+    /// <summary>What an iceberg shows at a time, base asset; null for another order.</summary>
+    public decimal? DisplayQuantity { get; init; }
+
+    /// <summary>When it is gone; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Its owner's number for it; null for none.</summary>
+    public long? Tag { get; init; }
 
     /// <summary>
     /// Why the market ended it, one of <see cref="OrderEndReasons"/>; empty when its owner or its last fill did, or nothing.

@@ -41,6 +41,36 @@ public sealed record OrderRequest
     /// </summary>
     public string? ClientOrderId { get; init; }
 
+    /// <summary>When it is entered; null for at once.</summary>
+    public OrderTrigger? Trigger { get; init; }
+
+    /// <summary>What an iceberg shows at a time, base asset; null to show all.</summary>
+    public decimal? DisplayQuantity { get; init; }
+
+    /// <summary>When it is gone, to the millisecond; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>What its price follows; null for its own price.</summary>
+    public OrderPeg? Peg { get; init; }
+
+    /// <summary>What happens when it meets another order of the account.</summary>
+    public SelfTradePolicy SelfTrade { get; init; }
+
+    /// <summary>A number above zero by which orders are cancelled together; null for none.</summary>
+    public long? Tag { get; init; }
+
+    /// <summary>How it depends on other orders; null for not at all.</summary>
+    public OrderLink? Link { get; init; }
+
+    /// <summary>The order that takes the profit of what this one fills; null for none. Perpetuals only.</summary>
+    public OrderProtection? TakeProfit { get; init; }
+
+    /// <summary>The order that stops the loss of what this one fills; null for none. Perpetuals only.</summary>
+    public OrderProtection? StopLoss { get; init; }
+
+    /// <summary>Closes the whole position, whatever its size is when it is entered; the quantity is zero.</summary>
+    public bool ClosePosition { get; init; }
+
     /// <summary>An order at a price or better.</summary>
     public static OrderRequest Limit(MarketId market, OrderSide side, decimal quantity, decimal price) =>
         new() { MarketId = market, Side = side, Quantity = quantity, Price = price };
@@ -48,6 +78,38 @@ public sealed record OrderRequest
     /// <summary>An order that takes what the book has, at once, within the market's price band.</summary>
     public static OrderRequest Market(MarketId market, OrderSide side, decimal quantity) =>
         new() { MarketId = market, Side = side, Quantity = quantity, TimeInForce = TimeInForce.ImmediateOrCancel };
+
+    /// <summary>A market order that is entered when the price gets worse for the position that it closes.</summary>
+    public static OrderRequest Stop(MarketId market, OrderSide side, decimal quantity, decimal trigger) =>
+        Market(market, side, quantity) with { Trigger = OrderTrigger.Stop(trigger) };
+
+    /// <summary>A limit order that is entered when the price gets worse for the position that it closes.</summary>
+    public static OrderRequest StopLimit(MarketId market, OrderSide side, decimal quantity, decimal trigger, decimal price) =>
+        Limit(market, side, quantity, price) with { Trigger = OrderTrigger.Stop(trigger) };
+
+    /// <summary>A market order that is entered when the price gets better for the position that it closes.</summary>
+    public static OrderRequest ProfitTaker(MarketId market, OrderSide side, decimal quantity, decimal trigger) =>
+        Market(market, side, quantity) with { Trigger = OrderTrigger.TakeProfit(trigger) };
+
+    /// <summary>A market order that is entered at a distance behind the best price.</summary>
+    public static OrderRequest TrailingStop(MarketId market, OrderSide side, decimal quantity, decimal distance) =>
+        Market(market, side, quantity) with { Trigger = OrderTrigger.Trailing(distance) };
+
+    /// <summary>A limit order that shows only a part at a time.</summary>
+    public static OrderRequest Iceberg(MarketId market, OrderSide side, decimal quantity, decimal price, decimal display) =>
+        Limit(market, side, quantity, price) with { DisplayQuantity = display };
+
+    /// <summary>A limit order whose price follows another one, up to its worst price.</summary>
+    public static OrderRequest Pegged(MarketId market, OrderSide side, decimal quantity, decimal worstPrice, OrderPeg peg) =>
+        Limit(market, side, quantity, worstPrice) with { Peg = peg };
+
+    /// <summary>A market order that closes the whole position when its trigger is reached.</summary>
+    public static OrderRequest CloseAt(MarketId market, OrderSide side, OrderTrigger trigger) =>
+        Market(market, side, quantity: 0) with { Trigger = trigger, ReduceOnly = true, ClosePosition = true };
+
+    /// <summary>The same order with one that takes its profit and one that stops its loss, of which each ends the other.</summary>
+    public OrderRequest WithBracket(OrderProtection takeProfit, OrderProtection stopLoss) =>
+        this with { TakeProfit = takeProfit, StopLoss = stopLoss };
 
     /// <summary>A client order id that nobody used before.</summary>
     public static string NewClientOrderId() => Guid.CreateVersion7().ToString("N");
@@ -58,17 +120,34 @@ public sealed record OrderRequest
     {
         string? wrong =
             string.IsNullOrEmpty(MarketId.Symbol) ? "there is no symbol"
+            : ClosePosition ? FaultOfClosing()
             : Quantity <= 0 ? "the quantity is not above zero"
             : Price <= 0 ? "the price is not above zero"
             : Price is null && PostOnly ? "a market order cannot be post-only"
             : PostOnly && TimeInForce != TimeInForce.GoodTillCancelled ? "a post-only order rests: its time in force is good till cancelled"
             : ClientOrderId is { } id && !IsClientOrderId(id) ? "the client order id is not 1 to 36 characters of A-Z a-z 0-9 - _"
-            : null;
+            : Fault();
         if (wrong is not null)
         {
             throw new ArgumentException($"The order is not well formed: {wrong}.");
         }
     }
+
+    private string? FaultOfClosing() =>
+        Quantity != 0 ? "an order that closes the position has no quantity"
+        : !ReduceOnly ? "an order that closes the position is reduce-only"
+        : Fault();
+
+    private string? Fault() =>
+        DisplayQuantity <= 0 ? "the display quantity is not above zero"
+        : Tag <= 0 ? "the tag is not above zero"
+        : Price is null && (Peg is not null || DisplayQuantity is not null || ExpiresAt is not null)
+            ? "a market order has neither a peg, nor a display quantity, nor an expiry"
+        : ExpiresAt is not null && TimeInForce != TimeInForce.GoodTillCancelled ? "an order that expires rests: it is good till cancelled"
+        : Link is { } link && !IsClientOrderId(link.Group) ? "the group of the link is no client order id"
+        : Link is not null && (TakeProfit ?? StopLoss) is not null ? "a link does not go with take-profit and stop-loss"
+        : Price is not null && Trigger is { Kind: TriggerKind.TrailingStop } ? "a trailing stop is a market order"
+        : Trigger?.Fault();
 
     /// <summary>Whether a text may be a client order id.</summary>
     internal static bool IsClientOrderId(string id) =>

@@ -3,6 +3,9 @@ namespace OrleansMarkets.Client;
 /// <summary>Where an order stands. It only moves forward; the last three are final.</summary>
 public enum OrderStatus
 {
+    /// <summary>Waiting for its trigger or its parent.</summary>
+    Untriggered,
+
     /// <summary>Resting, nothing filled yet.</summary>
     Open,
 

@@ -8,13 +8,28 @@ internal static class CancelAllCommand
 {
     public static Command Create(VerbContext context)
     {
-        Command command = new("cancel-all", "Cancel all orders in a market");
+        Option<OrderSide?> side = new("--side") { Description = "Only this side" };
+        Option<long?> tag = new("--tag") { Description = "Only orders with this tag" };
+        Option<bool?> waiting = new("--waiting") { Description = "Only orders that wait; 'false' for only those in the book" };
+        Command command = new("cancel-all", "Cancel all orders in a market, or some of them");
         MarketArguments market = MarketArguments.Required(command);
+        foreach (Option option in new Option[] { side, tag, waiting })
+        {
+            command.Options.Add(option);
+        }
+
         context.Run(command, async (client, parsed, cancellation) =>
         {
             MarketId id = market.Get(parsed);
-            await client.CancelAllAsync(id, cancellation);
-            return context.Say(parsed, new { Market = id }, $"all orders in {id} cancelled");
+            var filter = new CancelFilter
+            {
+                Side = parsed.GetValue(side),
+                Tag = parsed.GetValue(tag),
+                IsWaiting = parsed.GetValue(waiting),
+            };
+            await client.CancelAllAsync(id, filter, cancellation);
+            string which = filter == new CancelFilter() ? "all orders" : "the orders";
+            return context.Say(parsed, new { Market = id }, $"{which} in {id} cancelled");
         });
         return command;
     }

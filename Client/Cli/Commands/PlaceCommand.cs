@@ -37,6 +37,7 @@ internal sealed class PlaceCommand
             command.Options.Add(option);
         }
 
+        ConditionArguments conditions = ConditionArguments.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(verb._isMarket) == result.GetValue(verb._price) is not null)
@@ -44,19 +45,22 @@ internal sealed class PlaceCommand
                 result.AddError("name either a PRICE or --market");
             }
         });
-        context.Run(command, (client, parsed, cancellation) => verb.PlaceAsync(context, client, parsed, market.Get(parsed), cancellation));
+        context.Run(command, (client, parsed, cancellation) => verb.PlaceAsync(
+            context, client, parsed, conditions.Apply(parsed, verb.Request(parsed, market.Get(parsed))), cancellation));
         return command;
     }
 
     private async Task<int> PlaceAsync(
-        VerbContext context, IMarketsClient client, ParseResult parsed, MarketId market, CancellationToken cancellation)
+        VerbContext context, IMarketsClient client, ParseResult parsed, OrderRequest request, CancellationToken cancellation)
     {
+        MarketId market = request.MarketId;
+
         // Made here, so that it can be named whatever happens.
         string id = parsed.GetValue(_id) ?? OrderRequest.NewClientOrderId();
         OrderReceipt receipt;
         try
         {
-            receipt = await client.PlaceAsync(Request(parsed, market) with { ClientOrderId = id }, cancellation);
+            receipt = await client.PlaceAsync(request with { ClientOrderId = id }, cancellation);
         }
         catch (OperationCanceledException)
         {

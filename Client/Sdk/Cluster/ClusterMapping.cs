@@ -69,7 +69,7 @@ internal static class ClusterMapping
         Quantity = Quantity(market, order.QuantityLots),
         FilledQuantity = Quantity(market, order.FilledLots),
         FilledValue = Amount(market, order.FilledQuanta),
-        RemainingQuantity = order.IsFinal ? 0 : Quantity(market, order.RestingLots),
+        RemainingQuantity = order.IsFinal ? 0 : Quantity(market, LeavesLots(order)),
         AveragePrice = order.FilledLots == 0 ? null : Number(market.Scale.AveragePrice(order.FilledQuanta, order.FilledLots)),
         TimeInForce = order.TimeInForce switch
         {
@@ -79,10 +79,22 @@ internal static class ClusterMapping
         },
         PostOnly = order.Flags.HasFlag(OrderFlags.PostOnly),
         ReduceOnly = order.Flags.HasFlag(OrderFlags.ReduceOnly),
+        TriggerPrice = order.Instructions is { Trigger.Kind: not Core.Matching.TriggerKind.None } && order.TriggerUnits != 0
+            ? Price(market, order.TriggerUnits)
+            : null,
+        DisplayQuantity = order.Instructions is { DisplayLots: > 0 and var shown } ? Quantity(market, shown) : null,
+        ExpiresAt = order.Instructions is { ExpiresNs: > 0 and var end } ? Time(end) : null,
+        Tag = order.Instructions is { Tag: not 0 and var tag } ? tag : null,
         EndReason = EndReason(order),
         CreatedAt = Time(order.CreatedNs),
         UpdatedAt = Time(order.UpdatedNs),
     };
+
+    /// <summary>Whether a filter takes an open order.</summary>
+    public static bool IsTaken(CancelFilter filter, OrderImage order) =>
+        (filter.Side is not { } side || side == Side(order.Side))
+        && (filter.Tag is not { } tag || order.Instructions?.Tag == tag)
+        && (filter.IsWaiting is not { } waits || waits == (order.Status == Core.Matching.OrderStatus.Untriggered));
 
     public static Execution ToExecution(ListedMarket market, MarketData.Images.Execution execution) => new()
     {
@@ -168,13 +180,17 @@ internal static class ClusterMapping
 
     private static decimal Number(string text) => text.Length == 0 ? 0 : decimal.Parse(text, CultureInfo.InvariantCulture);
 
+    private static long LeavesLots(OrderImage order) =>
+        order.RestingLots + (order.Flags.HasFlag(OrderFlags.ClosePosition) ? 0 : order.WaitingLots);
+
     // The words of the gateway: it tells some of them only together.
     private static string EndReason(OrderImage order) => (order.RejectCode, order.CancelReason) switch
     {
         (ResultCode.WouldTake, _) => OrderEndReasons.WouldTake,
         (ResultCode.CannotFillWhole or ResultCode.NoLiquidity, _) => OrderEndReasons.NoLiquidity,
-        (ResultCode.Ok, CancelReason.NoLiquidity) => OrderEndReasons.NoLiquidity,
-        (ResultCode.Ok, CancelReason.None or CancelReason.Requested) => "",
+        (ResultCode.Ok, CancelReason.NoLiquidity or CancelReason.CannotFillWhole) => OrderEndReasons.NoLiquidity,
+        (ResultCode.Ok, CancelReason.WouldTake) => OrderEndReasons.WouldTake,
+        (ResultCode.Ok, CancelReason.None or CancelReason.Requested or CancelReason.Amended) => "",
         _ => OrderEndReasons.Other,
     };
 
@@ -182,6 +198,7 @@ internal static class ClusterMapping
 
     private static OrderStatus Status(Core.Matching.OrderStatus status) => status switch
     {
+        Core.Matching.OrderStatus.Untriggered => OrderStatus.Untriggered,
         Core.Matching.OrderStatus.PartiallyFilled => OrderStatus.PartiallyFilled,
         Core.Matching.OrderStatus.Filled => OrderStatus.Filled,
         Core.Matching.OrderStatus.Cancelled => OrderStatus.Cancelled,

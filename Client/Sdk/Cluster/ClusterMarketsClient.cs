@@ -74,11 +74,17 @@ internal sealed class ClusterMarketsClient : IMarketsClient
     public Task<OrderReceipt> PlaceAsync(OrderRequest order, CancellationToken cancellation) =>
         _repeater.PlaceAsync(_orders, order, cancellation);
 
+    public Task<IReadOnlyList<BatchedOrder>> PlaceBatchAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation) =>
+        OrderBatches.PlaceAsync(_orders, _repeater, orders, cancellation);
+
     public Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation) =>
         _repeater.CancelAsync(_orders, market, order, cancellation);
 
     public Task CancelAllAsync(MarketId market, CancellationToken cancellation) =>
-        _repeater.CancelAllAsync(_orders, market, cancellation);
+        CancelAllAsync(market, new CancelFilter(), cancellation);
+
+    public Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation) =>
+        _repeater.CancelAllAsync(_orders, market, filter, cancellation);
 
     public Task<IReadOnlyList<Order>> GetOpenOrdersAsync(MarketId? market, CancellationToken cancellation) => ReadManyAsync(
         market,

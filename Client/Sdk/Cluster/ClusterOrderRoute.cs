@@ -2,8 +2,6 @@ using OrleansMarkets.Client.Retries;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
-using OrleansMarkets.Core.Matching;
-using OrleansMarkets.Core.Money;
 using OrleansMarkets.MarketData.Images;
 using OrleansMarkets.MarketData.Replicas;
 using OrleansMarkets.MarketData.Symbols;
@@ -16,40 +14,54 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
     public async Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation)
     {
         ListedMarket market = await markets.GetAsync(order.MarketId, cancellation);
-        PlaceOrder command = Command(market, order);
-        PlaceResult result = await ClusterCalls.ChangeAsync(
-            markets.Options, () => Account().PlaceOrder(command), order.ClientOrderId, cancellation);
-        if (result.Code == ResultCode.Ok || (ClusterMapping.EndsOnEntry(result.Code) && result.Sequence > 0))
+        PlaceOrder command = ClusterRequests.Of(market, order);
+        IReadOnlyList<PlaceOrder> children = ClusterRequests.Children(market, order, command);
+        PlaceResult result = await PlaceAsync(command, order, cancellation);
+        if (result.Code != ResultCode.Ok && !(ClusterMapping.EndsOnEntry(result.Code) && result.Sequence > 0))
         {
-            // An order that ended on entry is named by the record that decided it.
-            return OrderIdText.Of(market.Symbol, result.OrderId > 0 ? result.OrderId : result.Sequence);
+            throw ClusterCalls.Failure(result.Code, order.ClientOrderId);
         }
 
-        throw ClusterCalls.Failure(result.Code, order.ClientOrderId);
+        if (result.Code == ResultCode.Ok && children.Count > 0)
+        {
+            await ProtectAsync(market, order, result, children, cancellation);
+        }
+
+        // An order that ended on entry is named by the record that decided it.
+        return OrderIdText.Of(market.Symbol, result.OrderId > 0 ? result.OrderId : result.Sequence);
+    }
+
+    public async Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation)
+    {
+        List<BatchedOrder> outcomes = [];
+        foreach (OrderRequest order in orders)
+        {
+            outcomes.Add(await TryAsync(order, cancellation));
+        }
+
+        return outcomes;
     }
 
     public async Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation)
     {
         ListedMarket listed = await markets.GetAsync(market, cancellation);
         CommandKey target = order.IsClientId ? CommandIds.OfOrderLink(order.Id) : default;
-        var command = new CancelRequest(
-            CommandKeys.New(), listed.Symbol, order.IsClientId ? 0 : Number(listed, order.Id), target, DeadlineNs: 0);
-        PlaceResult result = await ClusterCalls.ChangeAsync(
-            markets.Options, () => Account().CancelOrder(command), order: null, cancellation);
-        Check(result.Code);
+        long number = order.IsClientId ? 0 : Number(listed, order.Id);
+        Check((await CancelAsync(listed, number, target, cancellation)).Code);
     }
 
-    public async Task CancelAllAsync(MarketId market, CancellationToken cancellation)
+    public async Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation)
     {
         ListedMarket listed = await markets.GetAsync(market, cancellation);
+        if (!filter.IsEmpty)
+        {
+            await CancelEachAsync(listed, filter, cancellation);
+            return;
+        }
+
         PlaceResult result = await ClusterCalls.ChangeAsync(
             markets.Options, () => Account().CancelAll(listed.Symbol), order: null, cancellation);
-
-        // An account that was never in the market has nothing to cancel.
-        if (result.Code != ResultCode.OrderNotFound)
-        {
-            Check(result.Code);
-        }
+        CheckGone(result.Code);
     }
 
     public async Task<Order?> FindAsync(MarketId market, OrderKey order, CancellationToken cancellation)
@@ -64,38 +76,61 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
 
     public bool SaysDuplicate(OrderRejectedException refusal) => refusal.Error.Code == (int)ResultCode.DuplicateIdDifferentBody;
 
-    private static PlaceOrder Command(ListedMarket market, OrderRequest order)
+    private async Task<BatchedOrder> TryAsync(OrderRequest order, CancellationToken cancellation)
     {
         string id = order.ClientOrderId!;
-        return new PlaceOrder(
-            CommandIds.OfOrderLink(id),
-            market.Symbol,
-            order.Side == OrderSide.Buy ? Side.Buy : Side.Sell,
-            order.Price is null ? OrderType.Market : OrderType.Limit,
-            TimeInForceOf(order),
-            (order.PostOnly ? OrderFlags.PostOnly : OrderFlags.None) | (order.ReduceOnly ? OrderFlags.ReduceOnly : OrderFlags.None),
-            order.Price is { } price ? PriceUnits(market, price, id) : 0,
-            QuantityLots(market, order.Quantity, id),
-            DeadlineNs: 0,
-            id);
+        try
+        {
+            return new BatchedOrder(
+                id, new OrderReceipt(order.MarketId, await SubmitAsync(order, cancellation), id, Attempts: 1), null);
+        }
+        catch (MarketsException failure)
+        {
+            return new BatchedOrder(id, null, failure);
+        }
     }
 
-    private static Core.Matching.TimeInForce TimeInForceOf(OrderRequest order) => order.TimeInForce switch
+    private Task<PlaceResult> PlaceAsync(PlaceOrder command, OrderRequest order, CancellationToken cancellation) =>
+        ClusterCalls.ChangeAsync(markets.Options, () => Account().PlaceOrder(command), order.ClientOrderId, cancellation);
+
+    // Take-profit and stop-loss of an order that cannot have them: it is withdrawn.
+    private async Task ProtectAsync(
+        ListedMarket market, OrderRequest order, PlaceResult parent, IReadOnlyList<PlaceOrder> children, CancellationToken cancellation)
     {
-        TimeInForce.ImmediateOrCancel => Core.Matching.TimeInForce.ImmediateOrCancel,
-        TimeInForce.FillOrKill => Core.Matching.TimeInForce.FillOrKill,
-        _ => Core.Matching.TimeInForce.GoodTillCancelled,
-    };
+        foreach (PlaceOrder child in children)
+        {
+            ResultCode code = (await PlaceAsync(child, order, cancellation)).Code;
+            if (code is not (ResultCode.Ok or ResultCode.LinkedOrderGone))
+            {
+                await CancelAsync(market, parent.OrderId, default, cancellation);
+                throw ClusterCalls.Failure(code, order.ClientOrderId);
+            }
+        }
+    }
 
-    private static long PriceUnits(ListedMarket market, decimal price, string id) =>
-        market.Scale.TryReadPrice(ClusterMapping.Text(price), out long units) == DecimalTextError.None
-            ? units
-            : throw ClusterCalls.Failure(ResultCode.PriceOffGrid, id);
+    private async Task CancelEachAsync(ListedMarket market, CancelFilter filter, CancellationToken cancellation)
+    {
+        MarketReplica replica = await markets.CurrentAsync(market, cancellation);
+        foreach (OrderImage order in replica.ReadOpenOrders(account).Where(each => ClusterMapping.IsTaken(filter, each)))
+        {
+            CheckGone((await CancelAsync(market, order.OrderId, default, cancellation)).Code);
+        }
+    }
 
-    private static long QuantityLots(ListedMarket market, decimal quantity, string id) =>
-        market.Scale.TryReadQuantity(ClusterMapping.Text(quantity), out long lots) == DecimalTextError.None
-            ? lots
-            : throw ClusterCalls.Failure(ResultCode.QuantityOffGrid, id);
+    private Task<PlaceResult> CancelAsync(ListedMarket market, long orderId, CommandKey target, CancellationToken cancellation)
+    {
+        var command = new CancelRequest(CommandKeys.New(), market.Symbol, orderId, target, DeadlineNs: 0);
+        return ClusterCalls.ChangeAsync(markets.Options, () => Account().CancelOrder(command), order: null, cancellation);
+    }
+
+    // What was never there, or ended meanwhile, need not be cancelled.
+    private static void CheckGone(ResultCode code)
+    {
+        if (code != ResultCode.OrderNotFound)
+        {
+            Check(code);
+        }
+    }
 
     private static long Number(ListedMarket market, string orderId) =>
         OrderIdText.TryParse(orderId, out string? symbol, out long number) && symbol == market.Symbol

@@ -45,9 +45,12 @@ internal sealed class GatewayTransport : IDisposable
     public ServerClock Clock { get; }
 
     /// <summary>Reads something public.</summary>
-    public Task<T> GetAsync<T>(string path, string query, JsonTypeInfo<Envelope<T>> shape, CancellationToken cancellation)
-        where T : class =>
-        ExchangeAsync(new HttpRequestMessage(HttpMethod.Get, PathAndQuery(path, query)), shape, changes: false, order: null, cancellation);
+    public async Task<T> GetAsync<T>(string path, string query, JsonTypeInfo<Envelope<T>> shape, CancellationToken cancellation)
+        where T : class
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, PathAndQuery(path, query));
+        return (await ExchangeAsync(request, shape, changes: false, order: null, cancellation)).Result!;
+    }
 
     /// <summary>Reads something of the account.</summary>
     public async Task<T> GetSignedAsync<T>(string path, string query, JsonTypeInfo<Envelope<T>> shape, CancellationToken cancellation)
@@ -55,7 +58,7 @@ internal sealed class GatewayTransport : IDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Get, PathAndQuery(path, query));
         await SignAsync(request, Encoding.UTF8.GetBytes(query), cancellation);
-        return await ExchangeAsync(request, shape, changes: false, order: null, cancellation);
+        return (await ExchangeAsync(request, shape, changes: false, order: null, cancellation)).Result!;
     }
 
     /// <summary>Changes something.</summary>
@@ -72,6 +75,16 @@ internal sealed class GatewayTransport : IDisposable
         JsonTypeInfo<Envelope<TResult>> shape,
         string? order,
         CancellationToken cancellation)
+        where TResult : class =>
+        (await PostEnvelopeAsync(path, body, bodyShape, shape, order, cancellation)).Result!;
+
+    private async Task<Envelope<TResult>> PostEnvelopeAsync<TBody, TResult>(
+        string path,
+        TBody body,
+        JsonTypeInfo<TBody> bodyShape,
+        JsonTypeInfo<Envelope<TResult>> shape,
+        string? order,
+        CancellationToken cancellation)
         where TResult : class
     {
         byte[] payload = JsonSerializer.SerializeToUtf8Bytes(body, bodyShape);
@@ -79,6 +92,19 @@ internal sealed class GatewayTransport : IDisposable
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         await SignAsync(request, payload, cancellation);
         return await ExchangeAsync(request, shape, changes: true, order, cancellation);
+    }
+
+    /// <summary>Changes several things, each with an outcome of its own.</summary>
+    public async Task<(TResult Result, EnvelopeDetails Details)> PostManyAsync<TBody, TResult>(
+        string path,
+        TBody body,
+        JsonTypeInfo<TBody> bodyShape,
+        JsonTypeInfo<Envelope<TResult>> shape,
+        CancellationToken cancellation)
+        where TResult : class
+    {
+        Envelope<TResult> envelope = await PostEnvelopeAsync(path, body, bodyShape, shape, order: null, cancellation);
+        return (envelope.Result!, envelope.Details ?? EnvelopeDetails.None);
     }
 
     /// <summary>The key and its secret.</summary>
@@ -125,7 +151,8 @@ internal sealed class GatewayTransport : IDisposable
         request.Headers.Add(WireHeaders.Signature, RequestSignature.Sign(secret, stamp, key, window, payload));
     }
 
-    private async Task<T> ExchangeAsync<T>(
+    // An envelope of success has a result.
+    private async Task<Envelope<T>> ExchangeAsync<T>(
         HttpRequestMessage request, JsonTypeInfo<Envelope<T>> shape, bool changes, string? order, CancellationToken cancellation)
         where T : class
     {
@@ -134,7 +161,7 @@ internal sealed class GatewayTransport : IDisposable
         if (envelope.Code == RetCodes.Ok)
         {
             Clock.Accepted();
-            return envelope.Result ?? throw new ProtocolException("the gateway answered without a result");
+            return envelope.Result is null ? throw new ProtocolException("the gateway answered without a result") : envelope;
         }
 
         if (envelope.Code == RetCodes.InvalidTime && Clock.Refused())

@@ -9,24 +9,9 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
 {
     public async Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation)
     {
-        var body = new CreateOrderRequest
-        {
-            Category = WireMapping.Text(order.MarketId.Category),
-            Symbol = order.MarketId.Symbol,
-            Side = WireMapping.Text(order.Side),
-            OrderType = order.Price is null ? "Market" : "Limit",
-            Quantity = WireMapping.Text(order.Quantity),
-            Price = order.Price is { } price ? WireMapping.Text(price) : null,
-            TimeInForce = WireMapping.TimeInForceText(order),
-            OrderLinkId = order.ClientOrderId,
-            ReduceOnly = order.ReduceOnly ? true : null,
-
-            // The dialect counts a spot market buy in the quote coin unless told otherwise.
-            MarketUnit = order is { Price: null, MarketId.Category: MarketCategory.Spot } ? "baseCoin" : null,
-        };
         OrderAck ack = await transport.PostAsync(
             GatewayRoutes.CreateOrder,
-            body,
+            WireRequests.Of(order),
             WireJson.Default.CreateOrderRequest,
             WireJson.Default.EnvelopeOrderAck,
             order.ClientOrderId,
@@ -52,9 +37,23 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
             cancellation);
     }
 
-    public Task CancelAllAsync(MarketId market, CancellationToken cancellation) => transport.PostAsync(
+    public async Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation)
+    {
+        var body = new BatchRequest<CreateOrderRequest>
+        {
+            Category = WireMapping.Text(orders[0].MarketId.Category),
+            Items = [.. orders.Select(WireRequests.Of)],
+        };
+        (BatchResult result, EnvelopeDetails details) = await transport.PostManyAsync(
+            GatewayRoutes.CreateBatch, body, WireJson.Default.CreateBatchRequest, WireJson.Default.EnvelopeBatchResult, cancellation);
+        return result.List is { } acks && details.Outcomes is { } outcomes && acks.Count == orders.Count && outcomes.Count == orders.Count
+            ? [.. orders.Select((order, at) => Outcome(order, acks[at], outcomes[at]))]
+            : throw new UnknownOutcomeException(new MarketsError(0, 0, "the gateway gave other answers than were asked for"), null, null);
+    }
+
+    public Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation) => transport.PostAsync(
         GatewayRoutes.CancelAll,
-        new CancelAllRequest { Category = WireMapping.Text(market.Category), Symbol = market.Symbol },
+        WireRequests.Of(market, filter),
         WireJson.Default.CancelAllRequest,
         WireJson.Default.EnvelopeCancelAllResult,
         order: null,
@@ -72,4 +71,12 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
 
     public bool SaysDuplicate(OrderRejectedException refusal) =>
         refusal.Error.RetCode is RetCodes.DuplicateOrderLinkId or RetCodes.DuplicateSpotOrderLinkId;
+
+    private static BatchedOrder Outcome(OrderRequest order, BatchAck ack, BatchOutcome outcome)
+    {
+        string id = order.ClientOrderId!;
+        return outcome.Code == RetCodes.Ok
+            ? new BatchedOrder(id, new OrderReceipt(order.MarketId, ack.OrderId, id, Attempts: 1), null)
+            : new BatchedOrder(id, null, GatewayErrors.Failure(outcome.Code, outcome.Message ?? "", changes: true, id));
+    }
 }

@@ -92,6 +92,10 @@ internal static class WireMapping
         },
         PostOnly = order.TimeInForce == PostOnly,
         ReduceOnly = order.ReduceOnly,
+        TriggerPrice = NumberOrNull(order.TriggerPrice),
+        DisplayQuantity = NumberOrNull(order.DisplayQuantity),
+        ExpiresAt = string.IsNullOrEmpty(order.ExpireTime) ? null : Time(order.ExpireTime),
+        Tag = string.IsNullOrEmpty(order.Tag) ? null : Whole(order.Tag),
         EndReason = EndReason(order),
         CreatedAt = Time(order.CreatedTime),
         UpdatedAt = Time(order.UpdatedTime),
@@ -179,10 +183,11 @@ internal static class WireMapping
 
     private static OrderStatus Status(string text) => text switch
     {
+        "Untriggered" or "Triggered" => OrderStatus.Untriggered,
         "New" => OrderStatus.Open,
         "PartiallyFilled" => OrderStatus.PartiallyFilled,
         "Filled" => OrderStatus.Filled,
-        "Cancelled" or "PartiallyFilledCanceled" => OrderStatus.Cancelled,
+        "Cancelled" or "PartiallyFilledCanceled" or "Deactivated" => OrderStatus.Cancelled,
         "Rejected" => OrderStatus.Rejected,
         _ => throw new ProtocolException($"the gateway wrote the order status '{text}'"),
     };

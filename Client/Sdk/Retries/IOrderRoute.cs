@@ -10,11 +10,17 @@ internal interface IOrderRoute
     /// <summary>Sends an order that has a client order id; gives the exchange's id.</summary>
     Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation);
 
+    /// <summary>
+    /// Sends orders of one category that have client order ids, not more than <see cref="OrderBatches.MaximumOrders"/>; gives what became
+    /// of each. What it throws is true of all.
+    /// </summary>
+    Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation);
+
     /// <summary>Sends a cancel.</summary>
     Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation);
 
-    /// <summary>Sends a cancel of everything in a market.</summary>
-    Task CancelAllAsync(MarketId market, CancellationToken cancellation);
+    /// <summary>Sends a cancel of everything in a market that a filter takes.</summary>
+    Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation);
 
     /// <summary>Asks once for an order.</summary>
     Task<Order?> FindAsync(MarketId market, OrderKey order, CancellationToken cancellation);

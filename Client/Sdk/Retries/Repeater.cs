@@ -85,9 +85,9 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         }
     }
 
-    /// <summary>Cancels all orders of a market; repeating it is harmless.</summary>
-    public Task CancelAllAsync(IOrderRoute route, MarketId market, CancellationToken cancellation) =>
-        RepeatAsync(() => route.CancelAllAsync(market, cancellation), cancellation);
+    /// <summary>Cancels all orders of a market that a filter takes; repeating it is harmless.</summary>
+    public Task CancelAllAsync(IOrderRoute route, MarketId market, CancelFilter filter, CancellationToken cancellation) =>
+        RepeatAsync(() => route.CancelAllAsync(market, filter, cancellation), cancellation);
 
     /// <summary>Repeats a change whose repetition is harmless, until its outcome is known or the deadline has passed.</summary>
     public Task RepeatAsync(Func<Task> change, CancellationToken cancellation) =>

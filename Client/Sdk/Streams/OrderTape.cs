@@ -42,7 +42,17 @@ internal sealed class OrderTape(ChannelWriter<Order> output, IMarketsClient clie
     }
 
     private static bool IsNews(Order? known, Order next) =>
-        known is null || next.Status > known.Status || next.FilledQuantity > known.FilledQuantity;
+        known is null
+        || next.Status > known.Status
+        || next.FilledQuantity > known.FilledQuantity
+        || (next.UpdatedAt >= known.UpdatedAt && next.Status == known.Status && HasOtherTerms(known, next));
+
+    // What its owner or the market changed while it works.
+    private static bool HasOtherTerms(Order known, Order next) =>
+        next.Price != known.Price
+        || next.Quantity != known.Quantity
+        || next.RemainingQuantity < known.RemainingQuantity
+        || next.TriggerPrice != known.TriggerPrice;
 
     private void Remember(Order order)
     {

@@ -1,4 +1,5 @@
 using Orleans;
+using OrleansMarkets.Core.Markets;
 
 namespace OrleansMarkets.Contracts.CrossMargin;
 
@@ -15,6 +16,30 @@ public interface ICrossMarginGrain : IGrainWithIntegerKey
     /// <summary>Spreads a quantity over limit orders at several prices: the account's risk admits all of them or none.</summary>
     [Alias("PlaceScale")]
     Task<ScaleResult> PlaceScale(ScaleOrder order);
+
+    /// <summary>Changes an order's price, quantity or both; only what makes it more than smaller needs margin.</summary>
+    [Alias("AmendOrder")]
+    Task<PlaceResult> AmendOrder(AmendRequest amendment);
+
+    /// <summary>
+    /// Places, amends and cancels in one call; each command has its own result, and those of one market are executed consecutively and
+    /// durable together.
+    /// </summary>
+    [Alias("Execute")]
+    Task<OrderBatchResult> Execute(OrderBatch batch);
+
+    /// <summary>Cancels the account's orders of a market, or those of a side or a tag, in one step; always passes.</summary>
+    [Alias("CancelOrders")]
+    Task<PlaceResult> CancelOrders(MassCancelRequest cancel);
+
+    /// <summary>
+    /// A dead man's switch: every market that the account has joined cancels all its orders when so much time has passed since this call,
+    /// unless it is called again before. The times are durable and need nobody to be alive.
+    /// </summary>
+    /// <param name="timeoutNs">Nanoseconds, at most a day; 0 to switch it off.</param>
+    /// <returns>Ok when every market has it; Unknown when some did not answer: call again.</returns>
+    [Alias("CancelAllAfter")]
+    Task<ResultCode> CancelAllAfter(long timeoutNs);
 
     /// <summary>Cancels an order; always passes.</summary>
     [Alias("CancelOrder")]

@@ -8,4 +8,10 @@ public enum BatchedKind : byte
 
     /// <summary>A <see cref="CancelOrder"/>.</summary>
     Cancel = 2,
+
+    /// <summary>An <see cref="AmendOrder"/>.</summary>
+    Amend = 3,
+
+    /// <summary>A <see cref="CancelOrders"/>.</summary>
+    CancelMany = 4,
 }

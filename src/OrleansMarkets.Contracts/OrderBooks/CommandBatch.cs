@@ -10,8 +10,12 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// <param name="Kinds">What follows what: each takes the next of its own list.</param>
 /// <param name="Orders">The orders.</param>
 /// <param name="Cancels">The cancels.</param>
+/// <param name="Amendments">The amendments.</param>
+/// <param name="MassCancels">The mass cancels.</param>
 [GenerateSerializer, Immutable, Alias("om.command-batch")]
 public sealed record CommandBatch(
     ImmutableArray<BatchedKind> Kinds,
     ImmutableArray<SubmitOrder> Orders,
-    ImmutableArray<CancelOrder> Cancels);
+    ImmutableArray<CancelOrder> Cancels,
+    ImmutableArray<AmendOrder> Amendments,
+    ImmutableArray<CancelOrders> MassCancels);

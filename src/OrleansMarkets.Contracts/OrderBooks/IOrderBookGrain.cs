@@ -20,6 +20,22 @@ public interface IOrderBookGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<OrderReply> Cancel(CancelOrder cancel);
 
+    /// <summary>Amends a resting order.</summary>
+    [Alias("Amend")]
+    Task<OrderReply> Amend(AmendOrder amendment);
+
+    /// <summary>Cancels the orders of an account, or those of a side or a tag.</summary>
+    [Alias("CancelMany")]
+    Task<OrderReply> CancelMany(CancelOrders cancel);
+
+    /// <summary>Sets when all orders of an account are cancelled.</summary>
+    [Alias("SetCancelTimer")]
+    Task<TouchReply> SetCancelTimer(SetCancelTimer timer);
+
+    /// <summary>Reads a resting order as it is now, durable or not: for checks whose outcome names its version.</summary>
+    [Alias("FindOrder"), ReadOnly]
+    Task<RestingOrderImage> FindOrder(OrderQuery query);
+
     /// <summary>Executes orders and cancels of several accounts, each as if it had come alone; one answer when all are durable.</summary>
     [Alias("Execute")]
     Task<BatchReply> Execute(CommandBatch batch);

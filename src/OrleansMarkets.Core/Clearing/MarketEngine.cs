@@ -125,15 +125,16 @@ public sealed partial class MarketEngine
     public long FundingIntervals => _state.FundingIntervals;
 
     /// <summary>
-    /// When the next boundary (sample, funding, auction, delayed order, expiry, cancel timer) is due; <see cref="long.MaxValue"/> for
-    /// never.
+    /// When the next boundary (sample, funding, auction, delayed order, expiry, cancel timer) is due;
+    /// <see cref="long.MaxValue"/> for never.
     /// </summary>
     public long NextBoundaryNs => _boundaries.NextNs;
 
     /// <summary>
-    /// When the next auction or delayed order is due, which nobody should have to wait for; <see cref="long.MaxValue"/> for never.
+    /// When the next auction, delayed order, expiry or cancel timer is due, which nobody should have to wait for;
+    /// <see cref="long.MaxValue"/> for never.
     /// </summary>
-    public long NextAuctionNs => _auctions.NextNs;
+    public long NextAlarmNs => Math.Min(_auctions.NextNs, _state.NextOrderDueNs);
 
     /// <summary>Whether orders are collected for an auction: the book may cross.</summary>
     public bool IsCollecting => _state.IsCollecting;

@@ -32,8 +32,8 @@ public static class MarketLimits
     public const int MaximumExpiriesPerStep = 64;
 
     /// <summary>
-    /// Orders that expire in one step, or are looked at for their account's time to cancel them all, or to be cut to its position: an account
-    /// begun is finished, the rest continue in the next steps.
+    /// Orders that expire in one step, or are looked at for their account's time to cancel them all, or to be cut to its position: an
+    /// account begun is finished, the rest continue in the next steps.
     /// </summary>
     public const int MaximumDueOrdersPerStep = 1_000;
 

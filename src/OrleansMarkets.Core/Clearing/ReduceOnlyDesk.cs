@@ -4,8 +4,8 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
-/// Cuts the reduce-only orders of an account to its position whenever that shrank: together they never close more than there is, so that the
-/// book shows nothing that cannot trade. The newest lose first; those on the side that would open go whole.
+/// Cuts the reduce-only orders of an account to its position whenever that shrank: together they never close more than there is, so that
+/// the book shows nothing that cannot trade. The newest lose first; those on the side that would open go whole.
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>

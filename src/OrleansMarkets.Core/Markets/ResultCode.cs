@@ -90,7 +90,7 @@ public enum ResultCode
     /// <summary>The order was amended since the account's risk check saw it: send the amendment again under a new id.</summary>
     OrderChanged = 3010,
 
-    /// <summary>An order that waits, is pegged or takes part in an auction only cannot be amended so: cancel it and submit another.</summary>
+    /// <summary>An order that waits, is pegged or is for an auction only cannot be amended so: cancel it and submit another.</summary>
     CannotAmend = 3011,
 
     /// <summary>The price that a conditional order watches has reached its trigger already: send it without one.</summary>

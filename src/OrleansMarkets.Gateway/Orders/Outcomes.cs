@@ -48,7 +48,7 @@ internal static class Outcomes
         [ResultCode.NoLiquidity] = new(RetCodes.Ok, "OK"),
         [ResultCode.OrderChanged] = new(RetCodes.CannotAmend, "The order has changed meanwhile: send the amendment again."),
         [ResultCode.CannotAmend] = new(
-            RetCodes.CannotAmend, "An order that waits, is pegged or is for an auction only is not amended so: cancel it and send another."),
+            RetCodes.CannotAmend, "An order that waits, is pegged or is for an auction only is not amended: cancel it and send another."),
         [ResultCode.TriggerAlreadyReached] = new(RetCodes.TriggerNotAbove, "triggerPrice is reached already."),
         [ResultCode.LinkedOrderGone] = new(
             RetCodes.LinkRefused, "The group of linkage is not known, or its parent ended without trading."),

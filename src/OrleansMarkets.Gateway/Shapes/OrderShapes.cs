@@ -98,6 +98,7 @@ internal static class OrderShapes
         OrderStatus.PartiallyFilled => "PartiallyFilled",
         OrderStatus.Untriggered => IsConditional(order) || IsChild(order) ? "Untriggered" : "Triggered",
         OrderStatus.Filled => "Filled",
+        OrderStatus.Cancelled when order.EndedWaiting => "Deactivated",
         OrderStatus.Cancelled when order.FilledLots > 0 && market.IsSpot => "PartiallyFilledCanceled",
         OrderStatus.Cancelled => "Cancelled",
         OrderStatus.Rejected when Outcomes.EndsAtOnce(order.RejectCode) => "Cancelled",
@@ -154,9 +155,10 @@ internal static class OrderShapes
         (ResultCode.WouldTake, _) => "EC_PostOnlyWillTakeLiquidity",
         (ResultCode.CannotFillWhole or ResultCode.NoLiquidity, _) => "EC_NoImmediateQtyToFill",
         (not ResultCode.Ok, _) => "EC_Others",
-        (_, CancelReason.Requested) => "EC_PerCancelRequest",
+        (_, CancelReason.None) => "EC_NoError",
+        (_, CancelReason.Requested or CancelReason.Amended) => "EC_PerCancelRequest",
         (_, CancelReason.NoLiquidity or CancelReason.CannotFillWhole) => "EC_NoImmediateQtyToFill",
         (_, CancelReason.WouldTake) => "EC_PostOnlyWillTakeLiquidity",
-        _ => "EC_NoError",
+        _ => "EC_Others",
     };
 }

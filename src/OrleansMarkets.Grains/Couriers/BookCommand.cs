@@ -7,7 +7,7 @@ using OrleansMarkets.Grains.CrossMargin;
 namespace OrleansMarkets.Grains.Couriers;
 
 /// <summary>
-/// An order or a cancel on its way to a book until it has a result: made once, stamped anew for each call, of which at most one is under
+/// A command on its way to a book until it has a result: made once, stamped anew for each call, of which at most one is under
 /// way. Its task completes in a turn of its account.
 /// </summary>
 /// <param name="answers">Where the account takes its answers.</param>
@@ -34,6 +34,9 @@ internal abstract class BookCommand(AnswerBox answers, MarketStake stake) : Task
     /// <summary>Calls made so far.</summary>
     public int Attempts { get; private set; }
 
+    /// <summary>Commands behind it that must travel in the same batch.</summary>
+    public int Following { get; set; }
+
     /// <summary>Place of its answer in the reply of the batch that it travels in.</summary>
     public int Place { get; set; }
 
@@ -56,6 +59,7 @@ internal abstract class BookCommand(AnswerBox answers, MarketStake stake) : Task
     public void EndCall(BatchReply? reply)
     {
         _reply = reply;
+        Following = 0;
         answers.Post(this);
     }
 

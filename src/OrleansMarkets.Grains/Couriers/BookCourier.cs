@@ -50,26 +50,57 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
     /// <summary>Whether another command of a kind may wait.</summary>
     /// <param name="kind">The kind.</param>
     public bool HasRoom(BatchedKind kind) =>
-        _waiting.Count < (kind == BatchedKind.Cancel ? MaximumWaitingWithCancels : MaximumWaiting);
+        _waiting.Count < (kind is BatchedKind.Cancel or BatchedKind.CancelMany ? MaximumWaitingWithCancels : MaximumWaiting);
 
     /// <summary>Carries the present call of a command, and ends it with the reply of its batch or as lost.</summary>
     /// <param name="grains">Finds the book.</param>
     /// <param name="command">The command.</param>
     public void Carry(IGrainFactory grains, BookCommand command)
     {
-        bool watch = false;
+        bool watch;
         lock (_gate)
         {
             _book ??= grains.GetGrain<IOrderBookGrain>(symbol);
             _waiting.Enqueue(command);
-            if (!_isWatched && (_isLeaving || !CanLeave))
-            {
-                watch = _isWatched = true;
-            }
+            watch = BeginWatch();
         }
 
         Depart();
-        if (watch)
+        WatchIf(watch);
+    }
+
+    /// <summary>Carries the present calls of commands that stay together in one batch.</summary>
+    /// <param name="grains">Finds the book.</param>
+    /// <param name="commands">The commands in their order; each says how many follow it.</param>
+    public void Carry(IGrainFactory grains, IReadOnlyList<BookCommand> commands)
+    {
+        bool watch;
+        lock (_gate)
+        {
+            _book ??= grains.GetGrain<IOrderBookGrain>(symbol);
+            foreach (BookCommand command in commands)
+            {
+                _waiting.Enqueue(command);
+            }
+
+            watch = BeginWatch();
+        }
+
+        Depart();
+        WatchIf(watch);
+    }
+
+    // Under the gate: what cannot leave now is watched by one.
+    private bool BeginWatch()
+    {
+        bool begins = !_isWatched && (_isLeaving || !CanLeave);
+        _isWatched |= begins;
+        return begins;
+    }
+
+    private void WatchIf(bool isWanted)
+    {
+        if (isWanted)
         {
             _ = Watch();
         }
@@ -104,7 +135,7 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
             _isLeaving = true;
             _underWay++;
             _lastMoved = clock.GetTimestamp();
-            var commands = new BookCommand[Math.Min(MaximumBatch, _waiting.Count)];
+            var commands = new BookCommand[DepartureSize()];
             for (int i = 0; i < commands.Length; i++)
             {
                 commands[i] = _waiting.Dequeue();
@@ -129,13 +160,38 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
         }
     }
 
+    // As many as a batch takes; commands that must stay together wait for the next one together.
+    private int DepartureSize()
+    {
+        if (_waiting.Count <= MaximumBatch)
+        {
+            return _waiting.Count;
+        }
+
+        int size = 0;
+        foreach (BookCommand command in _waiting)
+        {
+            if (size + 1 + command.Following > MaximumBatch)
+            {
+                break;
+            }
+
+            size++;
+        }
+
+        return size;
+    }
+
     private async Task<BatchReply> SendAlone(BookCommand command)
     {
         command.Place = 0;
-        OrderReply reply = command is BookOrder order
-            ? await _book!.Submit(order.ToMessage())
-            : await _book!.Cancel(((BookCancel)command).ToMessage());
-        return CourierBatches.OfOne(reply);
+        return CourierBatches.OfOne(await (command switch
+        {
+            BookOrder order => _book!.Submit(order.ToMessage()),
+            BookCancel cancel => _book!.Cancel(cancel.ToMessage()),
+            BookAmend amendment => _book!.Amend(amendment.ToMessage()),
+            _ => _book!.CancelMany(((BookMassCancel)command).ToMessage()),
+        }));
     }
 
     // Goes with a batch until its reply is there, sends the next one that waits, and hands out the answers.

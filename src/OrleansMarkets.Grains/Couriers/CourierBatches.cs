@@ -11,30 +11,33 @@ internal static class CourierBatches
     public static CommandBatch Pack(ReadOnlySpan<BookCommand> commands)
     {
         int orderCount = 0;
+        int cancelCount = 0;
         foreach (BookCommand command in commands)
         {
             orderCount += command.Kind == BatchedKind.Order ? 1 : 0;
+            cancelCount += command.Kind == BatchedKind.Cancel ? 1 : 0;
         }
 
         ImmutableArray<BatchedKind>.Builder kinds = ImmutableArray.CreateBuilder<BatchedKind>(commands.Length);
         ImmutableArray<SubmitOrder>.Builder orders = ImmutableArray.CreateBuilder<SubmitOrder>(orderCount);
-        ImmutableArray<CancelOrder>.Builder cancels = ImmutableArray.CreateBuilder<CancelOrder>(commands.Length - orderCount);
+        ImmutableArray<CancelOrder>.Builder cancels = ImmutableArray.CreateBuilder<CancelOrder>(cancelCount);
+        ImmutableArray<AmendOrder> amendments = [];
+        ImmutableArray<CancelOrders> massCancels = [];
         for (int place = 0; place < commands.Length; place++)
         {
             BookCommand command = commands[place];
             command.Place = place;
             kinds.Add(command.Kind);
-            if (command is BookOrder order)
+            switch (command)
             {
-                orders.Add(order.ToMessage());
-            }
-            else
-            {
-                cancels.Add(((BookCancel)command).ToMessage());
+                case BookOrder order: orders.Add(order.ToMessage()); break;
+                case BookCancel cancel: cancels.Add(cancel.ToMessage()); break;
+                case BookAmend amendment: amendments = amendments.Add(amendment.ToMessage()); break;
+                default: massCancels = massCancels.Add(((BookMassCancel)command).ToMessage()); break;
             }
         }
 
-        return new CommandBatch(kinds.MoveToImmutable(), orders.MoveToImmutable(), cancels.MoveToImmutable());
+        return new CommandBatch(kinds.MoveToImmutable(), orders.MoveToImmutable(), cancels.MoveToImmutable(), amendments, massCancels);
     }
 
     /// <summary>The reply to a command that travelled alone, as that of a batch of one.</summary>

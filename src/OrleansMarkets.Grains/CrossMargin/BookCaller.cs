@@ -26,6 +26,9 @@ internal sealed class BookCaller(
     /// <summary>Calls made for one command before its outcome is reported as unknown.</summary>
     public const int MaximumAttempts = 12;
 
+    /// <summary>Calls made for one market of a dead man's switch: its owner calls again anyway.</summary>
+    public const int MaximumTimerAttempts = 3;
+
     /// <summary>After its deadline a command is asked for this long: shorter than the book keeps its result.</summary>
     public const long ResolutionNs = MarketLimits.ResultRetentionNs / 2;
 
@@ -51,6 +54,78 @@ internal sealed class BookCaller(
 
         Call(command);
         return command.Task;
+    }
+
+    /// <summary>Begins the first call of a command that <see cref="Carry"/> will hand over with others: reserves for it.</summary>
+    /// <param name="command">The command.</param>
+    /// <returns>Whether it has begun; else nothing happened.</returns>
+    public bool TryBegin(BookCommand command)
+    {
+        MarketStake stake = command.Stake;
+        stake.Courier ??= couriers.To(stake.Symbol);
+        if (!stake.Courier.HasRoom(command.Kind) || !stake.Calls.CanCall || account.HasEnded)
+        {
+            return false;
+        }
+
+        command.BeginCall();
+        return true;
+    }
+
+    /// <summary>Hands commands of one market over that have begun: they leave together, and each goes on until it has a result.</summary>
+    /// <param name="commands">The commands in their order.</param>
+    public void Carry(IReadOnlyList<BookCommand> commands)
+    {
+        for (int at = 0; at < commands.Count; at++)
+        {
+            commands[at].Following = commands.Count - 1 - at;
+        }
+
+        try
+        {
+            commands[0].Stake.Courier!.Carry(grains, commands);
+        }
+        catch (Exception)
+        {
+            foreach (BookCommand command in commands)
+            {
+                command.EndCall(reply: null);
+            }
+        }
+    }
+
+    /// <summary>Sets when a market cancels all orders of the account.</summary>
+    /// <param name="stake">The market.</param>
+    /// <param name="atNs">Unix time in nanoseconds; 0 for never.</param>
+    /// <returns>Whether the market has it.</returns>
+    public async Task<bool> SetCancelTimer(MarketStake stake, long atNs)
+    {
+        IOrderBookGrain book = grains.GetGrain<IOrderBookGrain>(stake.Symbol);
+        for (int attempt = 1; attempt <= MaximumTimerAttempts && !account.HasEnded; attempt++)
+        {
+            if (stake.Calls.CanCall)
+            {
+                try
+                {
+                    var timer = new SetCancelTimer(account.Number, stake.Calls.Call().ToContract(), atNs);
+                    TouchReply reply = await book.SetCancelTimer(timer);
+                    account.Settle(stake, reply.Row, reply.Sequence);
+                    if (reply.Code == ResultCode.Ok)
+                    {
+                        return true;
+                    }
+                }
+                catch (Exception)
+                {
+                    // Lost, late or refused: the next attempt says the same again.
+                }
+            }
+
+            await Task.Delay(Delays.After(attempt), clock);
+        }
+
+        _ = SettleInTheEnd(stake);
+        return false;
     }
 
     private static bool IsFinal(ResultCode code) => code is not (ResultCode.Superseded or ResultCode.Unavailable);

@@ -52,6 +52,8 @@ internal sealed class CommandsUnderWay
     {
         PlaceOrder order => order with { DeadlineNs = 0 },
         CancelRequest cancel => cancel with { DeadlineNs = 0 },
+        AmendRequest amendment => amendment with { DeadlineNs = 0 },
+        MassCancelRequest cancel => cancel with { DeadlineNs = 0 },
         _ => body,
     };
 

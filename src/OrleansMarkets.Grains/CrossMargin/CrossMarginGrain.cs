@@ -131,6 +131,34 @@ public sealed class CrossMarginGrain : ExchangeGrain, ICrossMarginGrain, IRemind
     }
 
     /// <inheritdoc/>
+    public Task<PlaceResult> AmendOrder(AmendRequest amendment)
+    {
+        RefuseIfDead();
+        return _orders.Amend(amendment);
+    }
+
+    /// <inheritdoc/>
+    public Task<OrderBatchResult> Execute(OrderBatch batch)
+    {
+        RefuseIfDead();
+        return _orders.Execute(batch);
+    }
+
+    /// <inheritdoc/>
+    public Task<PlaceResult> CancelOrders(MassCancelRequest cancel)
+    {
+        RefuseIfDead();
+        return _orders.CancelMany(cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<ResultCode> CancelAllAfter(long timeoutNs)
+    {
+        RefuseIfDead();
+        return _orders.CancelAllAfter(timeoutNs);
+    }
+
+    /// <inheritdoc/>
     public Task<PlaceResult> CancelOrder(CancelRequest cancel)
     {
         RefuseIfDead();

@@ -100,7 +100,7 @@ internal sealed partial class OrderDesk(
         && Enum.IsDefined(order.Side)
         && Enum.IsDefined(order.Type)
         && Enum.IsDefined(order.TimeInForce)
-        && (order.Flags & ~(OrderFlags.PostOnly | OrderFlags.ReduceOnly | OrderFlags.ClosePosition)) == 0
+        && (order.Flags & ~(OrderFlags.PostOnly | OrderFlags.PostOnlySlide | OrderFlags.ReduceOnly | OrderFlags.ClosePosition)) == 0
         && (order.Type == OrderType.Market ? order.PriceUnits == 0 : order.PriceUnits > 0)
         && (order.QuantityLots > 0 || (order.QuantityLots == 0 && order.Flags.HasFlag(OrderFlags.ClosePosition)))
         && ClientOrderId.IsWellFormed(order.ClientOrderId)
@@ -176,11 +176,13 @@ internal sealed partial class OrderDesk(
         }
     }
 
-    private Task<PlaceResult> Send(CancelRequest cancel, MarketStake stake)
+    private Task<PlaceResult> Send(CancelRequest cancel, MarketStake stake) => books.UntilResult(ToCommand(cancel, stake));
+
+    private BookCancel ToCommand(CancelRequest cancel, MarketStake stake)
     {
         long deadline = cancel.DeadlineNs == 0 ? clock.NowNs() + DefaultDeadlineNs : cancel.DeadlineNs;
         var message = new CancelOrder(account.Number, default, cancel.Id, deadline, cancel.OrderId, cancel.Target);
-        return books.UntilResult(new BookCancel(books.Answers, stake, message));
+        return new BookCancel(books.Answers, stake, message);
     }
 
     private static bool HasNewerRules(MarketStake stake, PriceView view) =>

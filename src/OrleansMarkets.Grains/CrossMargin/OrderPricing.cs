@@ -45,7 +45,7 @@ internal static class OrderPricing
 
     /// <summary>Lots that an order counts for.</summary>
     private static long LotsOf(PlaceOrder order) =>
-        order.Flags.HasFlag(OrderFlags.ClosePosition) && HasTrigger(order) ? MarketLimits.ClosePositionLots : order.QuantityLots;
+        order.Flags.HasFlag(OrderFlags.ClosePosition) ? MarketLimits.ClosePositionLots : order.QuantityLots;
 
     private static bool HasTrigger(PlaceOrder order) => order.Instructions?.Trigger is { Kind: not TriggerKind.None };
 

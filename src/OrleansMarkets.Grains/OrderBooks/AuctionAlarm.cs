@@ -5,7 +5,8 @@ using OrleansMarkets.Core.Clearing;
 namespace OrleansMarkets.Grains.OrderBooks;
 
 /// <summary>
-/// Wakes a book when an auction or a delayed order is due: any step applies what is due, but nobody should have to wait for one.
+/// Wakes a book when an auction, a delayed order, an expiry or a cancel timer is due: any step applies what
+/// is due, but nobody should have to wait for one.
 /// </summary>
 /// <param name="grain">The book.</param>
 /// <param name="nudge">Runs a step.</param>
@@ -22,7 +23,7 @@ internal sealed class AuctionAlarm(IGrainBase grain, Func<Task> nudge)
     /// <param name="nowNs">The present time.</param>
     public void Set(MarketEngine engine, long nowNs)
     {
-        long due = engine.NextAuctionNs;
+        long due = engine.NextAlarmNs;
         if (due != _dueNs)
         {
             _dueNs = due;

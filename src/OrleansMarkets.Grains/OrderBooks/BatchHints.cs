@@ -38,6 +38,11 @@ internal readonly struct BatchHints
             return;
         }
 
+        if (kind != BatchedKind.Cancel)
+        {
+            return;
+        }
+
         ExpectCancel(place + IdLead);
         if (place + ResultLead < _batch.Cancels.Length)
         {

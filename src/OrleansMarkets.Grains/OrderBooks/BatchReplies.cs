@@ -12,20 +12,31 @@ internal static class BatchReplies
     /// <summary>Whether the lists fit the kinds and the batch is not too long.</summary>
     public static bool IsWellFormed(this CommandBatch batch)
     {
-        if (batch.Kinds.IsDefaultOrEmpty || batch.Orders.IsDefault || batch.Cancels.IsDefault || batch.Kinds.Length > MaximumCommands)
+        bool isWhole = !batch.Kinds.IsDefaultOrEmpty
+            && !batch.Orders.IsDefault
+            && !batch.Cancels.IsDefault
+            && !batch.Amendments.IsDefault
+            && !batch.MassCancels.IsDefault;
+        if (!isWhole || batch.Kinds.Length > MaximumCommands)
         {
             return false;
         }
 
-        int orders = 0;
-        int cancels = 0;
+        Span<int> counts = stackalloc int[(int)BatchedKind.CancelMany + 1];
         foreach (BatchedKind kind in batch.Kinds)
         {
-            orders += kind == BatchedKind.Order ? 1 : 0;
-            cancels += kind == BatchedKind.Cancel ? 1 : 0;
+            if (kind is < BatchedKind.Order or > BatchedKind.CancelMany)
+            {
+                return false;
+            }
+
+            counts[(int)kind]++;
         }
 
-        return orders + cancels == batch.Kinds.Length && orders == batch.Orders.Length && cancels == batch.Cancels.Length;
+        return counts[(int)BatchedKind.Order] == batch.Orders.Length
+            && counts[(int)BatchedKind.Cancel] == batch.Cancels.Length
+            && counts[(int)BatchedKind.Amend] == batch.Amendments.Length
+            && counts[(int)BatchedKind.CancelMany] == batch.MassCancels.Length;
     }
 
     /// <summary>The reply to a batch that was refused whole.</summary>

@@ -68,6 +68,36 @@ internal static class BookMapping
         cancel.OrderId,
         cancel.Target.ToCore());
 
+    public static AmendCommand ToCore(this AmendOrder amendment) => new(
+        amendment.Id.ToCore(),
+        amendment.Account,
+        amendment.Call.ToCore(),
+        amendment.DeadlineNs,
+        amendment.ParametersVersion,
+        amendment.OrderId,
+        amendment.Target.ToCore(),
+        amendment.PriceUnits,
+        amendment.QuantityLots,
+        amendment.Verdict,
+        amendment.CheckedVersion,
+        amendment.CheckedLots,
+        amendment.ReserveQuanta);
+
+    public static MassCancelCommand ToCore(this CancelOrders cancel) => new(
+        cancel.Id.ToCore(), cancel.Account, cancel.Call.ToCore(), cancel.DeadlineNs, cancel.Side, cancel.Tag);
+
+    public static SetCancelTimerCommand ToCore(this SetCancelTimer timer) => new(timer.Account, timer.Call.ToCore(), timer.AtNs);
+
+    public static RestingOrderImage ToContract(this in RestingOrder order) => new(
+        order.OrderId,
+        order.Side,
+        order.Flags,
+        order.PriceUnits,
+        order.RemainingLots,
+        order.QuantityLots,
+        order.ReserveQuanta,
+        order.Version);
+
     public static TouchCommand ToCore(this TouchAccount touch) => new(touch.Account, touch.Call.ToCore(), touch.Cancel);
 
     public static LiquidateCommand ToCore(this LiquidateOrder order) => new(

@@ -11,6 +11,7 @@ using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Journaling;
 using OrleansMarkets.Grains.Markets;
@@ -119,6 +120,50 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
         StepOutcome outcome = Step(engine, cancel.ToCore());
         return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, cancel.Account));
     }
+
+    /// <inheritdoc/>
+    public Task<OrderReply> Amend(AmendOrder amendment)
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
+        }
+
+        StepOutcome outcome = Step(engine, amendment.ToCore());
+        return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, amendment.Account));
+    }
+
+    /// <inheritdoc/>
+    public Task<OrderReply> CancelMany(CancelOrders cancel)
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
+        }
+
+        StepOutcome outcome = Step(engine, cancel.ToCore());
+        return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, cancel.Account));
+    }
+
+    /// <inheritdoc/>
+    public Task<TouchReply> SetCancelTimer(SetCancelTimer timer)
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(default(TouchReply) with { Code = ResultCode.UnknownMarket });
+        }
+
+        StepOutcome outcome = Step(engine, timer.ToCore());
+        var reply = new TouchReply(outcome.Code, outcome.Sequence, outcome.Row.ToContract());
+        return Say(reply, Commit(outcome, engine, timer.Account));
+    }
+
+    /// <inheritdoc/>
+    public Task<RestingOrderImage> FindOrder(OrderQuery query) => Task.FromResult(
+        TryBegin(out MarketEngine? engine)
+        && engine.TryGetOrder(query.Account, query.OrderId, query.Target.ToCore(), out RestingOrder order)
+            ? order.ToContract()
+            : default);
 
     /// <inheritdoc/>
     public Task<BatchReply> Execute(CommandBatch batch)
@@ -392,13 +437,11 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
         _answers.Begin(batch.Kinds.Length);
         var hints = new BatchHints(engine.Hints, batch);
         long now = NowNs();
-        int orders = 0;
-        int cancels = 0;
+        Span<int> places = stackalloc int[(int)BatchedKind.CancelMany + 1];
         foreach (BatchedKind kind in batch.Kinds)
         {
-            bool isOrder = kind == BatchedKind.Order;
-            int place = isOrder ? orders++ : cancels++;
-            long account = isOrder ? batch.Orders.ItemRef(place).Account : batch.Cancels.ItemRef(place).Account;
+            int place = places[(int)kind]++;
+            long account = BatchCommands.AccountOf(batch, kind, place);
             if (!_log.CanAccept)
             {
                 _answers.Refuse(account);
@@ -406,9 +449,13 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
             }
 
             hints.Before(kind, place);
-            StepOutcome outcome = isOrder
-                ? Step(engine, batch.Orders.ItemRef(place).ToCore(), now)
-                : Step(engine, batch.Cancels.ItemRef(place).ToCore(), now);
+            StepOutcome outcome = kind switch
+            {
+                BatchedKind.Order => Step(engine, batch.Orders.ItemRef(place).ToCore(), now),
+                BatchedKind.Cancel => Step(engine, batch.Cancels.ItemRef(place).ToCore(), now),
+                BatchedKind.Amend => Step(engine, batch.Amendments.ItemRef(place).ToCore(), now),
+                _ => Step(engine, batch.MassCancels.ItemRef(place).ToCore(), now),
+            };
             _answers.Add(account, outcome);
             if (outcome.HasRecord)
             {

@@ -32,6 +32,7 @@ namespace OrleansMarkets.MarketData.Images;
 /// </param>
 /// <param name="TriggerUnits">Where its trigger stands, or stood when it was reached; zero for none.</param>
 /// <param name="Instructions">What it asks for beyond a plain order; null for a plain order.</param>
+/// <param name="EndedWaiting">Whether it was cancelled while it waited for a trigger or a parent.</param>
 public sealed record OrderImage(
     string Symbol,
     long Account,
@@ -56,7 +57,8 @@ public sealed record OrderImage(
     long LastSequence,
     long WaitingLots = 0,
     long TriggerUnits = 0,
-    OrderInstructions? Instructions = null)
+    OrderInstructions? Instructions = null,
+    bool EndedWaiting = false)
 {
     /// <summary>Whether it will never change again.</summary>
     public bool IsFinal => Status is OrderStatus.Filled or OrderStatus.Cancelled or OrderStatus.Rejected;

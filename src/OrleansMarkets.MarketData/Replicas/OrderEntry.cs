@@ -28,6 +28,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     private OrderStatus _status;
     private ResultCode _rejectCode;
     private CancelReason _cancelReason;
+    private bool _endedWaiting;
 
     /// <summary>The order.</summary>
     public long OrderId { get; } = header.Sequence;
@@ -129,7 +130,8 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     {
         WaitingLots -= e.Lots;
         _cancelReason = e.Reason;
-        _status = WaitingLots == 0 ? OrderStatus.Cancelled : _status;
+        _endedWaiting = WaitingLots == 0;
+        _status = _endedWaiting ? OrderStatus.Cancelled : _status;
         Stamp(header);
     }
 
@@ -199,7 +201,8 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         _lastSequence,
         WaitingLots,
         _triggerUnits,
-        _command.Instructions);
+        _command.Instructions,
+        _endedWaiting);
 
     // Hidden lots go first.
     private void Withdraw(long lots)

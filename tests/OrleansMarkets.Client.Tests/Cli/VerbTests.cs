@@ -40,6 +40,47 @@ public sealed class VerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Place_sends_conditions_in_the_words_of_the_dialect()
+    {
+        _gateway.Gives(Create, Ack).Gives(Orders, Page(Order("Untriggered")));
+        Assert.Equal(ExitCodes.Ok, await _run.RunAsync(
+            "place", "BTCUSDT", "sell", "1", "--market", "--stop", "58000", "--trigger-by", "mark", "--tag", "7"));
+        Assert.Equal("order 7 (id a): Untriggered, 0 of 0.01 filled", _run.Results.Trim());
+        string sent = _gateway.Requests.First().Body;
+        Assert.Contains(
+            "\"triggerPrice\":\"58000\",\"triggerDirection\":2,\"triggerBy\":\"MarkPrice\"", sent, StringComparison.Ordinal);
+        Assert.Contains("\"tag\":\"7\"", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Place_sends_a_bracket_an_iceberg_and_an_expiry()
+    {
+        _gateway.Gives(Create, Ack).Gives(Orders, Page(Order("New")));
+        Assert.Equal(ExitCodes.Ok, await _run.RunAsync(
+            "place", "BTCUSDT", "buy", "1", "60000", "--take-profit", "65000", "--stop-loss", "58000", "--display", "0.1",
+            "--expires", "2030-01-01T00:00:00Z"));
+        string sent = _gateway.Requests.First().Body;
+        foreach (string part in new[]
+        {
+            "\"takeProfit\":\"65000\"", "\"stopLoss\":\"58000\"", "\"tpOrderType\":\"Market\"", "\"displayQty\":\"0.1\"",
+            "\"expireTime\":\"1893456000000\"",
+        })
+        {
+            Assert.Contains(part, sent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Cancel_all_names_its_filter()
+    {
+        _gateway.Gives("/v5/order/cancel-all", """{"list":[],"success":"1"}""");
+        Assert.Equal(ExitCodes.Ok, await _run.RunAsync("cancel-all", "BTCUSDT", "--side", "buy", "--tag", "7", "--waiting"));
+        Assert.Equal(
+            """{"category":"linear","symbol":"BTCUSDT","orderFilter":"StopOrder","side":"Buy","tag":"7"}""",
+            _gateway.Requests.Single().Body);
+    }
+
+    [Fact]
     public async Task Place_is_rejected_when_the_order_ended_without_a_fill()
     {
         _gateway.Gives(Create, Ack).Gives(Orders, Page(Order("Cancelled", "EC_PostOnlyWillTakeLiquidity")));

@@ -32,7 +32,19 @@ internal sealed class ScriptedRoute : IOrderRoute
         return Next(Cancels, Cancelled.Count) is { } failure ? throw failure : Task.CompletedTask;
     }
 
-    public Task CancelAllAsync(MarketId market, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation)
+    {
+        List<BatchedOrder> outcomes = [];
+        foreach (OrderRequest order in orders)
+        {
+            string id = order.ClientOrderId!;
+            outcomes.Add(await TryAsync(order, id, cancellation));
+        }
+
+        return outcomes;
+    }
+
+    public Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation) =>
         CancelAsync(market, OrderKey.ById("all"), cancellation);
 
     public Task<Order?> FindAsync(MarketId market, OrderKey order, CancellationToken cancellation)
@@ -42,6 +54,18 @@ internal sealed class ScriptedRoute : IOrderRoute
     }
 
     public bool SaysDuplicate(OrderRejectedException refusal) => refusal.Error.Code == Repeater.DuplicateId;
+
+    private async Task<BatchedOrder> TryAsync(OrderRequest order, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return new BatchedOrder(id, new OrderReceipt(order.MarketId, await SubmitAsync(order, cancellation), id, 1), null);
+        }
+        catch (MarketsException failure)
+        {
+            return new BatchedOrder(id, null, failure);
+        }
+    }
 
     private static T Next<T>(List<T> script, int count) => script[Math.Min(count, script.Count) - 1];
 }

@@ -57,6 +57,28 @@ public sealed class MarketByOrderTests
         Assert.Equal(1, live.Restarts);
     }
 
+    [Fact]
+    public async Task Whichever_message_is_lost_the_next_one_tells()
+    {
+        StreamOrders[] messages = [.. RandomMessages(new Random(8), count: 60)];
+        await using LiveMarketByOrder live = await Offline();
+        for (int lost = 1; lost < messages.Length - 1; lost++)
+        {
+            // Renumbered as if nothing were missing, its checksum tells, or a change that does not fit.
+            StreamOrders next = messages[lost + 1];
+            foreach (StreamOrders said in new[] { next, next with { UpdateId = messages[lost].UpdateId } })
+            {
+                var reader = new MarketByOrderReader("BTCUSDT", live);
+                for (int at = 0; at < lost; at++)
+                {
+                    reader.Take(messages[at], isSnapshot: at == 0, DateTimeOffset.UnixEpoch);
+                }
+
+                Assert.Throws<ExchangeUnavailableException>(() => reader.Take(said, isSnapshot: false, DateTimeOffset.UnixEpoch));
+            }
+        }
+    }
+
     [Theory]
     [InlineData("fill", "Buy", "1")]
     [InlineData("remove", "Sell", "7")]
@@ -69,6 +91,35 @@ public sealed class MarketByOrderTests
         var order = new BookOrder(long.Parse(number, System.Globalization.CultureInfo.InvariantCulture), known, 99, 1, 1);
         Assert.Throws<ExchangeUnavailableException>(() => fold.Apply(order, kind == QueueChange.Add));
     }
+
+    // What an exchange would send: each message adds an order or fills one, so that each changes the first orders of a side.
+    private static IEnumerable<StreamOrders> RandomMessages(Random random, int count)
+    {
+        var queue = new SortedDictionary<int, QueuedOrder>();
+        yield return Delta(1, 1) with { Bids = [], Asks = [], Checksum = BookChecksum.Of(queue.Values, []) };
+        for (int number = 2; number <= count; number++)
+        {
+            bool fills = queue.Count > 0 && (queue.Count >= BookChecksum.Entries || random.Next(2) == 0);
+            QueueChange change = fills
+                ? new QueueChange(QueueChange.Fill, "Buy", queue.First().Value with { Size = "0" })
+                : new QueueChange(QueueChange.Add, "Buy", new QueuedOrder($"{number}", "99", $"{random.Next(1, 9)}", $"{number}"));
+            int key = int.Parse(change.Order.Number, System.Globalization.CultureInfo.InvariantCulture);
+            if (!queue.Remove(key))
+            {
+                queue.Add(key, change.Order);
+            }
+
+            yield return Delta(number, number * 10, change) with { Checksum = BookChecksum.Of(queue.Values, []) };
+        }
+    }
+
+    private static Task<LiveMarketByOrder> Offline() => LiveMarketByOrder.StartAsync(
+        (live, token) =>
+        {
+            live.Set(new MarketByOrderFold("BTCUSDT").Image(0, DateTimeOffset.UnixEpoch));
+            return Task.Delay(Timeout.Infinite, token);
+        },
+        CancellationToken.None);
 
     private static StreamOrders Delta(long updateId, long sequence, params QueueChange[] changes) =>
         new() { Changes = changes, UpdateId = updateId, Sequence = sequence };

@@ -111,7 +111,10 @@ internal sealed class NaiveOrderBook : IMatchingVenue
     public void CancelMany(int account, Side side, long tag)
     {
         Begin();
-        RemoveMany(account, CancelReason.Requested, order => (side == 0 || order.Side == side) && (tag == 0 || order.Instructions.Tag == tag));
+        RemoveMany(
+            account,
+            CancelReason.Requested,
+            order => (side == 0 || order.Side == side) && (tag == 0 || order.Instructions.Tag == tag));
     }
 
     public void SetTimer(int account, long atMs)
@@ -428,7 +431,8 @@ internal sealed class NaiveOrderBook : IMatchingVenue
 
     private void RemoveMany(int account, CancelReason reason, Func<NaiveOrder, bool> isMeant)
     {
-        foreach (NaiveOrder order in Orders.Where(order => order.Account == account && isMeant(order)).OrderBy(order => order.Arrival).ToList())
+        List<NaiveOrder> meant = [.. Orders.Where(order => order.Account == account && isMeant(order)).OrderBy(order => order.Arrival)];
+        foreach (NaiveOrder order in meant)
         {
             Remove(order, reason);
         }

@@ -12,6 +12,7 @@ public sealed class HostileTests(GatewayHost host) : IClassFixture<GatewayHost>
 {
     private const int Seed = 20261121;
     private const int Requests = 1_000;
+    private const int Batches = 200;
 
     private static readonly int[] KnownCodes =
     [
@@ -28,7 +29,7 @@ public sealed class HostileTests(GatewayHost host) : IClassFixture<GatewayHost>
 
     private static readonly string[] Routes =
     [
-        "/v5/order/create", "/v5/order/cancel", "/v5/x/liquidation/liquidate",
+        "/v5/order/create", "/v5/order/cancel", "/v5/order/create-batch", "/v5/order/cancel-batch", "/v5/x/liquidation/liquidate",
     ];
 
     private static readonly string[] Texts =
@@ -46,7 +47,8 @@ public sealed class HostileTests(GatewayHost host) : IClassFixture<GatewayHost>
     private static readonly string[] Fields =
     [
         "category", "symbol", "side", "orderType", "qty", "price", "timeInForce", "orderLinkId", "reduceOnly", "positionIdx",
-        "triggerPrice", "takeProfit", "marketUnit", "orderId", "account", "orderFilter", "smpType",
+        "triggerPrice", "triggerDirection", "triggerBy", "takeProfit", "stopLoss", "tpOrderType", "slLimitPrice", "marketUnit", "orderId",
+        "account", "orderFilter", "smpType", "closeOnTrigger", "displayQty", "expireTime", "tag", "trailing", "peg", "linkage", "request",
     ];
 
     [Fact]
@@ -61,6 +63,28 @@ public sealed class HostileTests(GatewayHost host) : IClassFixture<GatewayHost>
             string what = string.Create(CultureInfo.InvariantCulture, $"request {i}: {answer.Status} {answer.Envelope}");
             Assert.True(KnownStatuses.Contains(answer.Status), what);
             Assert.True(answer.Status != HttpStatusCode.OK || KnownCodes.Contains(answer.Code), what);
+        }
+
+        Assert.Equal(before, await host.HashesAsync());
+    }
+
+    [Fact]
+    public async Task Hostile_requests_of_a_batch_are_refused_one_by_one()
+    {
+        SigningClient trader = await host.TraderAsync();
+        string[] before = await host.HashesAsync();
+        Random random = new(Seed);
+        for (int i = 0; i < Batches; i++)
+        {
+            string items = string.Join(',', Enumerable.Range(0, random.Next(1, 5)).Select(
+                _ => random.Next(2) == 0 ? Body(random, Texts, quoted: true) : Body(random, Values, quoted: false)));
+            WireAnswer answer = await trader.SendAsync(
+                HttpMethod.Post, "/v5/order/create-batch", $$"""{"category":"linear","request":[{{items}}]}""");
+            int[] codes = answer.Code == RetCodes.Ok
+                ? [.. answer.Envelope.GetProperty("retExtInfo").GetProperty("list").EnumerateArray()
+                    .Select(item => item.GetProperty("code").GetInt32())]
+                : [answer.Code];
+            Assert.True(answer.Status == HttpStatusCode.OK && codes.All(KnownCodes.Contains), $"{items}: {answer.Envelope}");
         }
 
         Assert.Equal(before, await host.HashesAsync());

@@ -14,7 +14,7 @@ public sealed class BatchTests(GatewayHost host) : IClassFixture<GatewayHost>
     [Fact]
     public async Task Each_request_of_a_batch_has_its_own_outcome()
     {
-        SigningClient trader = await host.TraderAsync();
+        SigningClient trader = await host.TraderAsync(wholeUsdt: 10_000);
         WireAnswer placed = await trader.SendAsync(HttpMethod.Post, CreateBatch, OrderBody.Batch(
             Item("Buy", "0.01", "46000", "one"),
             Item("Buy", "0.011", "46000", "off-grid"),
@@ -87,7 +87,10 @@ public sealed class BatchTests(GatewayHost host) : IClassFixture<GatewayHost>
     private static string Item(string side, string qty, string price, string? link = null) => OrderBody.Limit(side, qty, price, link);
 
     private static int[] Codes(WireAnswer answer) =>
-        [.. answer.Envelope.GetProperty("retExtInfo").GetProperty("list").EnumerateArray().Select(each => each.GetProperty("code").GetInt32())];
+    [
+        .. answer.Envelope.GetProperty("retExtInfo").GetProperty("list").EnumerateArray()
+            .Select(each => each.GetProperty("code").GetInt32()),
+    ];
 
     private static JsonElement[] Acks(WireAnswer answer) =>
         [.. answer.Envelope.GetProperty("result").GetProperty("list").EnumerateArray()];

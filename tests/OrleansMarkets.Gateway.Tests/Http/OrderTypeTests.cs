@@ -267,7 +267,8 @@ public sealed class OrderTypeTests(GatewayHost host) : IClassFixture<GatewayHost
         foreach (string more in new[]
         {
             ",\"trailing\":{}", ",\"trailing\":{\"distance\":\"5\",\"rate\":\"0.1\"}", ",\"trailing\":{\"rate\":\"0.6\"}",
-            ",\"trailing\":{\"rate\":\"0\"}", ",\"timeInForce\":\"GTD\"", ",\"timeInForce\":\"PostOnlySlide\"", ",\"peg\":{\"reference\":\"Mid\"}",
+            ",\"trailing\":{\"rate\":\"0\"}", ",\"timeInForce\":\"GTD\"",
+            ",\"timeInForce\":\"PostOnlySlide\"", ",\"peg\":{\"reference\":\"Mid\"}",
         })
         {
             Assert.Equal(RetCodes.InvalidParameter, await trader.CodeAsync(Create, OrderBody.Market("Buy", "0.01", more: more)));

@@ -258,11 +258,23 @@ internal sealed class MarketTrail(MarketDefinition definition, Violations violat
 
     private void Cancel(in OrderCancelledEvent cancelled, StepTrail step)
     {
-        bool rests = _book.Remove(cancelled.OrderId, out NaiveOrder? order);
-        Require(rests && order!.Lots == cancelled.Lots && order.Account == cancelled.Account, "I13", step, $"{cancelled}");
-        Require(!rests || order!.ReserveQuanta == cancelled.ReserveReleasedQuanta, "I10", step, $"reserve of {cancelled}");
-
+        bool rests = _book.TryGetValue(cancelled.OrderId, out NaiveOrder? order);
+        bool fits = rests && cancelled.Lots > 0 && cancelled.Lots <= order!.Lots && order.Account == cancelled.Account;
+        Require(fits, "I13", step, $"{cancelled}");
         Counts.Note(cancelled.Reason);
+        if (!fits)
+        {
+            return;
+        }
+
+        // A reduce-only order that is cut to the position keeps the rest and its place.
+        long before = order!.ReserveQuanta;
+        order.Lots -= cancelled.Lots;
+        Require(before - order.ReserveQuanta == cancelled.ReserveReleasedQuanta, "I10", step, $"reserve of {cancelled}");
+        if (order.Lots == 0)
+        {
+            _book.Remove(order.OrderId);
+        }
     }
 
     private void Raise(in StampRaisedEvent raised, StepTrail step)

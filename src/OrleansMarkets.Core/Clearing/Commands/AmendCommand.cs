@@ -5,8 +5,8 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Clearing.Commands;
 
 /// <summary>
-/// Changes a resting order's price, quantity or both. A smaller quantity at the same price keeps its place; anything else enters like a new
-/// order under the old id, and may trade at once.
+/// Changes a resting order's price, quantity or both. A smaller quantity at the same price keeps its place; anything else enters like a
+/// new order under the old id, and may trade at once.
 /// </summary>
 /// <param name="Id">The caller's id of this command.</param>
 /// <param name="Account">Owner of the order.</param>
@@ -17,8 +17,8 @@ namespace OrleansMarkets.Core.Clearing.Commands;
 /// <param name="SubmitId">Id of the command that submitted the order; used when <paramref name="OrderId"/> is 0.</param>
 /// <param name="PriceUnits">New limit price, price units; 0 to keep the present one.</param>
 /// <param name="Lots">
-/// New quantity of the whole order, what has traded or gone before included; 0 to keep the present one. If no more is left than is gone, the
-/// order is cancelled.
+/// New quantity of the whole order, what has traded or gone before included; 0 to keep the present one. If no more is left than is gone,
+/// the order is cancelled.
 /// </param>
 /// <param name="Verdict">
 /// Ok to execute; else the rejection of the risk grain, which is the result unless the amendment only makes the order smaller.

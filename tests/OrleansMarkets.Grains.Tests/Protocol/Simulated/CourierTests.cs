@@ -164,12 +164,12 @@ public sealed class CourierTests
         SubmitOrder order = venue.Submit(Buyer, 1, 1, 1);
         CommandBatch[] wrong =
         [
-            new([], [], []),
-            new([BatchedKind.Order, BatchedKind.Order], [order], []),
-            new([BatchedKind.Order], [order], [venue.Cancel(Buyer, 1, 2, 2, 1)]),
-            new([(BatchedKind)9], [order], []),
+            new([], [], [], [], []),
+            new([BatchedKind.Order, BatchedKind.Order], [order], [], [], []),
+            new([BatchedKind.Order], [order], [venue.Cancel(Buyer, 1, 2, 2, 1)], [], []),
+            new([(BatchedKind)9], [order], [], [], []),
             new([.. Enumerable.Repeat(BatchedKind.Order, BatchReplies.MaximumCommands + 1)],
-                [.. Enumerable.Repeat(order, BatchReplies.MaximumCommands + 1)], []),
+                [.. Enumerable.Repeat(order, BatchReplies.MaximumCommands + 1)], [], [], []),
         ];
         int before = (await venue.Records()).Count;
         foreach (CommandBatch batch in wrong)
@@ -183,7 +183,7 @@ public sealed class CourierTests
     });
 
     private static CommandBatch Batch(params SubmitOrder[] orders) =>
-        new([.. orders.Select(static _ => BatchedKind.Order)], [.. orders], []);
+        new([.. orders.Select(static _ => BatchedKind.Order)], [.. orders], [], [], []);
 
     // As many orders as fill the courier's hands, and more that wait, none of which the book has answered.
     private static async Task<(Task<PlaceResult>[] Orders, TaskCompletionSource Gate)> PlaceHeld(

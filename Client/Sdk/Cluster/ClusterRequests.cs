@@ -1,0 +1,169 @@
+using OrleansMarkets.Contracts.CrossMargin;
+using OrleansMarkets.Contracts.OrderBooks;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Money;
+using OrleansMarkets.MarketData.Symbols;
+using CoreKind = OrleansMarkets.Core.Matching.TriggerKind;
+using CoreLink = OrleansMarkets.Core.Matching.LinkKind;
+using CoreTime = OrleansMarkets.Core.Matching.TimeInForce;
+
+namespace OrleansMarkets.Client.Cluster;
+
+/// <summary>From what the SDK is asked for to the integers of the grains, exactly.</summary>
+internal static class ClusterRequests
+{
+    private const int PpmDecimals = 6;
+    private const long NanosecondsPerMillisecond = 1_000_000;
+
+    private static readonly OrderInstructions Plain = new();
+
+    public static PlaceOrder Of(ListedMarket market, OrderRequest order)
+    {
+        string id = order.ClientOrderId!;
+        CommandKey key = CommandIds.OfOrderLink(id);
+        OrderInstructions instructions = Instructions(market, order, key);
+        return new PlaceOrder(
+            key,
+            market.Symbol,
+            order.Side == OrderSide.Buy ? Side.Buy : Side.Sell,
+            order.Price is null ? OrderType.Market : OrderType.Limit,
+            TimeInForceOf(order),
+            FlagsOf(order),
+            PriceUnits(market, order.Price, id),
+            order.ClosePosition ? 0 : QuantityLots(market, order.Quantity, id),
+            DeadlineNs: 0,
+            id,
+            instructions == Plain ? null : instructions);
+    }
+
+    /// <summary>The take-profit and the stop-loss of an order, in the ids that every connection gives them.</summary>
+    public static IReadOnlyList<PlaceOrder> Children(ListedMarket market, OrderRequest order, PlaceOrder parent)
+    {
+        bool isProtected = (order.TakeProfit ?? order.StopLoss) is not null;
+        if (isProtected && (market.Definition.Kind == MarketKind.Spot || order.ReduceOnly))
+        {
+            throw ClusterCalls.Failure(ResultCode.InvalidRequest, order.ClientOrderId);
+        }
+
+        List<PlaceOrder> children = [];
+        if (order.TakeProfit is { } profit)
+        {
+            children.Add(Child(market, order, parent, CoreKind.TakeProfit, "takeProfit", profit));
+        }
+
+        if (order.StopLoss is { } loss)
+        {
+            children.Add(Child(market, order, parent, CoreKind.Stop, "stopLoss", loss));
+        }
+
+        return children;
+    }
+
+    private static PlaceOrder Child(
+        ListedMarket market, OrderRequest order, PlaceOrder parent, CoreKind kind, string part, OrderProtection protection)
+    {
+        string id = order.ClientOrderId!;
+        bool isLimit = protection.LimitPrice is not null;
+        return parent with
+        {
+            Id = CommandIds.OfPart(parent.Id, part),
+            Side = parent.Side == Side.Buy ? Side.Sell : Side.Buy,
+            Type = isLimit ? OrderType.Limit : OrderType.Market,
+            TimeInForce = isLimit ? CoreTime.GoodTillCancelled : CoreTime.ImmediateOrCancel,
+            Flags = OrderFlags.ReduceOnly,
+            PriceUnits = PriceUnits(market, protection.LimitPrice, id),
+            ClientOrderId = "",
+            Instructions = new OrderInstructions(
+                Tag: order.Tag ?? 0,
+                Trigger: new TriggerTerms(
+                    kind, SourceOf(protection.Source), PriceUnits(market, protection.TriggerPrice, id), 0, 0, 0),
+                Link: new LinkTerms(CoreLink.OneTriggersOneCancelsOther, parent.Id)),
+        };
+    }
+
+    private static OrderInstructions Instructions(ListedMarket market, OrderRequest order, CommandKey key)
+    {
+        string id = order.ClientOrderId!;
+        return new OrderInstructions(
+            ExpiresNs: order.ExpiresAt is { } end ? end.ToUnixTimeMilliseconds() * NanosecondsPerMillisecond : 0,
+            DisplayLots: order.DisplayQuantity is { } display ? QuantityLots(market, display, id) : 0,
+            SelfTrade: (Core.Matching.SelfTradePolicy)order.SelfTrade,
+            Tag: order.Tag ?? 0,
+            Trigger: order.Trigger is { } trigger ? Trigger(market, trigger, id) : null,
+            Peg: order.Peg is { } peg
+                ? new PegTerms(
+                    peg.Reference switch
+                    {
+                        PegReference.Mid => Core.Matching.PegReference.Mid,
+                        PegReference.Best => Core.Matching.PegReference.Best,
+                        _ => Core.Matching.PegReference.Mark,
+                    },
+                    PriceUnits(market, peg.Offset, id))
+                : null,
+            Link: LinkOf(order, key));
+    }
+
+    private static TriggerTerms Trigger(ListedMarket market, OrderTrigger trigger, string id) => new(
+        trigger.Kind switch
+        {
+            TriggerKind.Stop => CoreKind.Stop,
+            TriggerKind.TakeProfit => CoreKind.TakeProfit,
+            _ => CoreKind.TrailingStop,
+        },
+        SourceOf(trigger.Source),
+        trigger.Kind == TriggerKind.TrailingStop ? 0 : PriceUnits(market, trigger.Price, id),
+        PriceUnits(market, trigger.Distance, id),
+        trigger.Rate is { } rate ? Ppm(rate, id) : 0,
+        PriceUnits(market, trigger.ActivationPrice, id));
+
+    private static TriggerPrice SourceOf(TriggerSource source) => source switch
+    {
+        TriggerSource.MarkPrice => TriggerPrice.Mark,
+        TriggerSource.IndexPrice => TriggerPrice.Index,
+        _ => TriggerPrice.Last,
+    };
+
+    private static LinkTerms? LinkOf(OrderRequest order, CommandKey key)
+    {
+        if (order.Link is { } link)
+        {
+            CoreLink kind = link.Kind switch
+            {
+                LinkKind.OneCancelsOther => CoreLink.OneCancelsOther,
+                LinkKind.OneTriggersOther => CoreLink.OneTriggersOther,
+                _ => CoreLink.OneTriggersOneCancelsOther,
+            };
+            return new LinkTerms(kind, CommandIds.OfOrderLink(link.Group));
+        }
+
+        return (order.TakeProfit ?? order.StopLoss) is null ? null : new LinkTerms(CoreLink.OneTriggersOneCancelsOther, key);
+    }
+
+    private static OrderFlags FlagsOf(OrderRequest order) =>
+        (order.PostOnly ? OrderFlags.PostOnly : OrderFlags.None)
+        | (order.ReduceOnly ? OrderFlags.ReduceOnly : OrderFlags.None)
+        | (order.ClosePosition ? OrderFlags.ClosePosition : OrderFlags.None);
+
+    private static CoreTime TimeInForceOf(OrderRequest order) => order.TimeInForce switch
+    {
+        TimeInForce.ImmediateOrCancel => CoreTime.ImmediateOrCancel,
+        TimeInForce.FillOrKill => CoreTime.FillOrKill,
+        _ => order.ExpiresAt is null ? CoreTime.GoodTillCancelled : CoreTime.GoodTillDate,
+    };
+
+    private static long PriceUnits(ListedMarket market, decimal? price, string id) =>
+        price is not { } some ? 0
+        : market.Scale.TryReadPrice(ClusterMapping.Text(some), out long units) == DecimalTextError.None ? units
+        : throw ClusterCalls.Failure(ResultCode.PriceOffGrid, id);
+
+    private static long QuantityLots(ListedMarket market, decimal quantity, string id) =>
+        market.Scale.TryReadQuantity(ClusterMapping.Text(quantity), out long lots) == DecimalTextError.None
+            ? lots
+            : throw ClusterCalls.Failure(ResultCode.QuantityOffGrid, id);
+
+    private static long Ppm(decimal rate, string id) =>
+        DecimalText.TryParse(ClusterMapping.Text(rate), PpmDecimals, out long ppm) == DecimalTextError.None
+            ? ppm
+            : throw ClusterCalls.Failure(ResultCode.InvalidRequest, id);
+}

@@ -1,0 +1,3 @@
+namespace OrleansMarkets.Client.Tests.Contract;
+
+public sealed class ClusterOrderTypeTests(ClusterVenue venue) : OrderTypeContract(venue), IClassFixture<ClusterVenue>;

@@ -1,0 +1,189 @@
+namespace OrleansMarkets.Client.Tests.Contract;
+
+/// <summary>Orders beyond plain ones, whichever way a client reaches the exchange.</summary>
+public abstract class OrderTypeContract(IVenue venue) : IAsyncLifetime
+{
+    private static readonly MarketId Perpetual = "BTCUSDT";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly List<IMarketsClient> _traders = [];
+    private readonly CancellationTokenSource _patience = new(Patience);
+
+    private CancellationToken Soon => _patience.Token;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (IMarketsClient trader in _traders)
+        {
+            await trader.CancelAllAsync(Perpetual);
+            await trader.DisposeAsync();
+        }
+
+        _patience.Dispose();
+    }
+
+    [Fact]
+    public async Task A_stop_waits_and_is_cancelled()
+    {
+        IMarketsClient client = await TraderAsync();
+        OrderReceipt receipt = await client.PlaceAsync(
+            OrderRequest.Market(Perpetual, OrderSide.Sell, 0.01m) with { Trigger = OrderTrigger.Stop(57_000m, TriggerSource.MarkPrice) },
+            Soon);
+        Order? waiting = await client.GetOrderAsync(Perpetual, receipt.Key, Soon);
+        Assert.Equal((OrderStatus.Untriggered, 57_000m, 0.01m), (waiting!.Status, waiting.TriggerPrice, waiting.RemainingQuantity));
+        Assert.Equal(waiting, Assert.Single(await client.GetOpenOrdersAsync(Perpetual, Soon)));
+        await client.CancelAsync(Perpetual, receipt.Key, Soon);
+        Order? ended = await client.GetOrderAsync(Perpetual, receipt.Key, Soon);
+        Assert.Equal((OrderStatus.Cancelled, 0m, ""), (ended!.Status, ended.RemainingQuantity, ended.EndReason));
+    }
+
+    [Fact]
+    public async Task A_stop_enters_when_the_last_price_reaches_it()
+    {
+        IMarketsClient maker = await TraderAsync();
+        IMarketsClient client = await TraderAsync();
+        await TradeAsync(maker, client, 60_100m);
+        await using LiveStream<Order> orders = await client.WatchOrdersAsync(Soon);
+        OrderReceipt stop = await client.PlaceAsync(OrderRequest.StopLimit(Perpetual, OrderSide.Buy, 0.01m, 60_200m, 60_150m), Soon);
+        await TradeAsync(maker, client, 60_210m);
+        await UntilAsync(orders, order => order.OrderId == stop.OrderId && order.Status == OrderStatus.Untriggered);
+        Order entered = await UntilAsync(orders, order => order.OrderId == stop.OrderId && order.Status == OrderStatus.Open);
+        Assert.Equal((60_150m, 60_200m), (entered.Price, entered.TriggerPrice));
+    }
+
+    [Fact]
+    public async Task A_bracket_protects_what_its_order_fills()
+    {
+        IMarketsClient maker = await TraderAsync();
+        IMarketsClient client = await TraderAsync();
+        OrderRequest bid = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.02m, 59_800m)
+            .WithBracket(takeProfit: 64_000m, stopLoss: new OrderProtection(56_000m, TriggerSource.MarkPrice));
+        OrderReceipt receipt = await client.PlaceAsync(bid with { ClientOrderId = OrderRequest.NewClientOrderId() }, Soon);
+        Order[] waiting = [.. (await client.GetOpenOrdersAsync(Perpetual, Soon)).Where(order => order.OrderId != receipt.OrderId)];
+        Assert.Equal([56_000m, 64_000m], waiting.Select(order => order.TriggerPrice!.Value).Order());
+        Assert.All(waiting, order => Assert.Equal(
+            (OrderStatus.Untriggered, OrderSide.Sell, true, 0.02m), (order.Status, order.Side, order.ReduceOnly, order.Quantity)));
+
+        await maker.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Sell, 0.02m, 59_800m), Soon);
+        Assert.Equal(2, (await client.GetOpenOrdersAsync(Perpetual, Soon)).Count);
+        await client.CancelAsync(Perpetual, OrderKey.ById(waiting[0].OrderId), Soon);
+        await client.CancelAllAsync(Perpetual, new CancelFilter { IsWaiting = true }, Soon);
+        Assert.Empty(await client.GetOpenOrdersAsync(Perpetual, Soon));
+    }
+
+    [Fact]
+    public async Task An_iceberg_shows_a_part_and_an_order_may_expire()
+    {
+        IMarketsClient client = await TraderAsync();
+        DateTimeOffset later = DateTimeOffset.FromUnixTimeSeconds(4_000_000_000);
+        OrderReceipt ice = await client.PlaceAsync(
+            OrderRequest.Iceberg(Perpetual, OrderSide.Buy, 0.1m, 57_123.4m, 0.01m) with { ExpiresAt = later, Tag = 7 }, Soon);
+        Order? order = await client.GetOrderAsync(Perpetual, ice.Key, Soon);
+        Assert.Equal((0.01m, later, 7L, 0.1m), (order!.DisplayQuantity, order.ExpiresAt, order.Tag, order.RemainingQuantity));
+        Assert.Contains(new BookLevel(57_123.4m, 0.01m), (await client.GetBookAsync(Perpetual, 200, Soon)).Bids);
+        OrderRequest late = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.1m, 57_000m);
+        await AssertRefusedAsync(client, late with { ExpiresAt = DateTimeOffset.UnixEpoch.AddDays(1) }, 1001, 1220);
+    }
+
+    [Fact]
+    public async Task Of_two_linked_orders_one_cancels_the_other()
+    {
+        IMarketsClient maker = await TraderAsync();
+        IMarketsClient client = await TraderAsync();
+        string group = OrderRequest.NewClientOrderId();
+        OrderRequest bid = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 59_700m) with
+        {
+            Link = new OrderLink(LinkKind.OneCancelsOther, group),
+        };
+        await client.PlaceAsync(bid with { ClientOrderId = group }, Soon);
+        OrderReceipt other = await client.PlaceAsync(bid with { Price = 57_000m }, Soon);
+        await maker.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Sell, 0.01m, 59_700m), Soon);
+        Order? ended = await client.GetOrderAsync(Perpetual, other.Key, Soon);
+        Assert.Equal((OrderStatus.Cancelled, OrderEndReasons.Other), (ended!.Status, ended.EndReason));
+    }
+
+    [Fact]
+    public async Task A_pegged_order_follows_the_best_price()
+    {
+        IMarketsClient client = await TraderAsync();
+        OrderReceipt pegged = await client.PlaceAsync(
+            OrderRequest.Pegged(Perpetual, OrderSide.Buy, 0.01m, 59_000m, new OrderPeg(PegReference.Mark, -2_000m)), Soon);
+        Assert.Equal(58_000m, (await client.GetOrderAsync(Perpetual, pegged.Key, Soon))!.Price);
+    }
+
+    [Fact]
+    public async Task Orders_of_a_batch_stand_alone()
+    {
+        IMarketsClient client = await TraderAsync();
+        OrderRequest bid = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 57_000m);
+        string name = OrderRequest.NewClientOrderId();
+        OrderRequest[] orders =
+        [
+            bid, bid with { Price = 20_000m }, bid with { Tag = 5 }, bid with { ClientOrderId = name }, bid with { ClientOrderId = name },
+            .. Enumerable.Repeat(bid, 20),
+        ];
+        IReadOnlyList<BatchedOrder> outcomes = await client.PlaceBatchAsync(orders, Soon);
+        Assert.Equal(orders.Length, outcomes.Count);
+        Assert.Equal(1204, Assert.IsType<OrderRejectedException>(outcomes[1].Failure).Error.Code);
+        Assert.All(outcomes.Where((_, at) => at != 1), outcome => Assert.NotNull(outcome.Receipt));
+        Assert.Equal(outcomes[3].Receipt!.OrderId, outcomes[4].Receipt!.OrderId);
+        Assert.Equal(23, (await client.GetOpenOrdersAsync(Perpetual, Soon)).Count);
+        await client.CancelAllAsync(Perpetual, new CancelFilter { Tag = 5, Side = OrderSide.Buy }, Soon);
+        Assert.Equal(22, (await client.GetOpenOrdersAsync(Perpetual, Soon)).Count);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_is_refused()
+    {
+        IMarketsClient client = await TraderAsync();
+        OrderRequest bid = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 57_000m);
+        await AssertRefusedAsync(client, bid with { Trigger = OrderTrigger.Stop(50_000m, TriggerSource.MarkPrice), Price = 50_000m }, 3020);
+        await AssertRefusedAsync(client, bid with { Trigger = OrderTrigger.Stop(60_500.05m) }, 1001, 1203);
+        await AssertRefusedAsync(client, bid with { Link = new OrderLink(LinkKind.OneTriggersOther, "nobody") }, 3021);
+        foreach (OrderRequest wrong in new[]
+        {
+            bid with { DisplayQuantity = 0 }, bid with { Tag = -1 }, bid with { Price = null, ExpiresAt = DateTimeOffset.MaxValue },
+            bid with { Trigger = OrderTrigger.Trailing(5) }, bid with { ClosePosition = true },
+        })
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() => client.PlaceAsync(wrong, Soon));
+        }
+
+        Assert.Empty(await client.GetOpenOrdersAsync(Perpetual, Soon));
+    }
+
+    private async Task<IMarketsClient> TraderAsync()
+    {
+        (IMarketsClient client, _) = await venue.TraderAsync(100_000);
+        _traders.Add(client);
+        return client;
+    }
+
+    // Another trader gives, so that the two never own both sides.
+    private async Task TradeAsync(IMarketsClient maker, IMarketsClient taker, decimal price)
+    {
+        await maker.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Sell, 0.001m, price), Soon);
+        await taker.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.001m, price), Soon);
+    }
+
+    private async Task<T> UntilAsync<T>(IAsyncEnumerable<T> live, Predicate<T> isIt)
+    {
+        await foreach (T item in live.WithCancellation(Soon))
+        {
+            if (isIt(item))
+            {
+                return item;
+            }
+        }
+
+        throw new InvalidOperationException("The stream ended.");
+    }
+
+    private async Task AssertRefusedAsync(IMarketsClient client, OrderRequest order, params int[] codes)
+    {
+        var refusal = await Assert.ThrowsAsync<OrderRejectedException>(() => client.PlaceAsync(order, Soon));
+        Assert.Contains(refusal.Error.Code, codes);
+    }
+}

@@ -1,0 +1,125 @@
+using OrleansMarkets.Contracts.CrossMargin;
+using OrleansMarkets.Contracts.OrderBooks;
+using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Grains.Tests.Spine;
+
+namespace OrleansMarkets.Grains.Tests.Protocol.Simulated;
+
+/// <summary>Amendments, batches, mass cancels and the dead man's switch through the account's grain.</summary>
+public sealed class OrderTypeTests
+{
+    private const long Below = ProtocolVenueA.Mark - 1_000;
+
+    [Fact]
+    public void An_amendment_to_less_keeps_the_order_and_one_to_more_reserves_for_it() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 10_000);
+        PlaceResult placed = await venue.Account(1).PlaceOrder(Order(1, 100));
+        PlaceResult less = await venue.Account(1).AmendOrder(Amend(2, placed.OrderId, 0, 40));
+        Assert.Equal((ResultCode.Ok, placed.OrderId, 40L), (less.Code, less.OrderId, less.RemainingLots));
+        Assert.Equal(40, await OpenBuys(venue));
+
+        PlaceResult more = await venue.Account(1).AmendOrder(Amend(3, placed.OrderId, Below - 100, 70));
+        Assert.Equal((ResultCode.Ok, placed.OrderId, 70L), (more.Code, more.OrderId, more.RemainingLots));
+        Assert.Equal(70, await OpenBuys(venue));
+        Assert.Equal(more, await venue.Account(1).AmendOrder(Amend(3, placed.OrderId, Below - 100, 70)));
+        Assert.Equal(
+            ResultCode.DuplicateIdDifferentBody, (await venue.Account(1).AmendOrder(Amend(3, placed.OrderId, 0, 71))).Code);
+    });
+
+    [Fact]
+    public void An_amendment_that_the_account_cannot_cover_leaves_the_order_as_it_is() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 100);
+        PlaceResult placed = await venue.Account(1).PlaceOrder(Order(1, 10));
+        Assert.Equal(ResultCode.Ok, placed.Code);
+        PlaceResult more = await venue.Account(1).AmendOrder(Amend(2, placed.OrderId, 0, 100_000));
+        Assert.Equal(ResultCode.InsufficientMargin, more.Code);
+        Assert.Equal(10, await OpenBuys(venue));
+    });
+
+    [Fact]
+    public void An_unknown_order_cannot_be_amended() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 100);
+        Assert.Equal(ResultCode.OrderNotFound, (await venue.Account(1).AmendOrder(Amend(2, 99, 0, 5))).Code);
+        Assert.Equal(ResultCode.InvalidRequest, (await venue.Account(1).AmendOrder(Amend(3, 99, 0, 0))).Code);
+    });
+
+    [Fact]
+    public void A_batch_is_executed_consecutively_and_each_command_has_its_result() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 10_000);
+        PlaceResult first = await venue.Account(1).PlaceOrder(Order(1, 10));
+        PlaceResult second = await venue.Account(1).PlaceOrder(Order(2, 10));
+        OrderBatchResult batch = await venue.Account(1).Execute(new OrderBatch(
+        [
+            new BatchItem(Place: Order(3, 5)),
+            new BatchItem(Amend: Amend(4, first.OrderId, 0, 4)),
+            new BatchItem(Cancel: new CancelRequest(TestVenue.Id(5), TestVenue.Symbol, second.OrderId, default, 0)),
+            new BatchItem(Place: Order(6, 1_000_000_000)),
+            new BatchItem(Place: Order(7, 6)),
+        ]));
+        Assert.Equal(ResultCode.Ok, batch.Code);
+        Assert.Equal(
+            [ResultCode.Ok, ResultCode.Ok, ResultCode.Ok, ResultCode.QuantityTooLarge, ResultCode.Ok],
+            batch.Results.Select(result => result.Code));
+        long from = batch.Results[0].Sequence;
+        Assert.Equal([from, from + 1, from + 2, from + 3, from + 4], batch.Results.Select(result => result.Sequence));
+        Assert.Equal(15, await OpenBuys(venue));
+        Assert.Equal(ResultCode.InvalidRequest, (await venue.Account(1).Execute(new OrderBatch([]))).Code);
+        Assert.Equal(ResultCode.InvalidRequest, (await venue.Account(1).Execute(new OrderBatch([new BatchItem()]))).Code);
+    });
+
+    [Fact]
+    public void A_mass_cancel_takes_a_tag_or_everything() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 10_000);
+        await venue.Account(1).PlaceOrder(Order(1, 10) with { Instructions = new OrderInstructions(Tag: 7) });
+        await venue.Account(1).PlaceOrder(Order(2, 20));
+        Assert.Equal(ResultCode.Ok, (await venue.Account(1).CancelOrders(Cancel(3, 7))).Code);
+        Assert.Equal(20, await OpenBuys(venue));
+        Assert.Equal(ResultCode.Ok, (await venue.Account(1).CancelOrders(Cancel(4, 0))).Code);
+        Assert.Equal(0, await OpenBuys(venue));
+    });
+
+    [Fact]
+    public void The_dead_mans_switch_cancels_when_nobody_calls_again() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 10_000);
+        await venue.Account(1).PlaceOrder(Order(1, 10));
+        Assert.Equal(ResultCode.Ok, await venue.Account(1).CancelAllAfter(2_000_000_000));
+        await venue.Pass(1_500);
+        Assert.Equal(ResultCode.Ok, await venue.Account(1).CancelAllAfter(2_000_000_000));
+        await venue.Pass(1_500);
+        Assert.Equal(10, await OpenBuys(venue));
+        await venue.Pass(1_500);
+        Assert.Equal(0, await OpenBuys(venue));
+        Assert.Equal(ResultCode.InvalidRequest, await venue.Account(1).CancelAllAfter(-1));
+    });
+
+    [Fact]
+    public void An_order_good_till_a_date_is_gone_at_its_time() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 10_000);
+        await venue.Account(1).PlaceOrder(Order(1, 10) with
+        {
+            TimeInForce = TimeInForce.GoodTillDate,
+            Instructions = new OrderInstructions(ExpiresNs: venue.NowNs + 1_000_000_000),
+        });
+        Assert.Equal(10, await OpenBuys(venue));
+        await venue.Pass(1_500);
+        Assert.Equal(0, await OpenBuys(venue));
+    });
+
+    private static PlaceOrder Order(ulong id, long lots) => ProtocolVenueA.NewOrder(id, Side.Buy, lots) with { PriceUnits = Below };
+
+    private static AmendRequest Amend(ulong id, long orderId, long priceUnits, long lots) =>
+        new(TestVenue.Id(id), TestVenue.Symbol, orderId, default, priceUnits, lots, 0);
+
+    private static MassCancelRequest Cancel(ulong id, long tag) => new(TestVenue.Id(id), TestVenue.Symbol, 0, tag, 0);
+
+    private static async Task<long> OpenBuys(ProtocolVenueA venue) =>
+        (await venue.Book.ReadRows(new RowQuery(0, 1, false))).Rows[0].OpenBuyLots;
+}
