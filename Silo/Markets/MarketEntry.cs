@@ -25,6 +25,7 @@ namespace OrleansMarkets.Silo.Markets;
 /// <param name="MarkBandPercent">Furthest distance of mark from index.</param>
 /// <param name="BasisHalfLifeSeconds">Half-life of the average basis.</param>
 /// <param name="MaximumIndexAgeSeconds">Age from which an index is stale.</param>
+/// <param name="Auction">Auctions, batches and delays; nothing for plain continuous trading.</param>
 public sealed record MarketEntry(
     string Symbol,
     string Kind,
@@ -47,4 +48,5 @@ public sealed record MarketEntry(
     int MaximumIndexAgeSeconds,
     IReadOnlyList<TierEntry>? MarginTiers = null,
     FundingEntry? Funding = null,
-    LiquidationEntry? Liquidation = null);
+    LiquidationEntry? Liquidation = null,
+    AuctionEntry? Auction = null);

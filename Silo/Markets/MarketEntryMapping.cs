@@ -11,6 +11,7 @@ internal static class MarketEntryMapping
 {
     private const long OneE8 = 100_000_000;
     private const long FirstVersion = 1;
+    private const long NanosecondsPerMillisecond = 1_000_000;
 
     /// <summary>Converts every text to whole units; whether the rules fit together is checked afterwards.</summary>
     public static MarketDefinition ToDefinition(MarketEntry entry, AssetTable assets)
@@ -44,7 +45,8 @@ internal static class MarketEntryMapping
             ReadLiquidation(entry, read, assets.Settlement),
             read.Ppm("markBandPercent", entry.MarkBandPercent),
             UnitReader.Nanoseconds(entry.BasisHalfLifeSeconds),
-            UnitReader.Nanoseconds(entry.MaximumIndexAgeSeconds));
+            UnitReader.Nanoseconds(entry.MaximumIndexAgeSeconds),
+            ReadAuction(entry, read));
     }
 
     private static MarketKind ReadKind(MarketEntry entry, UnitReader read) => entry.Kind switch
@@ -94,6 +96,16 @@ internal static class MarketEntryMapping
             UnitReader.Nanoseconds(funding.RatePeriodSeconds),
             read.Ppm("funding.capPercent", funding.CapPercent),
             funding.MinimumSamples);
+
+    private static AuctionDefinition? ReadAuction(MarketEntry entry, UnitReader read) => entry.Auction is not { } auction
+        ? null
+        : new AuctionDefinition(
+            UnitReader.Nanoseconds(auction.PreOpenSeconds),
+            UnitReader.Nanoseconds(auction.InterruptionSeconds),
+            UnitReader.Nanoseconds(auction.ClosingSeconds),
+            read.Ppm("auction.interruptionBandPercent", auction.InterruptionBandPercent),
+            auction.BatchWindowMilliseconds * NanosecondsPerMillisecond,
+            auction.TakerDelayMilliseconds * NanosecondsPerMillisecond);
 
     private static LiquidationDefinition? ReadLiquidation(MarketEntry entry, UnitReader read, Asset settlement) =>
         entry.Liquidation is not { } rules

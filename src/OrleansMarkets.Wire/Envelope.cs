@@ -19,9 +19,9 @@ public sealed record Envelope<TResult>
     [JsonPropertyName("result")]
     public TResult? Result { get; init; }
 
-    /// <summary>Outcomes of single items of a batch; empty here.</summary>
+    /// <summary>Outcomes of the single requests of a batch; else empty.</summary>
     [JsonPropertyName("retExtInfo")]
-    public EmptyObject Details { get; init; } = EmptyObject.Instance;
+    public EnvelopeDetails Details { get; init; } = EnvelopeDetails.None;
 
     /// <summary>Unix time in milliseconds at which the answer was made.</summary>
     [JsonPropertyName("time")]

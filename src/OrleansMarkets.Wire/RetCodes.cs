@@ -65,11 +65,20 @@ public static class RetCodes
     /// <summary>The account is in liquidation and can only reduce.</summary>
     public const int AccountInLiquidation = 110023;
 
+    /// <summary>The amended quantity is not above what is filled.</summary>
+    public const int AmendedBelowFilled = 110064;
+
     /// <summary>The market does not take this now.</summary>
     public const int MarketNotOpen = 110066;
 
     /// <summary>Contracts: the client's order id was used with another body.</summary>
     public const int DuplicateOrderLinkId = 110072;
+
+    /// <summary>The trigger of a rising price is not above it.</summary>
+    public const int TriggerNotAbove = 110092;
+
+    /// <summary>The trigger of a falling price is not below it.</summary>
+    public const int TriggerNotBelow = 110093;
 
     /// <summary>Contracts: the order is below the smallest.</summary>
     public const int BelowMinimum = 110094;
@@ -94,6 +103,15 @@ public static class RetCodes
 
     /// <summary>Another step of the same liquidation is running.</summary>
     public const int LiquidationInProgress = 190002;
+
+    /// <summary>Of this venue: the order cannot be amended so, or has changed meanwhile.</summary>
+    public const int CannotAmend = 190003;
+
+    /// <summary>Of this venue: the group that a linked order names does not take it.</summary>
+    public const int LinkRefused = 190004;
+
+    /// <summary>Of this venue: a pegged order has nothing to follow now.</summary>
+    public const int PegUnavailable = 190005;
 
     /// <summary>Text of <see cref="InvalidParameter"/> for a symbol that does not exist; clients match it.</summary>
     public const string UnsupportedSymbol = "Not supported symbols";

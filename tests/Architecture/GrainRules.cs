@@ -15,7 +15,7 @@ internal static class GrainRules
         "System", "System.Buffers", "System.Buffers.Binary", "System.Collections.", "System.Diagnostics", "System.Diagnostics.CodeAnalysis",
         "System.Diagnostics.Metrics", "System.Globalization", "System.Linq", "System.Numerics", "System.Runtime.CompilerServices",
         "System.Runtime.InteropServices", "System.Security.Cryptography", "System.Text", "System.Text.Json",
-        "System.Threading", "System.Threading.Tasks",
+        "System.Threading", "System.Threading.Tasks", "System.Threading.Tasks.Sources",
         "Microsoft.Extensions.DependencyInjection.", "Microsoft.Extensions.Hosting.", "Microsoft.Extensions.Logging.",
         "Microsoft.Extensions.Options.",
         "Orleans", "Orleans.Concurrency", "Orleans.Configuration", "Orleans.Hosting", "Orleans.Placement", "Orleans.Runtime",

@@ -16,6 +16,7 @@ namespace OrleansMarkets.Benchmarks.Matching;
 internal sealed class StepRun
 {
     private const int RecordCapacity = 1 << 22;
+    private const int HintLead = 8;
 
     private readonly OrderFlow _flow;
     private readonly bool _checksMargin;
@@ -29,6 +30,8 @@ internal sealed class StepRun
     private readonly CollateralBalance[] _ledger = [new CollateralBalance(StepMarket.BalanceQuanta, 1_000_000)];
     private long _nowNs = StepMarket.StartNs;
     private ulong _commands;
+    private int _hinted;
+    private ulong _hintedCommands;
 
     public StepRun(OrderFlow flow, bool checksMargin, long stepNs)
     {
@@ -57,6 +60,7 @@ internal sealed class StepRun
     {
         for (int at = from; at < end; at++)
         {
+            LookAhead(Math.Min(at + HintLead, end));
             ref readonly OrderCommand command = ref _flow.Commands[at];
             if (command.Kind != OrderCommandKind.New)
             {
@@ -75,6 +79,25 @@ internal sealed class StepRun
             if (_writer.Length > RecordCapacity / 2)
             {
                 _writer.Clear();
+            }
+        }
+    }
+
+    // As a book's grain does for the commands of a batch.
+    private void LookAhead(int end)
+    {
+        StepHints hints = _engine.Hints;
+        for (; _hinted < end; _hinted++)
+        {
+            ref readonly OrderCommand command = ref _flow.Commands[_hinted];
+            if (command.Kind != OrderCommandKind.New)
+            {
+                hints.Expect(Math.Max(1, _ownerOf[command.OrderId]), new CommandId(1, ++_hintedCommands));
+            }
+
+            if (command.Kind is OrderCommandKind.New or OrderCommandKind.Replace)
+            {
+                hints.Expect(command.Account, new CommandId(1, ++_hintedCommands));
             }
         }
     }

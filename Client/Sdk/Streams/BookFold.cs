@@ -43,11 +43,6 @@ internal sealed class BookFold(MarketId market)
         _sequence = update.Sequence;
         Apply(_bids, update.Bids);
         Apply(_asks, update.Asks);
-        if (_bids.Count > 0 && _asks.Count > 0 && _bids.GetKeyAtIndex(0) >= _asks.GetKeyAtIndex(0))
-        {
-            throw Begin("its best bid is not below its best ask");
-        }
-
         if (update.Checksum is { } checksum && BookChecksum.Of(Texts(_bids), Texts(_asks)) != checksum)
         {
             throw Begin($"its checksum after update {update.UpdateId} is not {checksum}");

@@ -241,8 +241,8 @@ internal sealed class BoundaryDesk(
         return ResultCode.Ok;
     }
 
-    // While the index stays invalid or the book crossed nothing else can change, so all samples up to the next funding or auction are passed
-    // over at once.
+    // While the index stays invalid or the book crossed nothing else can change, so all samples up to the next funding or auction are
+    // passed over at once.
     private void Sample(FundingParameters rules)
     {
         long at = state.NextSampleNs;

@@ -125,8 +125,8 @@ public sealed partial class MarketEngine
     public long FundingIntervals => _state.FundingIntervals;
 
     /// <summary>
-    /// When the next boundary (sample, funding, auction, delayed order, expiry, cancel timer) is due;
-    /// <see cref="long.MaxValue"/> for never.
+    /// When the next boundary (sample, funding, auction, delayed order, expiry, cancel timer) is due; <see cref="long.MaxValue"/> for
+    /// never.
     /// </summary>
     public long NextBoundaryNs => _boundaries.NextNs;
 
@@ -357,7 +357,7 @@ public sealed partial class MarketEngine
         }
 
         _inStep = false;
-        return new StepOutcome
+        return new StepOutcome(this, account)
         {
             Code = code,
             Sequence = _state.Sequence,
@@ -365,7 +365,6 @@ public sealed partial class MarketEngine
             IsRepeat = isRepeat,
             Result = result,
             Liquidation = step,
-            Row = account == 0 ? default : ReadRow(account),
             TouchedAccounts = _state.Rows.TouchedAccounts,
             BoundariesDue = due,
         };
@@ -374,13 +373,12 @@ public sealed partial class MarketEngine
     private StepOutcome Refuse(ResultCode code, long account)
     {
         RefuseIfDead();
-        return new StepOutcome
+        return new StepOutcome(this, account)
         {
             Code = code,
             Sequence = _state.Sequence,
             HasRecord = false,
             Result = new CommandResult(code),
-            Row = account == 0 ? default : ReadRow(account),
         };
     }
 

@@ -88,8 +88,11 @@ internal sealed class ResultStore
     {
         if (slot != None)
         {
-            CacheHint.Prefetch(ref this[slot].Key);
-            CacheHint.Prefetch(ref this[slot].Next);
+            // A result begins anywhere in a line, and takes two or three.
+            ref StoredResult stored = ref this[slot];
+            CacheHint.Prefetch(ref stored.Key);
+            CacheHint.Prefetch(ref stored.Result);
+            CacheHint.Prefetch(ref stored.Next);
         }
     }
 

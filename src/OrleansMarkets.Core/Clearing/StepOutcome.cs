@@ -2,9 +2,18 @@ using OrleansMarkets.Core.Markets;
 
 namespace OrleansMarkets.Core.Clearing;
 
-/// <summary>What one step did. Spans are valid until the next step of the engine.</summary>
+/// <summary>What one step did. Spans and the row are valid until the next step of the engine.</summary>
 public readonly ref struct StepOutcome
 {
+    private readonly MarketEngine _engine;
+    private readonly long _account;
+
+    internal StepOutcome(MarketEngine engine, long account)
+    {
+        _engine = engine;
+        _account = account;
+    }
+
     /// <summary>Success or the reason of the refusal.</summary>
     public required ResultCode Code { get; init; }
 
@@ -27,7 +36,7 @@ public readonly ref struct StepOutcome
     public LiquidationResult Liquidation { get; init; }
 
     /// <summary>The command's account, settled, after the step; default for commands without one.</summary>
-    public ClearingRow Row { get; init; }
+    public ClearingRow Row => _account == 0 ? default : _engine.ReadRow(_account);
 
     /// <summary>Accounts whose rows the step changed, each once, in the order of their first change: push their rows.</summary>
     public ReadOnlySpan<long> TouchedAccounts { get; init; }

@@ -42,6 +42,17 @@ public static class FundingIndex
     /// <param name="indexFrom">The index up to which the position is settled.</param>
     /// <param name="indexTo">The index to settle up to.</param>
     /// <returns>Quote quanta credited to the position; negative when it pays.</returns>
-    public static long Payment(long sizeLots, long indexFrom, long indexTo) =>
-        checked((long)IntegerMath.Divide(-(Int128)sizeLots * ((Int128)indexTo - indexFrom), Scale, RoundingDirection.Down));
+    public static long Payment(long sizeLots, long indexFrom, long indexTo)
+    {
+        if (indexFrom == indexTo)
+        {
+            return 0;
+        }
+
+        // A shift of the exact product rounds down; nearly always it fits in 64 bits.
+        return IntegerMath.TryAdd(indexTo, unchecked(-indexFrom), out long growth) && indexFrom != long.MinValue
+            && IntegerMath.TryMultiply(sizeLots, growth, out long charge)
+            ? -charge >> ScaleBits
+            : checked((long)IntegerMath.Divide(-(Int128)sizeLots * ((Int128)indexTo - indexFrom), Scale, RoundingDirection.Down));
+    }
 }

@@ -17,9 +17,14 @@ internal struct AccountRiskSum(Int128 collateral)
     private int _untrusted;
 
     /// <summary>Adds a market.</summary>
-    public void Add(in MarketExposure exposure, ValuationPurpose purpose)
+    public void Add(in MarketExposure exposure, ValuationPurpose purpose) =>
+        Add(MarketRisk.Evaluate(exposure, purpose), exposure.HasUntrustedPosition);
+
+    /// <summary>Adds a market's part.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="isUntrusted">Whether its position is valued at a mark that is stale or missing.</param>
+    public void Add(in MarketRisk part, bool isUntrusted)
     {
-        MarketRisk part = MarketRisk.Evaluate(exposure, purpose);
         _settled += part.SettledQuanta;
         _unrealised += part.UnrealisedPnlQuanta;
         _loss += Int128.Min(0, part.UnrealisedPnlQuanta);
@@ -27,13 +32,14 @@ internal struct AccountRiskSum(Int128 collateral)
         _initial += part.InitialQuanta;
         _maintenance += part.MaintenanceQuanta;
         _reserve += part.ReserveQuanta;
-        _untrusted += exposure.HasUntrustedPosition ? 1 : 0;
+        _untrusted += isUntrusted ? 1 : 0;
     }
 
-    /// <summary>Takes out a market that was added with the same exposure.</summary>
-    public void Remove(in MarketExposure exposure, ValuationPurpose purpose)
+    /// <summary>Takes out a part that was added.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="isUntrusted">As it was added.</param>
+    public void Remove(in MarketRisk part, bool isUntrusted)
     {
-        MarketRisk part = MarketRisk.Evaluate(exposure, purpose);
         _settled -= part.SettledQuanta;
         _unrealised -= part.UnrealisedPnlQuanta;
         _loss -= Int128.Min(0, part.UnrealisedPnlQuanta);
@@ -41,7 +47,7 @@ internal struct AccountRiskSum(Int128 collateral)
         _initial -= part.InitialQuanta;
         _maintenance -= part.MaintenanceQuanta;
         _reserve -= part.ReserveQuanta;
-        _untrusted -= exposure.HasUntrustedPosition ? 1 : 0;
+        _untrusted -= isUntrusted ? 1 : 0;
     }
 
     /// <summary>The risk of what has been added.</summary>

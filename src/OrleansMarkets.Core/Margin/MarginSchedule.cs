@@ -17,6 +17,35 @@ public static class MarginSchedule
     public static Int128 Maintenance(ReadOnlySpan<MarginTier> tiers, Int128 notionalQuanta) =>
         Requirement(tiers, notionalQuanta, initial: false);
 
+    /// <summary>Initial margin, if all that it takes fits in 64 bits, where it costs a fraction of 128.</summary>
+    /// <returns>Whether it fits; if not, the other form gives the margin.</returns>
+    internal static bool TryInitial(ReadOnlySpan<MarginTier> tiers, long notionalQuanta, out long margin) =>
+        TryRequirement(tiers, notionalQuanta, initial: true, out margin);
+
+    /// <summary>Maintenance margin, if all that it takes fits in 64 bits.</summary>
+    /// <returns>Whether it fits; if not, the other form gives the margin.</returns>
+    internal static bool TryMaintenance(ReadOnlySpan<MarginTier> tiers, long notionalQuanta, out long margin) =>
+        TryRequirement(tiers, notionalQuanta, initial: false, out margin);
+
+    private static bool TryRequirement(ReadOnlySpan<MarginTier> tiers, long notional, bool initial, out long margin)
+    {
+        long sum = 0;
+        margin = 0;
+        for (int i = 0; i < tiers.Length && notional > tiers[i].LowerNotionalQuanta; i++)
+        {
+            long upper = i + 1 < tiers.Length ? Math.Min(notional, tiers[i + 1].LowerNotionalQuanta) : notional;
+            long rate = initial ? tiers[i].InitialPpm : tiers[i].MaintenancePpm;
+            if (!IntegerMath.TryMultiply(upper - tiers[i].LowerNotionalQuanta, rate, out long part)
+                || !IntegerMath.TryAdd(sum, part, out sum))
+            {
+                return false;
+            }
+        }
+
+        margin = IntegerMath.DivideNarrow(sum, IntegerMath.Ppm, RoundingDirection.Up);
+        return true;
+    }
+
     private static Int128 Requirement(ReadOnlySpan<MarginTier> tiers, Int128 notional, bool initial)
     {
         Int128 sum = 0;

@@ -36,6 +36,48 @@ public readonly record struct MarketRisk(
 
         (long valuation, long requirement) = Prices(exposure, purpose);
         long funding = FundingIndex.Payment(size, exposure.Row.FundingIndex, exposure.View.FundingIndex);
+        return TryEvaluateNarrow(exposure, valuation, requirement, funding, out MarketRisk risk)
+            ? risk
+            : EvaluateWide(exposure, valuation, requirement, funding);
+    }
+
+    // Markets of ordinary size: every product and sum fits in 64 bits, which is proved on the way.
+    private static bool TryEvaluateNarrow(
+        in MarketExposure exposure, long valuation, long requirement, long funding, out MarketRisk risk)
+    {
+        risk = default;
+        long size = exposure.Row.SizeLots;
+        long cost = exposure.Row.CostBasisQuanta;
+        long quantaPerUnitLot = exposure.Spec.QuantaPerUnitLot;
+        long worst = WorstExposure(exposure);
+        if (!IntegerMath.TryMultiply(valuation, quantaPerUnitLot, out long perLot)
+            || !IntegerMath.TryMultiply(perLot, size, out long value)
+            || !IntegerMath.TryMultiply(requirement, quantaPerUnitLot, out long requirementPerLot)
+            || !IntegerMath.TryMultiply(requirementPerLot, size, out long notional)
+            || !IntegerMath.TryMultiply(requirementPerLot, worst, out long worstNotional)
+            || cost == long.MinValue
+            || !IntegerMath.TryAdd(value, -cost, out long unrealised)
+            || !IntegerMath.TryAdd(exposure.Row.QuoteQuanta, cost, out long settled)
+            || !IntegerMath.TryAdd(settled, funding, out settled))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<MarginTier> tiers = exposure.Parameters.MarginTiers.AsSpan();
+        notional = Math.Abs(notional);
+        if (!MarginSchedule.TryInitial(tiers, worstNotional, out long initial)
+            || !MarginSchedule.TryMaintenance(tiers, notional, out long maintenance))
+        {
+            return false;
+        }
+
+        risk = new MarketRisk(settled, unrealised, notional, initial, maintenance, exposure.ReserveQuanta, worst, valuation);
+        return true;
+    }
+
+    private static MarketRisk EvaluateWide(in MarketExposure exposure, long valuation, long requirement, long funding)
+    {
+        long size = exposure.Row.SizeLots;
         Int128 perLot = IntegerMath.Multiply(valuation, exposure.Spec.QuantaPerUnitLot);
         Int128 requirementPerLot = IntegerMath.Multiply(requirement, exposure.Spec.QuantaPerUnitLot);
         Int128 notional = Int128.Abs(IntegerMath.Multiply(requirementPerLot, size));

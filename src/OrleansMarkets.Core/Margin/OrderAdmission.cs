@@ -24,17 +24,22 @@ public static class OrderAdmission
         long freeBaseQuanta)
     {
         ref readonly MarketExposure exposure = ref markets[index];
+        MarketRisk part = MarketRisk.Evaluate(exposure, ValuationPurpose.NewRisk);
         var sum = new AccountRiskSum(AccountRisk.Collateral(ledger));
-        foreach (ref readonly MarketExposure market in markets)
+        for (int i = 0; i < markets.Length; i++)
         {
-            sum.Add(market, ValuationPurpose.NewRisk);
+            if (i != index)
+            {
+                sum.Add(markets[i], ValuationPurpose.NewRisk);
+            }
         }
 
+        sum.Add(part, exposure.HasUntrustedPosition);
         AccountRisk before = sum.ToRisk();
-        bool isWithinBound = IsWithinReducingBound(ledger, markets, exposure, order);
+        bool isWithinBound = IsWithinReducingBound(ledger, markets, exposure, order, before, part);
         long reserve = Reserve(exposure, order, isWithinBound);
         MarketExposure then = exposure.WithOrder(order, reserve);
-        sum.Remove(exposure, ValuationPurpose.NewRisk);
+        sum.Remove(part, exposure.HasUntrustedPosition);
         sum.Add(then, ValuationPurpose.NewRisk);
         AccountRisk after = sum.ToRisk();
         ResultCode code = exposure.Spec.Kind == MarketKind.Spot
@@ -60,7 +65,13 @@ public static class OrderAdmission
     public static long ReducingPriceBound(
         ReadOnlySpan<CollateralBalance> ledger,
         ReadOnlySpan<MarketExposure> markets,
-        in MarketExposure exposure)
+        in MarketExposure exposure) =>
+        ReducingPriceBound(
+            exposure,
+            AccountRisk.Evaluate(ledger, markets, ValuationPurpose.Liquidation),
+            MarketRisk.Evaluate(exposure, ValuationPurpose.Liquidation));
+
+    private static long ReducingPriceBound(in MarketExposure exposure, in AccountRisk account, in MarketRisk part)
     {
         bool isLong = exposure.Row.SizeLots > 0;
         long mark = exposure.View.MarkUnits;
@@ -69,8 +80,6 @@ public static class OrderAdmission
             return isLong ? 1 : exposure.Parameters.MaximumPriceUnits;
         }
 
-        AccountRisk account = AccountRisk.Evaluate(ledger, markets, ValuationPurpose.Liquidation);
-        MarketRisk part = MarketRisk.Evaluate(exposure, ValuationPurpose.Liquidation);
         if (account.EquityQuanta <= 0 || account.MaintenanceQuanta == 0)
         {
             return mark;
@@ -107,14 +116,19 @@ public static class OrderAdmission
         ReadOnlySpan<CollateralBalance> ledger,
         ReadOnlySpan<MarketExposure> markets,
         in MarketExposure exposure,
-        in OrderTerms order)
+        in OrderTerms order,
+        in AccountRisk risk,
+        in MarketRisk part)
     {
         if (exposure.Spec.Kind == MarketKind.Spot || Reducible(exposure, order.Side) == 0)
         {
             return false;
         }
 
-        long bound = ReducingPriceBound(ledger, markets, exposure);
+        // Positions at fresh marks have one value, whatever the purpose.
+        long bound = risk.UntrustedMarks == 0
+            ? ReducingPriceBound(exposure, risk, part)
+            : ReducingPriceBound(ledger, markets, exposure);
         return order.Side == Side.Sell ? order.PriceUnits >= bound : order.PriceUnits <= bound;
     }
 

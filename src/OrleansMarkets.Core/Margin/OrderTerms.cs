@@ -19,7 +19,9 @@ public readonly record struct OrderTerms(
     long TriggerUnits = 0,
     bool WaitsForParent = false)
 {
-    /// <summary>The price that its loss is measured from: the mark, or its trigger if that is where the mark will be when it executes.</summary>
+    /// <summary>
+    /// The price that its loss is measured from: the mark, or its trigger if that is where the mark will be when it executes.
+    /// </summary>
     /// <param name="markUnits">The mark at entry, price units; 0 when missing.</param>
     public long ReferenceUnits(long markUnits) =>
         TriggerUnits == 0 || markUnits == 0

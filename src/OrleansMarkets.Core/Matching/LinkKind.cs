@@ -12,6 +12,8 @@ public enum LinkKind : byte
     /// <summary>The order is entered when its parent has traded.</summary>
     OneTriggersOther = 2,
 
-    /// <summary>The order is entered when its parent has traded; of its like with the same parent the trades of one take from the others.</summary>
+    /// <summary>
+    /// The order is entered when its parent has traded; of its like with the same parent the trades of one take from the others.
+    /// </summary>
     OneTriggersOneCancelsOther = 3,
 }

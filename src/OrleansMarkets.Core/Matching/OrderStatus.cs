@@ -1,6 +1,8 @@
 namespace OrleansMarkets.Core.Matching;
 
-/// <summary>Where an order stands. The status only moves forward, untriggered before all others; filled, cancelled and rejected are final.</summary>
+/// <summary>
+/// Where an order stands. The status only moves forward, untriggered before all others; filled, cancelled and rejected are final.
+/// </summary>
 public enum OrderStatus : byte
 {
     /// <summary>No order was made.</summary>

@@ -22,6 +22,24 @@ public static class IntegerMath
             : checked((long)Divide((Int128)a * b, divisor, rounding));
     }
 
+    /// <summary>The product, if it fits in 64 bits with its negation: where that is likely, it costs a fraction of 128 bits.</summary>
+    /// <returns>Whether it fits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryMultiply(long a, long b, out long product)
+    {
+        long high = Math.BigMul(a, b, out product);
+        return high == product >> 63 && product != long.MinValue;
+    }
+
+    /// <summary>The sum, if it fits in 64 bits with its negation.</summary>
+    /// <returns>Whether it fits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryAdd(long a, long b, out long sum)
+    {
+        sum = unchecked(a + b);
+        return ((a ^ sum) & (b ^ sum)) >= 0 && sum != long.MinValue;
+    }
+
     /// <summary>The exact product of two 64-bit numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Int128 Multiply(long a, long b)
@@ -70,7 +88,11 @@ public static class IntegerMath
     public static long Notional(long priceUnits, long quantityLots, long quantaPerUnitLot) =>
         checked(priceUnits * quantityLots * quantaPerUnitLot);
 
-    private static long DivideNarrow(long dividend, long divisor, RoundingDirection rounding)
+    /// <summary>Divides within 64 bits with a named rounding.</summary>
+    /// <param name="dividend">The dividend.</param>
+    /// <param name="divisor">The divisor, positive.</param>
+    /// <param name="rounding">The rounding.</param>
+    internal static long DivideNarrow(long dividend, long divisor, RoundingDirection rounding)
     {
         (long quotient, long remainder) = Math.DivRem(dividend, divisor);
         if (remainder == 0)

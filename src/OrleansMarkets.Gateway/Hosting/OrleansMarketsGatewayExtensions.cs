@@ -48,10 +48,13 @@ public static class OrleansMarketsGatewayExtensions
         services.AddSingleton<GatewayMarkets>();
         services.AddSingleton<OrderLookup>();
         services.AddSingleton<Cluster>();
+        services.AddSingleton<OrderCommands>();
         services.AddSingleton<IRouteSource, MarketRoutes>();
         services.AddSingleton<IRouteSource, CandleRoutes>();
         services.AddSingleton<IRouteSource, AnalyticsRoutes>();
         services.AddSingleton<IRouteSource, OrderRoutes>();
+        services.AddSingleton<IRouteSource, BatchRoutes>();
+        services.AddSingleton<IRouteSource, CancelAllRoutes>();
         services.AddSingleton<IRouteSource, OrderListRoutes>();
         services.AddSingleton<IRouteSource, AccountRoutes>();
         services.AddSingleton<IRouteSource, VenueRoutes>();

@@ -69,27 +69,32 @@ internal sealed class GatewayRequest(HttpContext context, Route? route, TimeProv
     }
 
     /// <summary>Answers with success.</summary>
-    public Task AnswerAsync<T>(JsonTypeInfo<Envelope<T>> shape, T result)
+    public Task AnswerAsync<T>(JsonTypeInfo<Envelope<T>> shape, T result, EnvelopeDetails? details = null)
         where T : class =>
-        WriteAsync(shape, result, RetCodes.Ok, "OK", StatusCodes.Status200OK);
+        WriteAsync(
+            shape,
+            new Envelope<T> { Code = RetCodes.Ok, Message = "OK", Result = result, Details = details ?? EnvelopeDetails.None },
+            StatusCodes.Status200OK);
 
     /// <summary>Answers with a failure.</summary>
     public Task FailAsync(int code, string message, int status = StatusCodes.Status200OK) =>
-        WriteAsync(WireJson.Default.EnvelopeEmptyObject, EmptyObject.Instance, code, message, status);
+        WriteAsync(
+            WireJson.Default.EnvelopeEmptyObject,
+            new Envelope<EmptyObject> { Code = code, Message = message, Result = EmptyObject.Instance },
+            status);
 
     private static bool HasMore(ref Utf8JsonReader reader) => reader.Read();
 
-    private async Task WriteAsync<T>(JsonTypeInfo<Envelope<T>> shape, T result, int code, string message, int status)
+    private async Task WriteAsync<T>(JsonTypeInfo<Envelope<T>> shape, Envelope<T> envelope, int status)
         where T : class
     {
         long nowMs = clock.NowMs();
-        var envelope = new Envelope<T> { Code = code, Message = message, Result = result, Time = nowMs };
         HttpResponse response = context.Response;
         response.StatusCode = status;
         response.ContentType = "application/json";
         response.Headers[WireHeaders.TimeNow] = nowMs.ToString(CultureInfo.InvariantCulture);
         response.Headers[WireHeaders.TraceId] = context.TraceIdentifier;
-        using JsonBuffer buffer = JsonBuffer.Write(shape, envelope);
+        using JsonBuffer buffer = JsonBuffer.Write(shape, envelope with { Time = nowMs });
         response.ContentLength = buffer.Bytes.Length;
         await response.BodyWriter.WriteAsync(buffer.Bytes, context.RequestAborted);
     }

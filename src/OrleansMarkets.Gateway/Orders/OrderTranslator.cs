@@ -2,12 +2,12 @@ using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.Markets;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Clearing;
-using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
 using OrleansMarkets.Gateway.Http;
 using OrleansMarkets.Gateway.Markets;
 using OrleansMarkets.Wire.Trading;
+using OrderInstructions = OrleansMarkets.Contracts.OrderBooks.OrderInstructions;
 
 namespace OrleansMarkets.Gateway.Orders;
 
@@ -29,15 +29,28 @@ internal static class OrderTranslator
     public static PlaceOrder Translate(CreateOrderRequest body, GatewayMarket market, CommandKey id, long deadlineNs)
     {
         RefuseUnsupported(body);
-        Refuse(body.ReduceOnly is true && market.IsSpot, "reduceOnly is not for spot");
+        bool reduces = body.ReduceOnly is true || body.CloseOnTrigger is true;
+        Fields.Refuse(reduces && market.IsSpot, "reduceOnly and closeOnTrigger are not for spot");
         Side side = SideOf(body.Side);
         OrderType type = TypeOf(body.OrderType);
+        OrderInstructions? instructions = InstructionTranslator.Of(body, market, id, side, type);
         (TimeInForce timeInForce, OrderFlags flags) = TermsOf(body, type);
-        long priceUnits = type == OrderType.Limit ? PriceOf(body, market) : 0;
-        long lots = IsQuoteQuantity(body, market, side, type) ? LotsOfAmount(body, market) : LotsOf(body, market);
-        CheckLots(lots, market);
+        flags |= reduces ? OrderFlags.ReduceOnly : OrderFlags.None;
+        bool closesAll = body is { ReduceOnly: true, CloseOnTrigger: true, Quantity: "0" };
+        flags |= closesAll ? OrderFlags.ClosePosition : OrderFlags.None;
+        long priceUnits = type == OrderType.Limit ? Fields.Price(body.Price, "price", market) : 0;
         return new PlaceOrder(
-            id, market.Symbol, side, type, timeInForce, flags, priceUnits, lots, deadlineNs, body.OrderLinkId ?? string.Empty);
+            id,
+            market.Symbol,
+            side,
+            type,
+            timeInForce,
+            flags,
+            priceUnits,
+            closesAll ? 0 : LotsOf(body, market, side, type, instructions),
+            deadlineNs,
+            body.OrderLinkId ?? string.Empty,
+            instructions);
     }
 
     /// <summary>Whether the quantity is an amount of the quote coin, which the mark turns into lots.</summary>
@@ -58,27 +71,11 @@ internal static class OrderTranslator
     private static void RefuseUnsupported(CreateOrderRequest body)
     {
         CheckOrderLinkId(body.OrderLinkId);
-        Refuse(IsSet(body.TriggerPrice) || body.TriggerDirection is not (null or 0), "conditional orders are not supported");
-        Refuse(IsSet(body.OrderFilter) && body.OrderFilter != "Order", "conditional orders are not supported");
-        Refuse(IsAmount(body.TakeProfit) || IsAmount(body.StopLoss), "takeProfit and stopLoss are not supported");
-        Refuse(body.CloseOnTrigger is true, "closeOnTrigger is not supported");
-        Refuse(body.PositionIdx is not (null or 0), "hedge mode is not supported");
-        Refuse(body.IsLeverage is not (null or 0), "spot margin is not supported");
-        Refuse(IsSet(body.SlippageTolerance) || IsSet(body.BboSideType), "slippageTolerance and bboSideType are not supported");
-        Refuse(IsSet(body.SmpType) && body.SmpType is not ("None" or "CancelMaker"), "smpType is not None or CancelMaker");
+        Fields.Refuse(body.PositionIdx is not (null or 0), "hedge mode is not supported");
+        Fields.Refuse(body.IsLeverage is not (null or 0), "spot margin is not supported");
+        Fields.Refuse(
+            Fields.IsSet(body.SlippageTolerance) || Fields.IsSet(body.BboSideType), "slippageTolerance and bboSideType are not supported");
     }
-
-    private static void Refuse(bool isBad, string message)
-    {
-        if (isBad)
-        {
-            throw RequestException.Invalid(message);
-        }
-    }
-
-    private static bool IsSet(string? text) => !string.IsNullOrEmpty(text);
-
-    private static bool IsAmount(string? text) => IsSet(text) && text != "0";
 
     private static Side SideOf(string? text) => text switch
     {
@@ -96,17 +93,21 @@ internal static class OrderTranslator
 
     private static (TimeInForce TimeInForce, OrderFlags Flags) TermsOf(CreateOrderRequest body, OrderType type)
     {
-        OrderFlags reduce = body.ReduceOnly is true ? OrderFlags.ReduceOnly : OrderFlags.None;
+        bool expires = Fields.IsAmount(body.ExpireTime);
         return (body.TimeInForce, type) switch
         {
-            ("FOK", _) => (TimeInForce.FillOrKill, reduce),
-            ("IOC", _) => (TimeInForce.ImmediateOrCancel, reduce),
-            (null or "" or "GTC", OrderType.Market) => (TimeInForce.ImmediateOrCancel, reduce),
-            (null or "" or "GTC", _) => (TimeInForce.GoodTillCancelled, reduce),
-            ("PostOnly", OrderType.Limit) => (TimeInForce.GoodTillCancelled, reduce | OrderFlags.PostOnly),
-            _ => throw RequestException.Invalid("timeInForce is unknown, or does not go with orderType"),
+            ("FOK", _) when !expires => (TimeInForce.FillOrKill, OrderFlags.None),
+            ("IOC", _) when !expires => (TimeInForce.ImmediateOrCancel, OrderFlags.None),
+            (null or "" or "GTC", OrderType.Market) when !expires => (TimeInForce.ImmediateOrCancel, OrderFlags.None),
+            (null or "" or "GTC" or "GTD", OrderType.Limit) when expires => (TimeInForce.GoodTillDate, OrderFlags.None),
+            (null or "" or "GTC", OrderType.Limit) => (TimeInForce.GoodTillCancelled, OrderFlags.None),
+            ("PostOnly", OrderType.Limit) => (Resting(expires), OrderFlags.PostOnly),
+            ("PostOnlySlide", OrderType.Limit) => (Resting(expires), OrderFlags.PostOnlySlide),
+            _ => throw RequestException.Invalid("timeInForce is unknown, or does not go with orderType or expireTime"),
         };
     }
+
+    private static TimeInForce Resting(bool expires) => expires ? TimeInForce.GoodTillDate : TimeInForce.GoodTillCancelled;
 
     private static bool IsQuoteQuantity(CreateOrderRequest body, GatewayMarket market, Side side, OrderType type)
     {
@@ -123,56 +124,33 @@ internal static class OrderTranslator
         };
     }
 
-    private static long PriceOf(CreateOrderRequest body, GatewayMarket market)
+    private static long LotsOf(
+        CreateOrderRequest body, GatewayMarket market, Side side, OrderType type, OrderInstructions? instructions)
     {
-        long units = Read(market.Scale.TryReadPrice(body.Price, out long read), read, "price");
-        MarketDefinition rules = market.Listed.Definition;
-        Refuse(units <= 0 || units > rules.MaximumPriceUnits, "price is outside of minPrice and maxPrice");
-        Refuse(units % rules.TickUnits != 0, "price is not a multiple of tickSize");
-        return units;
+        long lots = IsQuoteQuantity(body, market, side, type)
+            ? LotsOfAmount(body, market, instructions?.Trigger?.PriceUnits ?? 0)
+            : Fields.Lots(body.Quantity, "qty", market);
+        Fields.CheckLots(lots, market);
+        return lots;
     }
 
-    private static long LotsOf(CreateOrderRequest body, GatewayMarket market) =>
-        Read(market.Scale.TryReadQuantity(body.Quantity, out long read), read, "qty");
-
-    // The worst price is the edge of the band that the market itself bounds market orders by, so the amount is never exceeded; fees are
-    // paid on top of it.
-    private static long LotsOfAmount(CreateOrderRequest body, GatewayMarket market)
+    // The worst price is the edge of the band that the market itself bounds market orders by, around the mark or the trigger, so the
+    // amount is never exceeded; fees are paid on top of it.
+    private static long LotsOfAmount(CreateOrderRequest body, GatewayMarket market, long triggerUnits)
     {
-        long quanta = Read(market.Scale.TryReadAmount(body.Quantity, out long read), read, "qty");
+        long quanta = Fields.Read(market.Scale.TryReadAmount(body.Quantity, out long read), read, "qty");
         MarketDefinition rules = market.Listed.Definition;
-        long mark = market.Replica.ReadStatus().MarkUnits;
-        Refuse(quanta <= 0, "qty is not above zero");
-        if (mark <= 0)
+        long centre = triggerUnits > 0 ? triggerUnits : market.Replica.ReadStatus().MarkUnits;
+        Fields.Refuse(quanta <= 0, "qty is not above zero");
+        if (centre <= 0)
         {
             throw RequestException.Busy("There is no mark price to turn the amount into a quantity; nothing was done.");
         }
 
         long worst = Math.Min(
             rules.MaximumPriceUnits,
-            IntegerMath.MulDiv(mark, IntegerMath.Ppm + rules.PriceBandPpm, IntegerMath.Ppm, RoundingDirection.Down));
+            IntegerMath.MulDiv(centre, IntegerMath.Ppm + rules.PriceBandPpm, IntegerMath.Ppm, RoundingDirection.Down));
         long lots = market.Scale.LotsFor(quanta, worst);
         return lots - (lots % rules.StepLots);
     }
-
-    private static void CheckLots(long lots, GatewayMarket market)
-    {
-        MarketDefinition rules = market.Listed.Definition;
-        if (lots < rules.MinimumLots)
-        {
-            throw new RequestException(
-                Outcomes.CodeOf(ResultCode.QuantityTooSmall, market.IsSpot), Outcomes.MessageOf(ResultCode.QuantityTooSmall));
-        }
-
-        Refuse(lots > rules.MaximumLots, Outcomes.MessageOf(ResultCode.QuantityTooLarge));
-        Refuse(lots % rules.StepLots != 0, Outcomes.MessageOf(ResultCode.QuantityOffGrid));
-    }
-
-    private static long Read(DecimalTextError error, long value, string name) => error switch
-    {
-        DecimalTextError.None => value,
-        DecimalTextError.TooFine => throw RequestException.Invalid($"{name} has more digits than its step"),
-        DecimalTextError.TooLarge => throw RequestException.Invalid($"{name} is too large"),
-        _ => throw RequestException.Invalid($"{name} is missing or no decimal number"),
-    };
 }

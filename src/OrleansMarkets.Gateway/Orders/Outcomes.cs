@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Wire;
 
@@ -33,6 +34,7 @@ internal static class Outcomes
         [ResultCode.ParametersOutdated] = new(RetCodes.ServerBusy, "The market's rules have just changed." + NewId),
         [ResultCode.TooManyOpenOrders] = new(RetCodes.TooManyOpenOrders, "Too many open orders."),
         [ResultCode.InvalidParameters] = new(RetCodes.InvalidParameter, "The parameters of the market are not acceptable."),
+        [ResultCode.ExpiryPassed] = new(RetCodes.InvalidParameter, "expireTime has passed."),
         [ResultCode.InsufficientMargin] = new(RetCodes.InsufficientMargin, RetCodes.InsufficientSpotBalance, "Insufficient balance."),
         [ResultCode.InsufficientBalance] = new(RetCodes.InsufficientTransfer, RetCodes.InsufficientSpotBalance, "Insufficient balance."),
         [ResultCode.PositionLimit] = new(RetCodes.PositionLimit, "The position limit would be exceeded."),
@@ -44,6 +46,18 @@ internal static class Outcomes
         [ResultCode.NothingToReduce] = new(RetCodes.NothingToReduce, "A reduce-only order has no position to reduce."),
         [ResultCode.OrderNotFound] = new(RetCodes.OrderNotFound, RetCodes.SpotOrderNotFound, "order not exists or too late to cancel"),
         [ResultCode.NoLiquidity] = new(RetCodes.Ok, "OK"),
+        [ResultCode.OrderChanged] = new(RetCodes.CannotAmend, "The order has changed meanwhile: send the amendment again."),
+        [ResultCode.CannotAmend] = new(
+            RetCodes.CannotAmend, "An order that waits, is pegged or is for an auction only is not amended so: cancel it and send another."),
+        [ResultCode.TriggerAlreadyReached] = new(RetCodes.TriggerNotAbove, "triggerPrice is reached already."),
+        [ResultCode.LinkedOrderGone] = new(
+            RetCodes.LinkRefused, "The group of linkage is not known, or its parent ended without trading."),
+        [ResultCode.LinkMismatch] = new(RetCodes.LinkRefused, "The group of linkage is of another kind."),
+        [ResultCode.TooManyLinkedOrders] = new(RetCodes.LinkRefused, "The group of linkage is full."),
+        [ResultCode.LinkedOrderTraded] = new(RetCodes.LinkRefused, "An order of the group of linkage has traded already."),
+        [ResultCode.PegUnavailable] = new(
+            RetCodes.PegUnavailable, "The reference of the peg has no price, or no price of the order fits it."),
+        [ResultCode.NotInAuction] = new(RetCodes.MarketNotOpen, "An auction fills no order whole or not at all."),
         [ResultCode.Superseded] = new(RetCodes.ServerBusy, TryAgain),
         [ResultCode.Unknown] = new(RetCodes.ServerBusy, NotKnown),
         [ResultCode.Unavailable] = new(RetCodes.ServerBusy, "Server busy, try again with the same orderLinkId."),
@@ -58,6 +72,14 @@ internal static class Outcomes
 
     /// <summary>The dialect's code.</summary>
     public static int CodeOf(ResultCode code, bool isSpot) => isSpot ? Find(code).Spot : Find(code).Linear;
+
+    /// <summary>The dialect's code of what became of an order: it tells triggers of rising prices from those of falling ones.</summary>
+    public static int CodeOf(ResultCode code, PlaceOrder order, bool isSpot) =>
+        code == ResultCode.TriggerAlreadyReached
+        && order.Instructions?.Trigger is { } trigger
+        && Triggers.Direction(trigger.Kind, order.Side) == Triggers.Falling
+            ? RetCodes.TriggerNotBelow
+            : CodeOf(code, isSpot);
 
     /// <summary>The text beside it.</summary>
     public static string MessageOf(ResultCode code) => Find(code).Message;

@@ -33,13 +33,8 @@ internal sealed class OrderListRoutes(GatewayMarkets markets) : IRouteSource
         bool named = request.Query.Text("orderId") is not null || request.Query.Text("orderLinkId") is not null;
         bool withFinal = named || request.Query.Text("openOnly") == "1";
         bool withOpen = request.Query.Text("openOnly") is not "1" || named;
-        if (request.Query.Text("orderFilter") is not (null or "Order"))
-        {
-            // Conditional orders do not exist.
-            (withFinal, withOpen) = (false, false);
-        }
-
         List<Placed> found = await OrdersAsync(request, withOpen, withFinal);
+        Filter(found, request.Query.Text("orderFilter"));
         await AnswerAsync(request, found);
     }
 
@@ -48,6 +43,7 @@ internal sealed class OrderListRoutes(GatewayMarkets markets) : IRouteSource
         List<Placed> found = await OrdersAsync(request, withOpen: false, withFinal: true);
         (long from, long to) = Window(request);
         string? status = request.Query.Text("orderStatus");
+        Filter(found, request.Query.Text("orderFilter"));
         found.RemoveAll(placed => placed.Order.CreatedNs < from || placed.Order.CreatedNs > to
             || (status is not null && OrderShapes.Status(placed.Market, placed.Order) != status));
         await AnswerAsync(request, found);
@@ -102,6 +98,16 @@ internal sealed class OrderListRoutes(GatewayMarkets markets) : IRouteSource
         }
 
         return found;
+    }
+
+    // Without a filter both kinds; which one an order is depends on whether it ever had to wait.
+    private static void Filter(List<Placed> found, string? filter)
+    {
+        if (filter is not null)
+        {
+            bool isConditional = filter != "Order";
+            found.RemoveAll(placed => OrderShapes.IsConditional(placed.Order) != isConditional);
+        }
     }
 
     private static void Add(List<Placed> found, GatewayMarket market, OrderImage? order)

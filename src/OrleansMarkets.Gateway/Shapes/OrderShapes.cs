@@ -22,7 +22,7 @@ internal static class OrderShapes
         MarketScale scale = market.Scale;
         string feeCoin = market.Listed.Definition.QuoteAsset;
         string fee = scale.Amount(order.FeesQuanta);
-        return new WireOrder
+        return Instructed(market, order, new WireOrder
         {
             Category = market.Category,
             OrderId = market.OrderIdText(order.OrderId),
@@ -36,8 +36,8 @@ internal static class OrderShapes
             CancelType = CancelType(order.CancelReason),
             RejectReason = RejectReason(order),
             AveragePrice = scale.AveragePrice(order.FilledQuanta, order.FilledLots),
-            LeavesQuantity = scale.Quantity(order.RestingLots),
-            LeavesValue = scale.Value(order.PriceUnits, order.RestingLots),
+            LeavesQuantity = scale.Quantity(LeavesLots(order)),
+            LeavesValue = scale.Value(order.PriceUnits, LeavesLots(order)),
             FilledQuantity = scale.Quantity(order.FilledLots),
             FilledValue = scale.Amount(order.FilledQuanta),
             FilledFee = fee,
@@ -48,11 +48,12 @@ internal static class OrderShapes
             MarketUnit = market.IsSpot ? "baseCoin" : null,
             TpslMode = market.IsSpot ? null : string.Empty,
             ReduceOnly = order.Flags.HasFlag(OrderFlags.ReduceOnly),
-            SmpType = "CancelMaker",
+            CloseOnTrigger = order.Flags.HasFlag(OrderFlags.ClosePosition),
+            SmpType = InstructionTranslator.PolicyText(order.Instructions?.SelfTrade ?? default),
             CreateType = ByUser,
             CreatedTime = Times.MsText(order.CreatedNs),
             UpdatedTime = Times.MsText(order.UpdatedNs),
-        };
+        });
     }
 
     /// <summary>An execution.</summary>
@@ -95,6 +96,7 @@ internal static class OrderShapes
     {
         OrderStatus.Open => "New",
         OrderStatus.PartiallyFilled => "PartiallyFilled",
+        OrderStatus.Untriggered => IsConditional(order) || IsChild(order) ? "Untriggered" : "Triggered",
         OrderStatus.Filled => "Filled",
         OrderStatus.Cancelled when order.FilledLots > 0 && market.IsSpot => "PartiallyFilledCanceled",
         OrderStatus.Cancelled => "Cancelled",
@@ -111,11 +113,26 @@ internal static class OrderShapes
         _ => "Trade",
     };
 
+    /// <summary>Whether an order waits for a price before it is entered, or did.</summary>
+    public static bool IsConditional(OrderImage order) => order.Instructions is { Trigger.Kind: not TriggerKind.None };
+
+    private static bool IsChild(OrderImage order) =>
+        order.Instructions is { Link: { Kind: LinkKind.OneTriggersOther or LinkKind.OneTriggersOneCancelsOther } link }
+        && link.Group != order.CommandId;
+
+    // What it asks for beyond a plain order.
+    private static WireOrder Instructed(GatewayMarket market, OrderImage order, WireOrder shape) => order.Instructions is null
+        ? shape
+        : InstructionShapes.Add(market, order, shape);
+
+    private static long LeavesLots(OrderImage order) =>
+        order.RestingLots + (order.Flags.HasFlag(OrderFlags.ClosePosition) ? 0 : order.WaitingLots);
+
     private static string TypeText(OrderType type) => type == OrderType.Market ? "Market" : "Limit";
 
     private static string TimeInForceText(OrderImage order) => order.TimeInForce switch
     {
-        _ when order.Flags.HasFlag(OrderFlags.PostOnly) => "PostOnly",
+        _ when (order.Flags & (OrderFlags.PostOnly | OrderFlags.PostOnlySlide)) != 0 => "PostOnly",
         TimeInForce.ImmediateOrCancel => "IOC",
         TimeInForce.FillOrKill => "FOK",
         _ => "GTC",
@@ -123,8 +140,10 @@ internal static class OrderShapes
 
     private static string CancelType(CancelReason reason) => reason switch
     {
-        CancelReason.Requested => "CancelByUser",
+        CancelReason.Requested or CancelReason.Amended => "CancelByUser",
         CancelReason.Touched => "CancelByAdmin",
+        CancelReason.TimerRanOut => "CancelByDCP",
+        CancelReason.LinkedFill or CancelReason.ChildEntered or CancelReason.ParentEnded => "CancelByTpSlTsClear",
         CancelReason.SelfTrade => "CancelBySmp",
         CancelReason.NothingToReduce or CancelReason.ExceedsPosition => "CancelByReduceOnly",
         _ => "UNKNOWN",
@@ -136,7 +155,8 @@ internal static class OrderShapes
         (ResultCode.CannotFillWhole or ResultCode.NoLiquidity, _) => "EC_NoImmediateQtyToFill",
         (not ResultCode.Ok, _) => "EC_Others",
         (_, CancelReason.Requested) => "EC_PerCancelRequest",
-        (_, CancelReason.NoLiquidity) => "EC_NoImmediateQtyToFill",
+        (_, CancelReason.NoLiquidity or CancelReason.CannotFillWhole) => "EC_NoImmediateQtyToFill",
+        (_, CancelReason.WouldTake) => "EC_PostOnlyWillTakeLiquidity",
         _ => "EC_NoError",
     };
 }

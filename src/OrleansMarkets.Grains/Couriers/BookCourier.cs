@@ -22,6 +22,11 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
     /// <summary>Batches under way: one is being made durable while the next is executed.</summary>
     public const int MaximumUnderWay = 2;
 
+    /// <summary>
+    /// While so many commands are under way none follow them: those that wait share the next batch, which costs less than two small ones.
+    /// </summary>
+    public const int LargeBatch = 32;
+
     /// <summary>Commands that may wait before orders are refused.</summary>
     public const int MaximumWaiting = 16_384;
 
@@ -31,13 +36,16 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
     /// <summary>When nothing has come back for so long, one more batch leaves: those under way may be lost.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
-    // Held for as long as it takes to fill a batch and hand it to the runtime: batches must leave in the order of their commands.
     private readonly Lock _gate = new();
     private readonly Queue<BookCommand> _waiting = new();
     private IOrderBookGrain? _book;
     private int _underWay;
+    private int _commandsUnderWay;
     private long _lastMoved;
     private bool _isWatched;
+    private bool _isLeaving;
+
+    private bool CanLeave => _underWay == 0 || (_underWay < MaximumUnderWay && _commandsUnderWay < LargeBatch);
 
     /// <summary>Whether another command of a kind may wait.</summary>
     /// <param name="kind">The kind.</param>
@@ -49,16 +57,15 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
     /// <param name="command">The command.</param>
     public void Carry(IGrainFactory grains, BookCommand command)
     {
-        Departure? departure;
         bool watch;
         lock (_gate)
         {
             _book ??= grains.GetGrain<IOrderBookGrain>(symbol);
             _waiting.Enqueue(command);
-            departure = LeaveIfHome(out watch);
+            watch = MustBeWatched();
         }
 
-        Follow(departure, watch);
+        Go(watch);
     }
 
     /// <summary>Carries the present calls of commands that stay together in one batch.</summary>
@@ -66,7 +73,6 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
     /// <param name="commands">The commands in their order; each says how many follow it.</param>
     public void Carry(IGrainFactory grains, IReadOnlyList<BookCommand> commands)
     {
-        Departure? departure;
         bool watch;
         lock (_gate)
         {
@@ -76,52 +82,67 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
                 _waiting.Enqueue(command);
             }
 
-            departure = LeaveIfHome(out watch);
+            watch = MustBeWatched();
         }
 
-        Follow(departure, watch);
+        Go(watch);
     }
 
     // Under the gate.
-    private Departure? LeaveIfHome(out bool watch)
+    private bool MustBeWatched() => !_isWatched && (_isLeaving || !CanLeave) && (_isWatched = true);
+
+    private void Go(bool watch)
     {
-        watch = false;
-        if (_underWay < MaximumUnderWay)
-        {
-            return Leave();
-        }
-
-        if (!_isWatched)
-        {
-            watch = _isWatched = true;
-        }
-
-        return null;
-    }
-
-    private void Follow(Departure? departure, bool watch)
-    {
-        if (departure is { } batch)
-        {
-            _ = Accompany(batch);
-        }
-        else if (watch)
+        Depart();
+        if (watch)
         {
             _ = Watch();
         }
     }
 
-    // Under the gate. What the runtime refuses at once comes back as the batch's reply, too.
-    private Departure Leave()
+    // Sends what waits, as far as it may leave. One batch is made ready at a time, outside of the gate: whoever comes meanwhile only
+    // queues, and is seen to before the one who makes it ready goes on.
+    private void Depart(bool isUrged = false)
     {
-        _underWay++;
-        _lastMoved = clock.GetTimestamp();
-        var commands = new BookCommand[DepartureSize()];
-        for (int i = 0; i < commands.Length; i++)
+        while (TakeNext(isUrged) is { } commands)
         {
-            commands[i] = _waiting.Dequeue();
-        }
+            Departure departure = Send(commands);
+            lock (_gate)
+            {
+                _isLeaving = false;
+            }
 
+            _ = Accompany(departure);
+            isUrged = false;
+        }
+    }
+
+    private BookCommand[]? TakeNext(bool isUrged)
+    {
+        lock (_gate)
+        {
+            if (_isLeaving || _waiting.Count == 0 || !(CanLeave || isUrged))
+            {
+                return null;
+            }
+
+            _isLeaving = true;
+            _underWay++;
+            _lastMoved = clock.GetTimestamp();
+            var commands = new BookCommand[DepartureSize()];
+            for (int i = 0; i < commands.Length; i++)
+            {
+                commands[i] = _waiting.Dequeue();
+            }
+
+            _commandsUnderWay += commands.Length;
+            return commands;
+        }
+    }
+
+    // What the runtime refuses at once comes back as the batch's reply, too.
+    private Departure Send(BookCommand[] commands)
+    {
         try
         {
             return new Departure(
@@ -167,38 +188,31 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
         }));
     }
 
-    // Goes with a batch until its reply is there, and then with the next one that waits.
-    private async Task Accompany(Departure? next)
+    // Goes with a batch until its reply is there, sends the next one that waits, and hands out the answers.
+    private async Task Accompany(Departure batch)
     {
-        while (next is { } batch)
+        BatchReply? reply;
+        try
         {
-            BatchReply? reply;
-            try
-            {
-                reply = await batch.Reply;
-            }
-            catch (Exception)
-            {
-                // Lost, late or refused: whichever it was, the next calls of its commands find out.
-                reply = null;
-            }
-
-            // The next batch is on its way before the answers of this one are handed out.
-            next = Return();
-            foreach (BookCommand command in batch.Commands)
-            {
-                command.EndCall(reply);
-            }
+            reply = await batch.Reply;
         }
-    }
+        catch (Exception)
+        {
+            // Lost, late or refused: whichever it was, the next calls of its commands find out.
+            reply = null;
+        }
 
-    private Departure? Return()
-    {
         lock (_gate)
         {
             _underWay--;
+            _commandsUnderWay -= batch.Commands.Length;
             _lastMoved = clock.GetTimestamp();
-            return _waiting.Count > 0 && _underWay < MaximumUnderWay ? Leave() : null;
+        }
+
+        Depart();
+        foreach (BookCommand command in batch.Commands)
+        {
+            command.EndCall(reply);
         }
     }
 
@@ -207,7 +221,7 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
         while (true)
         {
             await Task.Delay(Patience, clock);
-            Departure? departure = null;
+            bool isStuck;
             lock (_gate)
             {
                 if (_waiting.Count == 0)
@@ -216,16 +230,10 @@ internal sealed class BookCourier(string symbol, TimeProvider clock)
                     return;
                 }
 
-                if (clock.GetElapsedTime(_lastMoved) >= Patience)
-                {
-                    departure = Leave();
-                }
+                isStuck = clock.GetElapsedTime(_lastMoved) >= Patience;
             }
 
-            if (departure is not null)
-            {
-                _ = Accompany(departure);
-            }
+            Depart(isStuck);
         }
     }
 

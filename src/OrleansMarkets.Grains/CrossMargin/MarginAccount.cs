@@ -204,13 +204,14 @@ internal sealed class MarginAccount
             _exposures = new MarketExposure[Math.Max(4, _ordered.Length * 2)];
         }
 
-        int count = 0;
-        foreach (MarketStake stake in _ordered)
+        long now = prices.Now();
+        MarketStake[] ordered = _ordered;
+        for (int i = 0; i < ordered.Length; i++)
         {
-            _exposures[count++] = stake.Exposure(prices);
+            _exposures[i] = ordered[i].Exposure(prices, now);
         }
 
-        return _exposures.AsSpan(0, count);
+        return _exposures.AsSpan(0, ordered.Length);
     }
 
     /// <summary>Place of a stake in <see cref="Exposures"/>.</summary>

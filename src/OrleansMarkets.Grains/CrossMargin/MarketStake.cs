@@ -1,3 +1,4 @@
+using OrleansMarkets.Contracts.Markets;
 using OrleansMarkets.Core.Accounts;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Margin;
@@ -11,6 +12,9 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// <param name="epoch">Epoch of the account's activation.</param>
 internal sealed class MarketStake(CatalogMarket market, long epoch)
 {
+    private PriceView? _prices;
+    private int _place;
+
     /// <summary>The market with the latest parameters known.</summary>
     public CatalogMarket Market { get; set; } = market;
 
@@ -33,29 +37,53 @@ internal sealed class MarketStake(CatalogMarket market, long epoch)
 
     /// <summary>The stake as margin sees it.</summary>
     /// <param name="prices">The silo's prices.</param>
-    public MarketExposure Exposure(PriceView prices)
+    public MarketExposure Exposure(PriceView prices) => Exposure(prices, prices.Now());
+
+    /// <summary>The stake as margin sees it at a timestamp.</summary>
+    /// <param name="prices">The silo's prices.</param>
+    /// <param name="at">The timestamp.</param>
+    public MarketExposure Exposure(PriceView prices, long at)
     {
         ref readonly ClearingRow row = ref Calls.Row;
         return new MarketExposure(
             Market.Spec,
             Market.Parameters,
             row,
-            View(prices, row),
+            View(prices, at, row),
             Calls.PendingBuyLots,
             Calls.PendingSellLots,
             Calls.PendingReserveQuanta,
             row.OpenReduceOnlyLots + Calls.PendingReduceOnlyLots);
     }
 
-    private MarketView View(PriceView prices, in ClearingRow row)
+    /// <summary>Version of the market's parameters as the boards know it; 0 without a price.</summary>
+    /// <param name="prices">The silo's prices.</param>
+    public long ParametersVersion(PriceView prices) =>
+        PlaceIn(prices) is >= 0 and int place ? prices.Entries.ItemRef(place).Price.ParametersVersion : 0;
+
+    private MarketView View(PriceView prices, long at, in ClearingRow row)
     {
-        if (!prices.TryGet(Symbol, out Contracts.Markets.MarketPrice price) || price.MarkUnits == 0)
+        int place = PlaceIn(prices);
+        if (place < 0 || prices.Entries.ItemRef(place).Price.MarkUnits == 0)
         {
             return new MarketView(0, MarkQuality.Missing, row.FundingIndex);
         }
 
-        bool fresh = price.AgeNs <= Market.Parameters.Mark.MaximumIndexAgeNs;
+        MarketPrice price = prices.Entries.ItemRef(place).Price;
+        bool fresh = prices.AgeNs(place, at) <= Market.Parameters.Mark.MaximumIndexAgeNs;
         long fundingIndex = price.Sequence >= RowSequence ? price.FundingIndex : row.FundingIndex;
         return new MarketView(price.MarkUnits, fresh ? MarkQuality.Fresh : MarkQuality.Stale, fundingIndex);
+    }
+
+    // The same for as long as the silo has the same prices, which many orders share.
+    private int PlaceIn(PriceView prices)
+    {
+        if (!ReferenceEquals(prices, _prices))
+        {
+            _prices = prices;
+            _place = prices.PlaceOf(Symbol);
+        }
+
+        return _place;
     }
 }

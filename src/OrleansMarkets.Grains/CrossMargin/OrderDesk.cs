@@ -135,7 +135,7 @@ internal sealed partial class OrderDesk(
             PriceView view = await prices.GetAsync(grains);
             if (HasNewerRules(stake!, view))
             {
-                await Refresh(stake!, view.ParametersVersion(stake!.Symbol));
+                await Refresh(stake!, stake!.ParametersVersion(view));
             }
 
             return await Send(order, stake!, view, now);
@@ -186,7 +186,7 @@ internal sealed partial class OrderDesk(
     }
 
     private static bool HasNewerRules(MarketStake stake, PriceView view) =>
-        view.ParametersVersion(stake.Symbol) > stake.Market.Parameters.Version;
+        stake.ParametersVersion(view) > stake.Market.Parameters.Version;
 
     // A book that has newer parameters says so on the board: orders are checked against those.
     private async Task Refresh(MarketStake stake, long version)
@@ -250,7 +250,9 @@ internal sealed partial class OrderDesk(
             return (ResultCode.PriceOutOfBand, 0);
         }
 
-        AdmissionDecision decision = OrderAdmission.Decide(collateral, exposures, index, terms, account.FreeBaseQuanta(stake));
+        bool sellsBase = order.Side == Side.Sell && stake.Market.Spec.Kind == MarketKind.Spot;
+        long freeBase = sellsBase ? account.FreeBaseQuanta(stake) : 0;
+        AdmissionDecision decision = OrderAdmission.Decide(collateral, exposures, index, terms, freeBase);
         if (decision.Code != ResultCode.Ok)
         {
             return (decision.Code, 0);

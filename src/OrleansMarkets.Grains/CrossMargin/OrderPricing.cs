@@ -10,7 +10,9 @@ using OrleansMarkets.Grains.OrderBooks;
 
 namespace OrleansMarkets.Grains.CrossMargin;
 
-/// <summary>The worst price at which an order can execute: what its reserve is computed at, and what it carries if it has no limit.</summary>
+/// <summary>
+/// The worst price at which an order can execute: what its reserve is computed at, and what it carries if it has no limit.
+/// </summary>
 internal static class OrderPricing
 {
     /// <summary>What margin needs to know of an order.</summary>

@@ -10,9 +10,14 @@ public readonly record struct PriceEntry(MarketPrice Price, long Timestamp)
 {
     /// <summary>The price with the age that it has now.</summary>
     /// <param name="clock">The clock that gave the timestamp.</param>
-    public MarketPrice AgedToNow(TimeProvider clock)
+    public MarketPrice AgedToNow(TimeProvider clock) => Price with { AgeNs = AgeNs(clock, clock.GetTimestamp()) };
+
+    /// <summary>The age that the price has at a timestamp, nanoseconds.</summary>
+    /// <param name="clock">The clock that gave the timestamps.</param>
+    /// <param name="at">The timestamp.</param>
+    public long AgeNs(TimeProvider clock, long at)
     {
-        long elapsedNs = clock.GetElapsedTime(Timestamp).ToNs();
-        return Price with { AgeNs = Price.AgeNs > long.MaxValue - elapsedNs ? long.MaxValue : Price.AgeNs + elapsedNs };
+        long elapsedNs = clock.GetElapsedTime(Timestamp, at).ToNs();
+        return Price.AgeNs > long.MaxValue - elapsedNs ? long.MaxValue : Price.AgeNs + elapsedNs;
     }
 }

@@ -39,6 +39,18 @@ public sealed class PriceView
         return known;
     }
 
+    /// <summary>Place of a market in <see cref="Entries"/>; −1 for a market without a price.</summary>
+    /// <param name="symbol">The market.</param>
+    public int PlaceOf(string symbol) => _places.TryGetValue(symbol, out int place) ? place : -1;
+
+    /// <summary>The present timestamp of the silo's clock.</summary>
+    public long Now() => _clock.GetTimestamp();
+
+    /// <summary>The age that an entry has at a timestamp, nanoseconds.</summary>
+    /// <param name="place">Place of the entry.</param>
+    /// <param name="at">A timestamp of <see cref="Now"/>.</param>
+    public long AgeNs(int place, long at) => _entries.ItemRef(place).AgeNs(_clock, at);
+
     /// <summary>Version of a market's parameters as the boards know it; 0 for a market without a price.</summary>
     /// <param name="symbol">The market.</param>
     public long ParametersVersion(string symbol) =>

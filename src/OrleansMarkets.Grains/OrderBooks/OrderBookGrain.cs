@@ -361,9 +361,11 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
     }
 
     private StepOutcome Step<TCommand>(MarketEngine engine, in TCommand command)
+        where TCommand : struct, IMarketCommand => Step(engine, command, NowNs());
+
+    private StepOutcome Step<TCommand>(MarketEngine engine, in TCommand command, long now)
         where TCommand : struct, IMarketCommand
     {
-        long now = NowNs();
         try
         {
             StepOutcome outcome = command.ExecuteOn(engine, now, _record);
@@ -435,6 +437,7 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
         _answers.Begin(batch.Kinds.Length);
         var hints = new BatchHints(engine.Hints, batch);
         Span<int> places = stackalloc int[(int)BatchedKind.CancelMany + 1];
+        long now = NowNs();
         foreach (BatchedKind kind in batch.Kinds)
         {
             int place = places[(int)kind]++;
@@ -448,10 +451,10 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
             hints.Before(kind, place);
             StepOutcome outcome = kind switch
             {
-                BatchedKind.Order => Step(engine, batch.Orders.ItemRef(place).ToCore()),
-                BatchedKind.Cancel => Step(engine, batch.Cancels.ItemRef(place).ToCore()),
-                BatchedKind.Amend => Step(engine, batch.Amendments.ItemRef(place).ToCore()),
-                _ => Step(engine, batch.MassCancels.ItemRef(place).ToCore()),
+                BatchedKind.Order => Step(engine, batch.Orders.ItemRef(place).ToCore(), now),
+                BatchedKind.Cancel => Step(engine, batch.Cancels.ItemRef(place).ToCore(), now),
+                BatchedKind.Amend => Step(engine, batch.Amendments.ItemRef(place).ToCore(), now),
+                _ => Step(engine, batch.MassCancels.ItemRef(place).ToCore(), now),
             };
             _answers.Add(account, outcome);
             if (outcome.HasRecord)

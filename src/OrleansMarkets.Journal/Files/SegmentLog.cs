@@ -8,7 +8,7 @@ namespace OrleansMarkets.Journal.Files;
 internal sealed class SegmentLog : IDisposable
 {
     internal const string SpareFileName = "spare.tmp";
-    internal const int ZeroChunkBytes = 1 << 20;
+    internal const int ZeroChunkBytes = 128 << 10;
     internal const int FirstBufferBytes = 64 << 10;
 
     private readonly JournalDisk _disk;

@@ -82,7 +82,7 @@ public sealed class MarketReplica
     /// <param name="levels">Levels a side, at most <see cref="MaximumDepthLevels"/>.</param>
     public DepthImage ReadDepth(int levels) => Read(state => state.ReadDepth(Math.Clamp(levels, 0, MaximumDepthLevels)));
 
-    /// <summary>Number of resting orders.</summary>
+    /// <summary>Number of open orders, those that only wait among them.</summary>
     public int OpenOrders => Read(state => state.OpenOrders);
 
     /// <summary>All resting orders.</summary>

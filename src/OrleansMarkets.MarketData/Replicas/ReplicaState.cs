@@ -66,7 +66,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
 
     public Tape<FundingSettlement> FundingSettlements { get; } = new(limits.FundingSettlements);
 
-    /// <summary>Number of resting orders.</summary>
+    /// <summary>Number of open orders, those that only wait among them.</summary>
     public int OpenOrders => _open.Count;
 
     /// <summary>Number of final orders kept.</summary>
@@ -235,7 +235,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
         _window.Add(_header.TimeNs, e.PriceUnits, e.Lots, e.NotionalQuanta);
         _candles.Trade(_header.TimeNs, e.PriceUnits, e.Lots, e.NotionalQuanta);
         LastPriceUnits = e.PriceUnits;
-        if (kind != ExecutionKind.Deleveraging)
+        if (!isAuction && kind != ExecutionKind.Deleveraging)
         {
             _toxicity.Add(e.TakerSide, e.Lots);
         }

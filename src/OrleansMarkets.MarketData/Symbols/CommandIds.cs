@@ -20,6 +20,11 @@ public static class CommandIds
     /// <param name="signature">The signature as sent.</param>
     public static CommandKey OfSignature(string keyId, string signature) => Of("signature", $"{keyId}/{signature}");
 
+    /// <summary>An order that belongs to another one, such as its take-profit.</summary>
+    /// <param name="whole">The command of the other one.</param>
+    /// <param name="part">Which it is.</param>
+    public static CommandKey OfPart(CommandKey whole, string part) => Of("part", $"{whole.High:x16}{whole.Low:x16}/{part}");
+
     /// <summary>A deposit that an operator gave a name.</summary>
     /// <param name="id">The name.</param>
     public static CommandKey OfDeposit(string id) => Of("deposit", id);

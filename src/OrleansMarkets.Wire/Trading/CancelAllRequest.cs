@@ -21,7 +21,15 @@ public sealed record CancelAllRequest
     [JsonPropertyName("baseCoin")]
     public string? BaseCoin { get; init; }
 
-    /// <summary><c>Order</c>; conditional orders do not exist.</summary>
+    /// <summary><c>Order</c>: only those in the book; <c>StopOrder</c> or <c>tpslOrder</c>: only those that wait; absent: all.</summary>
     [JsonPropertyName("orderFilter")]
     public string? OrderFilter { get; init; }
+
+    /// <summary>Of this venue: only this side.</summary>
+    [JsonPropertyName("side")]
+    public string? Side { get; init; }
+
+    /// <summary>Of this venue: only orders with this tag.</summary>
+    [JsonPropertyName("tag")]
+    public string? Tag { get; init; }
 }

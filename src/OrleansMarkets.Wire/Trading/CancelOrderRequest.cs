@@ -21,7 +21,7 @@ public sealed record CancelOrderRequest
     [JsonPropertyName("orderLinkId")]
     public string? OrderLinkId { get; init; }
 
-    /// <summary><c>Order</c>; conditional orders do not exist.</summary>
+    /// <summary>Not needed: the id names the order, whether it waits or not.</summary>
     [JsonPropertyName("orderFilter")]
     public string? OrderFilter { get; init; }
 }

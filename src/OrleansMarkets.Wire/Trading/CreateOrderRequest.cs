@@ -29,7 +29,9 @@ public sealed record CreateOrderRequest
     [JsonPropertyName("price")]
     public string? Price { get; init; }
 
-    /// <summary><c>GTC</c> (the default), <c>IOC</c>, <c>FOK</c> or <c>PostOnly</c>.</summary>
+    /// <summary>
+    /// <c>GTC</c> (the default), <c>IOC</c>, <c>FOK</c> or <c>PostOnly</c>; of this venue <c>GTD</c> and <c>PostOnlySlide</c>.
+    /// </summary>
     [JsonPropertyName("timeInForce")]
     public string? TimeInForce { get; init; }
 
@@ -41,7 +43,7 @@ public sealed record CreateOrderRequest
     [JsonPropertyName("reduceOnly")]
     public bool? ReduceOnly { get; init; }
 
-    /// <summary>Refused when true.</summary>
+    /// <summary>Whether it closes the position when it triggers: reduce-only; with a quantity of zero, the whole position.</summary>
     [JsonPropertyName("closeOnTrigger")]
     public bool? CloseOnTrigger { get; init; }
 
@@ -57,31 +59,64 @@ public sealed record CreateOrderRequest
     [JsonPropertyName("isLeverage")]
     public int? IsLeverage { get; init; }
 
-    /// <summary><c>Order</c>; conditional orders are refused.</summary>
+    /// <summary><c>Order</c>; <c>StopOrder</c> or <c>tpslOrder</c> for a conditional order of spot.</summary>
     [JsonPropertyName("orderFilter")]
     public string? OrderFilter { get; init; }
 
-    /// <summary>Refused: no conditional orders.</summary>
+    /// <summary>Price at which it is entered; at once when absent.</summary>
     [JsonPropertyName("triggerPrice")]
     public string? TriggerPrice { get; init; }
 
-    /// <summary>Refused unless zero.</summary>
+    /// <summary>
+    /// 1: when the price rises to the trigger; 2: when it falls to it. Of a spot order it may be absent: then the last price decides.
+    /// </summary>
     [JsonPropertyName("triggerDirection")]
     public int? TriggerDirection { get; init; }
 
-    /// <summary>Refused with a trigger price.</summary>
+    /// <summary>The price that is watched: <c>LastPrice</c> (the default), <c>MarkPrice</c> or <c>IndexPrice</c>.</summary>
     [JsonPropertyName("triggerBy")]
     public string? TriggerBy { get; init; }
 
-    /// <summary>Refused unless empty or zero.</summary>
+    /// <summary>Trigger price of an order that takes the profit of this one; none when empty or zero.</summary>
     [JsonPropertyName("takeProfit")]
     public string? TakeProfit { get; init; }
 
-    /// <summary>Refused unless empty or zero.</summary>
+    /// <summary>Trigger price of an order that stops the loss of this one; none when empty or zero.</summary>
     [JsonPropertyName("stopLoss")]
     public string? StopLoss { get; init; }
 
-    /// <summary>Prevention of self trades: <c>None</c> or <c>CancelMaker</c>, which is what the market does.</summary>
+    /// <summary>Like <see cref="TriggerBy"/>, of the take-profit.</summary>
+    [JsonPropertyName("tpTriggerBy")]
+    public string? TpTriggerBy { get; init; }
+
+    /// <summary>Like <see cref="TriggerBy"/>, of the stop-loss.</summary>
+    [JsonPropertyName("slTriggerBy")]
+    public string? SlTriggerBy { get; init; }
+
+    /// <summary><c>Full</c> or <c>Partial</c>: in both the quantity is what this order fills.</summary>
+    [JsonPropertyName("tpslMode")]
+    public string? TpslMode { get; init; }
+
+    /// <summary><c>Market</c> (the default) or <c>Limit</c>.</summary>
+    [JsonPropertyName("tpOrderType")]
+    public string? TpOrderType { get; init; }
+
+    /// <summary><c>Market</c> (the default) or <c>Limit</c>.</summary>
+    [JsonPropertyName("slOrderType")]
+    public string? SlOrderType { get; init; }
+
+    /// <summary>Limit price of the take-profit, if it is a limit order.</summary>
+    [JsonPropertyName("tpLimitPrice")]
+    public string? TpLimitPrice { get; init; }
+
+    /// <summary>Limit price of the stop-loss, if it is a limit order.</summary>
+    [JsonPropertyName("slLimitPrice")]
+    public string? SlLimitPrice { get; init; }
+
+    /// <summary>
+    /// What happens when it meets an order of its own account: <c>CancelMaker</c> (the default, and what <c>None</c> means),
+    /// <c>CancelTaker</c>, <c>CancelBoth</c> or <c>Decrement</c>.
+    /// </summary>
     [JsonPropertyName("smpType")]
     public string? SmpType { get; init; }
 
@@ -92,4 +127,28 @@ public sealed record CreateOrderRequest
     /// <summary>Refused unless empty.</summary>
     [JsonPropertyName("bboSideType")]
     public string? BboSideType { get; init; }
+
+    /// <summary>Of this venue: what an iceberg shows at a time, base coin.</summary>
+    [JsonPropertyName("displayQty")]
+    public string? DisplayQuantity { get; init; }
+
+    /// <summary>Of this venue: Unix time in milliseconds at which it is gone, with <c>GTD</c> or <c>GTC</c>.</summary>
+    [JsonPropertyName("expireTime")]
+    public string? ExpireTime { get; init; }
+
+    /// <summary>Of this venue: a whole number above zero by which orders are cancelled together.</summary>
+    [JsonPropertyName("tag")]
+    public string? Tag { get; init; }
+
+    /// <summary>Of this venue: a trailing stop, a market order.</summary>
+    [JsonPropertyName("trailing")]
+    public TrailingTerms? Trailing { get; init; }
+
+    /// <summary>Of this venue: a price that follows another.</summary>
+    [JsonPropertyName("peg")]
+    public PegTerms? Peg { get; init; }
+
+    /// <summary>Of this venue: how it depends on other orders.</summary>
+    [JsonPropertyName("linkage")]
+    public LinkageTerms? Linkage { get; init; }
 }

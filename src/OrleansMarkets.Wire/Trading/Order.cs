@@ -47,7 +47,9 @@ public sealed record Order
     public int PositionIdx { get; init; }
 
     /// <summary>
-    /// <c>New</c>, <c>PartiallyFilled</c>, <c>Filled</c>, <c>PartiallyFilledCanceled</c>, <c>Cancelled</c> or <c>Rejected</c>.
+    /// <c>Untriggered</c> (waits for its trigger or parent), <c>Triggered</c> (taken and not entered yet), <c>New</c>,
+    /// <c>PartiallyFilled</c>, <c>Filled</c>, <c>PartiallyFilledCanceled</c>, <c>Cancelled</c>, <c>Deactivated</c> (cancelled while it
+    /// waited) or <c>Rejected</c>.
     /// </summary>
     [JsonPropertyName("orderStatus")]
     public string OrderStatus { get; init; } = string.Empty;
@@ -96,7 +98,7 @@ public sealed record Order
     [JsonPropertyName("orderType")]
     public string OrderType { get; init; } = string.Empty;
 
-    /// <summary>Always empty.</summary>
+    /// <summary><c>Stop</c>, <c>TakeProfit</c>, <c>StopLoss</c> or <c>TrailingStop</c>; empty for an order without a trigger.</summary>
     [JsonPropertyName("stopOrderType")]
     public string StopOrderType { get; init; } = string.Empty;
 
@@ -108,23 +110,23 @@ public sealed record Order
     [JsonPropertyName("marketUnit")]
     public string? MarketUnit { get; init; }
 
-    /// <summary>Always empty.</summary>
+    /// <summary>Where its trigger stands, or stood when it was reached; empty for none.</summary>
     [JsonPropertyName("triggerPrice")]
     public string TriggerPrice { get; init; } = string.Empty;
 
-    /// <summary><c>0</c>.</summary>
+    /// <summary>1 rising, 2 falling, 0 without a trigger.</summary>
     [JsonPropertyName("triggerDirection")]
     public int TriggerDirection { get; init; }
 
-    /// <summary>Always empty.</summary>
+    /// <summary>The price that its trigger watches; empty without one.</summary>
     [JsonPropertyName("triggerBy")]
     public string TriggerBy { get; init; } = string.Empty;
 
-    /// <summary>Always empty.</summary>
+    /// <summary>Trigger of the open order that takes its profit; empty for none.</summary>
     [JsonPropertyName("takeProfit")]
     public string TakeProfit { get; init; } = string.Empty;
 
-    /// <summary>Always empty.</summary>
+    /// <summary>Trigger of the open order that stops its loss; empty for none.</summary>
     [JsonPropertyName("stopLoss")]
     public string StopLoss { get; init; } = string.Empty;
 
@@ -156,7 +158,7 @@ public sealed record Order
     [JsonPropertyName("reduceOnly")]
     public bool ReduceOnly { get; init; }
 
-    /// <summary>Always false.</summary>
+    /// <summary>Whether it closes the whole position when it is entered.</summary>
     [JsonPropertyName("closeOnTrigger")]
     public bool CloseOnTrigger { get; init; }
 
@@ -164,7 +166,7 @@ public sealed record Order
     [JsonPropertyName("placeType")]
     public string PlaceType { get; init; } = string.Empty;
 
-    /// <summary><c>CancelMaker</c>: what the market does about self trades.</summary>
+    /// <summary>What happens when it meets an order of its own account.</summary>
     [JsonPropertyName("smpType")]
     public string SmpType { get; init; } = string.Empty;
 
@@ -176,7 +178,7 @@ public sealed record Order
     [JsonPropertyName("smpOrderId")]
     public string SmpOrderId { get; init; } = string.Empty;
 
-    /// <summary><c>CreateByUser</c>.</summary>
+    /// <summary><c>CreateByUser</c>; <c>CreateByTakeProfit</c> or <c>CreateByStopLoss</c> of another order or a position.</summary>
     [JsonPropertyName("createType")]
     public string CreateType { get; init; } = string.Empty;
 
@@ -191,4 +193,31 @@ public sealed record Order
     /// <summary>The coin of the fee; on the stream.</summary>
     [JsonPropertyName("feeCurrency")]
     public string? FeeCurrency { get; init; }
+
+    /// <summary>Of this venue: what an iceberg shows at a time; absent for none.</summary>
+    [JsonPropertyName("displayQty")]
+    public string? DisplayQuantity { get; init; }
+
+    /// <summary>Of this venue: Unix time in milliseconds at which it is gone; absent for never.</summary>
+    [JsonPropertyName("expireTime")]
+    public string? ExpireTime { get; init; }
+
+    /// <summary>Of this venue: its owner's number; absent for none.</summary>
+    [JsonPropertyName("tag")]
+    public string? Tag { get; init; }
+
+    /// <summary>Of this venue: how its trigger follows the price; absent for not at all.</summary>
+    [JsonPropertyName("trailing")]
+    public TrailingTerms? Trailing { get; init; }
+
+    /// <summary>Of this venue: what its price follows; absent for none.</summary>
+    [JsonPropertyName("peg")]
+    public PegTerms? Peg { get; init; }
+
+    /// <summary>
+    /// Of this venue: how it depends on others; absent for not at all. A group whose first order has no <c>orderLinkId</c> is named by its
+    /// <c>orderId</c>.
+    /// </summary>
+    [JsonPropertyName("linkage")]
+    public LinkageTerms? Linkage { get; init; }
 }

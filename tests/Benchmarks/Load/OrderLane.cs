@@ -18,6 +18,8 @@ internal sealed class OrderLane : ILane
     private readonly OrderMix _orders;
     private readonly OrderTally _tally;
     private readonly Queue<PlaceOrder> _resting = new(MaximumResting + 1);
+    private PlaceOrder? _placed;
+    private Task<PlaceResult>? _answer;
 
     public OrderLane(IGrainFactory client, long account, OrderMix orders, OrderTally tally)
     {
@@ -29,31 +31,40 @@ internal sealed class OrderLane : ILane
     /// <inheritdoc/>
     public Task Step()
     {
+        TakeAnswer();
         int drawn = _orders.Percent();
         bool cancels = _resting.Count >= MaximumResting || (drawn >= NewPercent && drawn < NewPercent + CancelPercent);
-        if (cancels && _resting.TryDequeue(out PlaceOrder? oldest))
-        {
-            return Cancel(oldest);
-        }
-
-        return Place(drawn < NewPercent + CancelPercent ? _orders.NewResting() : _orders.NewCrossing());
+        _answer = cancels && _resting.TryDequeue(out PlaceOrder? oldest)
+            ? Cancel(oldest)
+            : Place(drawn < NewPercent + CancelPercent ? _orders.NewResting() : _orders.NewCrossing());
+        return _answer;
     }
 
-    private async Task Place(PlaceOrder order)
+    // Of the call before, when the next is made: a state machine around each call would be measured with it.
+    private void TakeAnswer()
     {
-        PlaceResult result = await _account.PlaceOrder(order);
-        if (result.Status is OrderStatus.Open or OrderStatus.PartiallyFilled && order.TimeInForce == TimeInForce.GoodTillCancelled)
+        if (_answer is not { IsCompletedSuccessfully: true } answer)
+        {
+            return;
+        }
+
+        PlaceResult result = answer.Result;
+        if (_placed is { TimeInForce: TimeInForce.GoodTillCancelled } order
+            && (result.Status is OrderStatus.Open or OrderStatus.PartiallyFilled))
         {
             _resting.Enqueue(order);
         }
 
+        _placed = null;
         _tally.Count(result.Code);
     }
 
-    private async Task Cancel(PlaceOrder order)
+    private Task<PlaceResult> Place(PlaceOrder order)
     {
-        var cancel = new CancelRequest(_orders.NextId(), order.Symbol, 0, order.Id, DeadlineNs: 0);
-        PlaceResult result = await _account.CancelOrder(cancel);
-        _tally.Count(result.Code);
+        _placed = order;
+        return _account.PlaceOrder(order);
     }
+
+    private Task<PlaceResult> Cancel(PlaceOrder order) =>
+        _account.CancelOrder(new CancelRequest(_orders.NextId(), order.Symbol, 0, order.Id, DeadlineNs: 0));
 }

@@ -46,8 +46,11 @@ public sealed class BookFoldTests
         Assert.Throws<ExchangeUnavailableException>(() => Delta(1, 1, bids: [], asks: []));
 
     [Fact]
-    public void A_crossed_book_is_found() =>
-        Assert.Throws<ExchangeUnavailableException>(() => Snapshot(1, 1, bids: [("2", "1")], asks: [("2", "1")]));
+    public void A_book_that_waits_for_an_auction_may_be_crossed()
+    {
+        Client.OrderBook book = Snapshot(1, 1, bids: [("2", "1")], asks: [("1", "1")]);
+        Assert.Equal(-1, book.Spread);
+    }
 
     // The CRC-32 of "99:1.50:101:3:98:2".
     [Fact]

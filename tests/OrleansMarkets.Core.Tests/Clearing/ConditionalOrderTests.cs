@@ -163,7 +163,8 @@ public sealed class ConditionalOrderTests
         _market.Open(3, 4, 1_000, 5);
         Conditional(3, Side.Sell, 5, Stop(900), OrderFlags.ReduceOnly);
         _market.Touch(3, TouchCancel.Opening);
-        Assert.Equal((0L, 5L, 0L, 1), (_market.Row(3).OpenBuyLots, _market.Row(3).OpenReduceOnlyLots, _market.Row(3).OrderReserveQuanta, _market.Row(3).OpenOrders));
+        ClearingRow row = _market.Row(3);
+        Assert.Equal((0L, 5L, 0L, 1), (row.OpenBuyLots, row.OpenReduceOnlyLots, row.OrderReserveQuanta, row.OpenOrders));
         _market.Touch(3, TouchCancel.All);
         Assert.Equal(0, _market.Row(3).OpenOrders);
     }
@@ -184,7 +185,8 @@ public sealed class ConditionalOrderTests
     {
         Deep();
         _market.Open(3, 4, 1_000, 5);
-        Assert.Equal(ResultCode.Ok, Conditional(3, Side.Sell, 0, Stop(990, TriggerPrice.Mark), OrderFlags.ReduceOnly | OrderFlags.ClosePosition).Code);
+        const OrderFlags Closes = OrderFlags.ReduceOnly | OrderFlags.ClosePosition;
+        Assert.Equal(ResultCode.Ok, Conditional(3, Side.Sell, 0, Stop(990, TriggerPrice.Mark), Closes).Code);
         _market.Open(3, 4, 1_000, 7);
         _market.Index(989);
         Assert.Equal((0L, 0L, 0), (_market.Row(3).SizeLots, _market.Row(3).OpenReduceOnlyLots, _market.Row(3).OpenOrders));
@@ -256,7 +258,8 @@ public sealed class ConditionalOrderTests
     {
         var market = new TestMarket(TestMarket.Calm with { TickUnits = 5 });
         market.Place(1, Side.Buy, 900, 100);
-        market.Run(Marketed(market, 3, Side.Sell, 5, new TriggerTerms(TriggerKind.TrailingStop, TriggerPrice.Mark, 0, 0, 20_000, 1_010), 0));
+        var trail = new TriggerTerms(TriggerKind.TrailingStop, TriggerPrice.Mark, 0, 0, 20_000, 1_010);
+        market.Run(Marketed(market, 3, Side.Sell, 5, trail, 0));
         market.Index(1_009);
         Assert.DoesNotContain(EventKind.TriggerSet, market.LastEvents());
         market.Index(1_010);

@@ -123,7 +123,8 @@ public sealed class LinkedOrderTests
     public void A_child_that_comes_after_its_parent_was_filled_is_armed_at_once_with_what_was_filled()
     {
         _market.Place(2, Side.Sell, 1_000, 4);
-        SubmitCommand parent = First(1, Side.Buy, 1_000, 10, LinkKind.OneTriggersOther) with { TimeInForce = TimeInForce.ImmediateOrCancel };
+        SubmitCommand parent = First(1, Side.Buy, 1_000, 10, LinkKind.OneTriggersOther);
+        parent = parent with { TimeInForce = TimeInForce.ImmediateOrCancel };
         Assert.Equal(4, Ok(parent).Result.FilledLots);
         Outcome child = Ok(Joined(1, Side.Sell, 0, 10, parent, OrderFlags.ReduceOnly, Stop(980, TriggerPrice.Mark)));
         Assert.Equal(4, child.Result.WaitingLots);

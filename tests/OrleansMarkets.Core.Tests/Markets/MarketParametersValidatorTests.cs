@@ -54,6 +54,26 @@ public sealed class MarketParametersValidatorTests
     }
 
     [Fact]
+    public void Auctions_must_make_sense()
+    {
+        const long second = TestMarkets.SecondNs;
+        const long day = 24 * TestMarkets.HourNs;
+        var none = new AuctionParameters(0, 0, 0, 0, 0, 0);
+        Accepts(Perp, Good with { Auction = none });
+        Accepts(Perp, Good with { Auction = new AuctionParameters(day, second, day, 999_999, 50_000_000, 0) });
+        Accepts(TestMarkets.BtcSpot, TestMarkets.Spot with { Auction = none with { TakerDelayNs = second } });
+        Refuses(Perp, Good with { Auction = none with { PreOpenNs = -1 } }, "opening or closing");
+        Refuses(Perp, Good with { Auction = none with { ClosingNs = day + 1 } }, "opening or closing");
+        Refuses(Perp, Good with { Auction = none with { InterruptionBandPpm = 1_000_000 } }, "dynamic band");
+        Refuses(Perp, Good with { Auction = none with { InterruptionBandPpm = 1 } }, "volatility interruption");
+        Refuses(Perp, Good with { Auction = none with { InterruptionNs = day + 1 } }, "volatility interruption");
+        Refuses(Perp, Good with { Auction = none with { BatchWindowNs = 49_999_999 } }, "batch");
+        Refuses(Perp, Good with { Auction = none with { BatchWindowNs = 250_000_001 } }, "batch");
+        Refuses(Perp, Good with { Auction = none with { TakerDelayNs = second + 1 } }, "delay");
+        Refuses(Perp, Good with { Auction = none with { TakerDelayNs = 1, BatchWindowNs = 50_000_000 } }, "no delay");
+    }
+
+    [Fact]
     public void Admission_and_fees_must_make_sense()
     {
         Refuses(Perp, Good with { Version = 0 }, "version");

@@ -156,15 +156,15 @@ public sealed class CallPhaseTests
         TestMarket market = AuctionMarket.With(null);
         market.Open(1, 2, 1_000, 5);
         market.SetPhase(MarketPhase.PreOpen);
-        long sell = market.Place(1, Side.Sell, 990, 9, OrderFlags.ReduceOnly);
-        Assert.Equal(5, market.Row(1).OpenReduceOnlyLots);
-        long buy = market.Place(3, Side.Buy, 1_000, 7);
+        long reduces = market.Place(1, Side.Sell, 990, 5, OrderFlags.ReduceOnly);
+        long sells = market.Place(1, Side.Sell, 985, 3);
+        long buy = market.Place(3, Side.Buy, 1_000, 10);
         market.SetPhase(MarketPhase.Open);
         market.Nudge();
-        Assert.Equal([(sell, buy, 1_000, 5)], market.AuctionTrades());
-        Assert.Empty(market.LastCancels());
+        Assert.Equal([(sells, buy, 1_000, 3), (reduces, buy, 1_000, 2)], market.AuctionTrades());
+        Assert.Equal([(reduces, 3L, CancelReason.NothingToReduce)], market.LastCancels());
         Assert.Equal(0, market.Row(1).SizeLots);
-        Assert.Equal(2, market.Engine.BestBidLots());
+        Assert.Equal(5, market.Engine.BestBidLots());
         market.CheckAll();
     }
 

@@ -63,6 +63,7 @@ public sealed class AuctionTwinTests
             "cancel SelfTrade",
             "cancel NothingToReduce",
             "cancel AuctionEnded",
+            "cancel ExceedsPosition",
             .. new[]
             {
                 ResultCode.Ok,

@@ -13,6 +13,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     private readonly List<NaiveAuctionOrder> _book = [];
     private readonly List<NaiveAuctionOrder> _delayed = [];
     private readonly Dictionary<int, long> _positions = [];
+    private readonly List<int> _overfull = [];
     private List<MatchingEvent> _events = [];
     private long _nowNs;
     private long _last;
@@ -25,8 +26,6 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     private bool IsTrading => Phase is MarketPhase.Open or MarketPhase.ReduceOnly;
 
     private bool IsCall => Phase is MarketPhase.PreOpen or MarketPhase.Interrupted or MarketPhase.Closing;
-
-    private readonly List<int> _overfull = [];
 
     private bool IsBatched => rules.BatchWindowNs > 0 && IsTrading;
 
@@ -68,6 +67,30 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
                 return;
             }
         }
+    }
+
+    /// <summary>Ends a step: the newest reduce-only orders lose what the position no longer holds.</summary>
+    public void EndStep()
+    {
+        foreach (int account in _overfull)
+        {
+            List<NaiveAuctionOrder> orders = _book.FindAll(order => order.Account == account && order.IsReduceOnly);
+            long excess = orders.Where(order => Reducible(order) > 0).Sum(order => order.Lots) - Math.Abs(PositionOf(account));
+            foreach (NaiveAuctionOrder order in Enumerable.Reverse(orders))
+            {
+                long lots = Reducible(order) == 0 ? order.Lots : Math.Clamp(excess, 0, order.Lots);
+                if (lots > 0)
+                {
+                    CancelReason reason = Reducible(order) == 0 ? CancelReason.NothingToReduce : CancelReason.ExceedsPosition;
+                    _events.Add(MatchingEvent.Cancel(order.Number, lots, reason));
+                    order.Lots -= lots;
+                    excess -= reason == CancelReason.ExceedsPosition ? lots : 0;
+                }
+            }
+        }
+
+        _overfull.Clear();
+        _book.RemoveAll(order => order.Lots == 0);
     }
 
     public void SetPhase(MarketPhase phase)
@@ -140,33 +163,6 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         }
 
         _delayed.RemoveAll(order => order.Account == account);
-    }
-
-    /// <summary>Ends a step: the newest reduce-only orders lose what positions no longer hold.</summary>
-    public void EndStep()
-    {
-        foreach (int account in _overfull)
-        {
-            List<NaiveAuctionOrder> orders = [.. _book.Where(order => order.Account == account && order.IsReduceOnly)];
-            long excess = orders.Where(order => Reducible(order) > 0).Sum(order => order.Lots) - Math.Abs(PositionOf(account));
-            foreach (NaiveAuctionOrder order in Enumerable.Reverse(orders))
-            {
-                long lots = Reducible(order) == 0 ? order.Lots : Math.Min(Math.Max(0, excess), order.Lots);
-                if (lots == order.Lots)
-                {
-                    Remove(order, Reducible(order) == 0 ? CancelReason.NothingToReduce : CancelReason.ExceedsPosition);
-                }
-                else if (lots > 0)
-                {
-                    order.Lots -= lots;
-                    _events.Add(MatchingEvent.Cancel(order.Number, lots, CancelReason.ExceedsPosition));
-                }
-
-                excess -= Reducible(order) == 0 ? 0 : lots;
-            }
-        }
-
-        _overfull.Clear();
     }
 
     private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
@@ -251,7 +247,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     {
         if (IsCollecting)
         {
-            RestAsAllowed(order);
+            Rest(order);
             return ResultCode.Ok;
         }
 
@@ -262,10 +258,9 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
             Call(MarketPhase.Interrupted, DueAfter(rules.InterruptionNs), Phase);
         }
 
-        bool isSpent = order.IsReduceOnly && Reducible(order) == 0;
-        if (order.Lots > 0 && order.Force == TimeInForce.GoodTillCancelled && stopped != CancelReason.NothingToReduce && !isSpent)
+        if (order.Lots > 0 && order.Force == TimeInForce.GoodTillCancelled && stopped != CancelReason.NothingToReduce)
         {
-            RestAsAllowed(order);
+            Rest(order);
             return ResultCode.Ok;
         }
 
@@ -273,29 +268,16 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     }
 
     // Reduce-only orders together close no more than the position.
-    private void RestAsAllowed(NaiveAuctionOrder order)
-    {
-        order.Lots = order.IsReduceOnly ? Math.Min(order.Lots, Math.Max(0, Reducible(order) - ReduceOnlyLots(order.Account))) : order.Lots;
-        if (order.Lots > 0)
-        {
-            Rest(order);
-        }
-    }
-
-    private long ReduceOnlyLots(int account) =>
-        _book.Where(order => order.Account == account && order.IsReduceOnly).Sum(order => order.Lots);
-
-    private void NoteOverfull(int account)
-    {
-        bool isWrong = _book.Any(order => order.Account == account && order.IsReduceOnly && Reducible(order) == 0);
-        if ((isWrong || ReduceOnlyLots(account) > Math.Abs(PositionOf(account))) && !_overfull.Contains(account))
-        {
-            _overfull.Add(account);
-        }
-    }
-
     private void Rest(NaiveAuctionOrder order)
     {
+        order.Lots = order.IsReduceOnly
+            ? Math.Min(order.Lots, Math.Max(0, Reducible(order) - ReduceOnlyLots(order.Account)))
+            : order.Lots;
+        if (order.Lots == 0)
+        {
+            return;
+        }
+
         _book.Add(order);
         _events.Add(MatchingEvent.Rest(order.Number, order.Price, order.Lots));
         bool isImmediate = order.Force != TimeInForce.GoodTillCancelled;
@@ -360,18 +342,25 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         _last = price;
         maker.Lots -= lots;
         taker.Lots -= lots;
+        NaiveAuctionOrder[] resting = [.. new[] { maker, taker }.Where(_book.Contains)];
+        _book.RemoveAll(order => order.Lots == 0);
         NoteOverfull(taker.Account);
         NoteOverfull(maker.Account);
-        foreach (NaiveAuctionOrder order in new[] { maker, taker }.Where(_book.Contains))
+        foreach (NaiveAuctionOrder order in resting.Where(order => order.Lots > 0 && Tradable(order) == 0))
         {
-            if (order.Lots == 0)
-            {
-                _book.Remove(order);
-            }
-            else if (Tradable(order) == 0)
-            {
-                Remove(order, CancelReason.NothingToReduce);
-            }
+            Remove(order, CancelReason.NothingToReduce);
+        }
+    }
+
+    private long ReduceOnlyLots(int account) =>
+        _book.Where(order => order.Account == account && order.IsReduceOnly).Sum(order => order.Lots);
+
+    private void NoteOverfull(int account)
+    {
+        bool isWrong = _book.Exists(order => order.Account == account && order.IsReduceOnly && Reducible(order) == 0);
+        if ((isWrong || ReduceOnlyLots(account) > Math.Abs(PositionOf(account))) && !_overfull.Contains(account))
+        {
+            _overfull.Add(account);
         }
     }
 

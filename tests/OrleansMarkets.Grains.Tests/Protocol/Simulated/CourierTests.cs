@@ -34,6 +34,33 @@ public sealed class CourierTests
     });
 
     [Fact]
+    public void While_a_large_batch_is_under_way_none_follows_it() => ProtocolVenueA.Run(async venue =>
+    {
+        (Task<PlaceResult>[] orders, TaskCompletionSource gate) = await PlaceHeld(venue, BookCourier.LargeBatch);
+        TaskCompletionSource large = ProtocolVenueA.NewGate();
+        venue.Handle = async call =>
+        {
+            if (call.MethodName == nameof(IOrderBookGrain.Execute))
+            {
+                await large.Task;
+            }
+
+            await call.Invoke();
+        };
+        gate.SetResult();
+        await Task.WhenAll(orders[..Alone]);
+        Task<PlaceResult> last = venue.Place(1, 1_000, Side.Buy, 10);
+        await venue.Pass(100);
+        Assert.Equal(BookCourier.LargeBatch, Assert.Single(venue.Messages<CommandBatch>()).Orders.Length);
+        Assert.Equal(Alone, venue.Messages<SubmitOrder>().Count);
+
+        large.SetResult();
+        Assert.All(await Task.WhenAll(orders), result => Assert.Equal(ResultCode.Ok, result.Code));
+        Assert.Equal(ResultCode.Ok, (await last).Code);
+        Assert.Equal(Alone + 1, venue.Messages<SubmitOrder>().Count);
+    });
+
+    [Fact]
     public void When_nothing_comes_back_one_more_batch_leaves() => ProtocolVenueA.Run(async venue =>
     {
         (Task<PlaceResult>[] orders, TaskCompletionSource gate) = await PlaceHeld(venue);
@@ -159,7 +186,8 @@ public sealed class CourierTests
         new([.. orders.Select(static _ => BatchedKind.Order)], [.. orders], [], [], []);
 
     // As many orders as fill the courier's hands, and more that wait, none of which the book has answered.
-    private static async Task<(Task<PlaceResult>[] Orders, TaskCompletionSource Gate)> PlaceHeld(ProtocolVenueA venue)
+    private static async Task<(Task<PlaceResult>[] Orders, TaskCompletionSource Gate)> PlaceHeld(
+        ProtocolVenueA venue, int together = Together)
     {
         await venue.Deposit(1, 100_000);
         await venue.Place(1, 99, Side.Buy, 10);
@@ -175,7 +203,7 @@ public sealed class CourierTests
 
             await call.Invoke();
         };
-        var orders = new Task<PlaceResult>[Alone + Together];
+        var orders = new Task<PlaceResult>[Alone + together];
         for (int i = 0; i < orders.Length; i++)
         {
             orders[i] = venue.Place(1, (ulong)i + 1, Side.Buy, 10, ProtocolVenueA.Mark - (10 * i));
