@@ -8,8 +8,8 @@ using CoreInstructions = OrleansMarkets.Core.Clearing.Commands.OrderInstructions
 using CoreLink = OrleansMarkets.Core.Clearing.Commands.LinkTerms;
 using CorePeg = OrleansMarkets.Core.Clearing.Commands.PegTerms;
 using CoreTrigger = OrleansMarkets.Core.Clearing.Commands.TriggerTerms;
-using TriggerTerms = OrleansMarkets.Contracts.OrderBooks.TriggerTerms;
 using OrderInstructions = OrleansMarkets.Contracts.OrderBooks.OrderInstructions;
+using TriggerTerms = OrleansMarkets.Contracts.OrderBooks.TriggerTerms;
 
 namespace OrleansMarkets.Grains.OrderBooks;
 
