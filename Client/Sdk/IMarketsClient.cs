@@ -64,6 +64,14 @@ public interface IMarketsClient : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<BatchedOrder>> PlaceBatchAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Changes price, quantity or both of a resting order, which keeps its ids. An order that waits or is pegged is cancelled and placed
+    /// anew instead.
+    /// </summary>
+    /// <exception cref="OrderNotFoundException">It is not known, or is final.</exception>
+    /// <exception cref="RequestRejectedException">Margin does not cover the new terms, or they are off the grid.</exception>
+    Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation = default);
+
     /// <summary>Cancels an order; a repetition that finds the order cancelled by the first attempt succeeds.</summary>
     /// <exception cref="OrderNotFoundException">It is not known, or it was filled or cancelled before.</exception>
     Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation = default);
@@ -73,6 +81,14 @@ public interface IMarketsClient : IAsyncDisposable
 
     /// <summary>Cancels the account's orders in a market that a filter takes.</summary>
     Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// A dead man's switch: all orders of the account, in every market that it has traded in, are cancelled after a time unless this is
+    /// called again before. The exchange keeps the time.
+    /// </summary>
+    /// <param name="timeout">Whole seconds, at most an hour; zero to switch it off.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation = default);
 
     /// <summary>The account's open orders.</summary>
     /// <param name="market">Of one market; null for all.</param>

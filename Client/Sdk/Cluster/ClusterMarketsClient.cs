@@ -77,6 +77,15 @@ internal sealed class ClusterMarketsClient : IMarketsClient
     public Task<IReadOnlyList<BatchedOrder>> PlaceBatchAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation) =>
         OrderBatches.PlaceAsync(_orders, _repeater, orders, cancellation);
 
+    public Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
+        _repeater.AmendAsync(_orders, market, order, amendment, cancellation);
+
+    public Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation)
+    {
+        CancelTimes.Check(timeout);
+        return _repeater.RepeatAsync(() => _orders.CancelAllAfterAsync(timeout, cancellation), cancellation);
+    }
+
     public Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation) =>
         _repeater.CancelAsync(_orders, market, order, cancellation);
 

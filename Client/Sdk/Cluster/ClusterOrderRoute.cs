@@ -42,6 +42,19 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         return outcomes;
     }
 
+    public async Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation)
+    {
+        ListedMarket listed = await markets.GetAsync(market, cancellation);
+        long number = order.IsClientId ? 0 : Number(listed, order.Id);
+        CommandKey target = order.IsClientId ? CommandIds.OfOrderLink(order.Id) : default;
+        AmendRequest command = ClusterRequests.Of(listed, number, target, amendment);
+        Check((await ClusterCalls.ChangeAsync(
+            markets.Options, () => Account().AmendOrder(command), order: null, cancellation)).Code);
+    }
+
+    public async Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation) => Check(await ClusterCalls.ChangeAsync(
+        markets.Options, () => Account().CancelAllAfter(timeout.Ticks * TimeSpan.NanosecondsPerTick), order: null, cancellation));
+
     public async Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation)
     {
         ListedMarket listed = await markets.GetAsync(market, cancellation);

@@ -37,6 +37,16 @@ internal static class ClusterRequests
             instructions == Plain ? null : instructions);
     }
 
+    /// <summary>An amendment.</summary>
+    public static AmendRequest Of(ListedMarket market, long orderId, CommandKey target, OrderAmendment amendment) => new(
+        CommandKeys.New(),
+        market.Symbol,
+        orderId,
+        target,
+        PriceUnits(market, amendment.Price, null),
+        amendment.Quantity is { } quantity ? QuantityLots(market, quantity, null) : 0,
+        DeadlineNs: 0);
+
     /// <summary>The take-profit and the stop-loss of an order, in the ids that every connection gives them.</summary>
     public static IReadOnlyList<PlaceOrder> Children(ListedMarket market, OrderRequest order, PlaceOrder parent)
     {
@@ -152,12 +162,12 @@ internal static class ClusterRequests
         _ => order.ExpiresAt is null ? CoreTime.GoodTillCancelled : CoreTime.GoodTillDate,
     };
 
-    private static long PriceUnits(ListedMarket market, decimal? price, string id) =>
+    private static long PriceUnits(ListedMarket market, decimal? price, string? id) =>
         price is not { } some ? 0
         : market.Scale.TryReadPrice(ClusterMapping.Text(some), out long units) == DecimalTextError.None ? units
         : throw ClusterCalls.Failure(ResultCode.PriceOffGrid, id);
 
-    private static long QuantityLots(ListedMarket market, decimal quantity, string id) =>
+    private static long QuantityLots(ListedMarket market, decimal quantity, string? id) =>
         market.Scale.TryReadQuantity(ClusterMapping.Text(quantity), out long lots) == DecimalTextError.None
             ? lots
             : throw ClusterCalls.Failure(ResultCode.QuantityOffGrid, id);

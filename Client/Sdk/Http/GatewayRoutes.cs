@@ -9,6 +9,8 @@ internal static class GatewayRoutes
     public const string Trades = "/v5/market/recent-trade";
     public const string CreateOrder = "/v5/order/create";
     public const string CreateBatch = "/v5/order/create-batch";
+    public const string AmendOrder = "/v5/order/amend";
+    public const string CancelAllAfter = "/v5/x/order/cancel-all-after";
     public const string CancelOrder = "/v5/order/cancel";
     public const string CancelAll = "/v5/order/cancel-all";
     public const string Orders = "/v5/order/realtime";

@@ -19,6 +19,23 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
         return ack.OrderId;
     }
 
+    public Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
+        transport.PostAsync(
+            GatewayRoutes.AmendOrder,
+            WireRequests.Of(market, order, amendment),
+            WireJson.Default.AmendOrderRequest,
+            WireJson.Default.EnvelopeOrderAck,
+            order: null,
+            cancellation);
+
+    public Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation) => transport.PostAsync(
+        GatewayRoutes.CancelAllAfter,
+        new CancelAfterRequest { TimeWindow = (int)timeout.TotalSeconds },
+        WireJson.Default.CancelAfterRequest,
+        WireJson.Default.EnvelopeEmptyObject,
+        order: null,
+        cancellation);
+
     public Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation)
     {
         var body = new CancelOrderRequest

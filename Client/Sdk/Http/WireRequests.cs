@@ -50,6 +50,16 @@ internal static class WireRequests
         };
     }
 
+    public static AmendOrderRequest Of(MarketId market, OrderKey order, OrderAmendment amendment) => new()
+    {
+        Category = WireMapping.Text(market.Category),
+        Symbol = market.Symbol,
+        OrderId = order.IsClientId ? null : order.Id,
+        OrderLinkId = order.IsClientId ? order.Id : null,
+        Price = Text(amendment.Price),
+        Quantity = Text(amendment.Quantity),
+    };
+
     public static CancelAllRequest Of(MarketId market, CancelFilter filter) => new()
     {
         Category = WireMapping.Text(market.Category),

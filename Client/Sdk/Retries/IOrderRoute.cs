@@ -16,6 +16,12 @@ internal interface IOrderRoute
     /// </summary>
     Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation);
 
+    /// <summary>Sends an amendment.</summary>
+    Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation);
+
+    /// <summary>Sets the time after which all orders are cancelled.</summary>
+    Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation);
+
     /// <summary>Sends a cancel.</summary>
     Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation);
 

@@ -67,6 +67,30 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         }
     }
 
+    /// <summary>Amends an order: its new terms are absolute, so that a repetition changes nothing more.</summary>
+    public async Task AmendAsync(
+        IOrderRoute route, MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation)
+    {
+        amendment.Validate();
+        var tries = new Tries(limits, time);
+        try
+        {
+            await RepeatAsync(tries, () => route.AmendAsync(market, order, amendment, cancellation), cancellation);
+        }
+        catch (OrderNotFoundException) when (tries.MayHaveArrived)
+        {
+            // The amended order may have traded at once.
+            Order? found = await ReadAsync(token => route.FindAsync(market, order, token), cancellation);
+            bool isAmended = found is not null
+                && found.Price == (amendment.Price ?? found.Price)
+                && found.Quantity == (amendment.Quantity ?? found.Quantity);
+            if (!isAmended)
+            {
+                throw;
+            }
+        }
+    }
+
     /// <summary>Cancels an order; not finding it after an attempt that may have worked is success if it is cancelled.</summary>
     public async Task CancelAsync(IOrderRoute route, MarketId market, OrderKey order, CancellationToken cancellation)
     {

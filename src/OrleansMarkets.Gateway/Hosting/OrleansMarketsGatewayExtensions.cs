@@ -55,6 +55,9 @@ public static class OrleansMarketsGatewayExtensions
         services.AddSingleton<IRouteSource, OrderRoutes>();
         services.AddSingleton<IRouteSource, BatchRoutes>();
         services.AddSingleton<IRouteSource, CancelAllRoutes>();
+        services.AddSingleton<IRouteSource, CancelTimerRoutes>();
+        services.AddSingleton<IRouteSource, TradingStopRoutes>();
+        services.AddSingleton<DisconnectGuard>();
         services.AddSingleton<IRouteSource, OrderListRoutes>();
         services.AddSingleton<IRouteSource, AccountRoutes>();
         services.AddSingleton<IRouteSource, VenueRoutes>();

@@ -43,6 +43,24 @@ internal sealed class OrderCommands(GatewayMarkets markets, OrderLookup orders, 
         return await AnswerAsync(name, market, order, children, result);
     }
 
+    /// <summary>Amends an order.</summary>
+    /// <exception cref="RequestException">It is refused.</exception>
+    public async Task<OrderAnswer> AmendAsync(RequestName name, AmendOrderRequest body)
+    {
+        GatewayMarket market = markets.Find(body.Category, body.Symbol);
+        AmendRequest amendment = AmendmentTranslator.Translate(body, market, name);
+        if (Named(name.Account, market, body.OrderId, body.OrderLinkId) is not { } named)
+        {
+            return Answer(market, NotKnown with { Code = ResultCode.OrderNotFound }, body.OrderLinkId);
+        }
+
+        AmendmentTranslator.CheckAboveFilled(amendment, market.Replica.FindOrder(name.Account, named.OrderId));
+        amendment = amendment with { OrderId = named.OrderId, Target = named.Command };
+        PlaceResult result = await cluster.ChangeAsync(name.Grain(cluster).AmendOrder(amendment), NotKnown);
+        markets.Acknowledge(market, result.Sequence);
+        return Answer(market, named.OrderId == 0 ? result : result with { OrderId = named.OrderId }, body.OrderLinkId);
+    }
+
     /// <summary>Cancels an order.</summary>
     /// <exception cref="RequestException">It is refused.</exception>
     public async Task<OrderAnswer> CancelAsync(RequestName name, CancelOrderRequest body)

@@ -7,6 +7,7 @@ using OrleansMarkets.Core.Money;
 using OrleansMarkets.Gateway.Http;
 using OrleansMarkets.Gateway.Markets;
 using OrleansMarkets.Gateway.Shapes;
+using OrleansMarkets.Gateway.Streams;
 using OrleansMarkets.MarketData.Symbols;
 using OrleansMarkets.Wire;
 using OrleansMarkets.Wire.Account;
@@ -17,10 +18,14 @@ namespace OrleansMarkets.Gateway.Routes;
 /// <summary>Positions, wallet, fees and the key itself: the account's own numbers.</summary>
 /// <param name="markets">The markets.</param>
 /// <param name="cluster">The accounts.</param>
+/// <param name="guard">Knows after which silence orders go.</param>
 /// <param name="clock">The gateway's clock.</param>
-internal sealed class AccountRoutes(GatewayMarkets markets, Cluster cluster, TimeProvider clock) : IRouteSource
+internal sealed class AccountRoutes(GatewayMarkets markets, Cluster cluster, DisconnectGuard guard, TimeProvider clock) : IRouteSource
 {
     private const long NsPerTick = 100;
+
+    // What the dialect says while none is set.
+    private const int DefaultWindowSeconds = 10;
 
     /// <inheritdoc/>
     public IEnumerable<Route> Routes =>
@@ -60,7 +65,7 @@ internal sealed class AccountRoutes(GatewayMarkets markets, Cluster cluster, Tim
                 PositionLine? line = report.Positions.FirstOrDefault(position => position.Symbol == market.Symbol);
                 if (symbol is not null || line is { Row.SizeLots: not 0 })
                 {
-                    positions.Add(AccountShapes.Position(market, line, report, clock.NowMs()));
+                    positions.Add(AccountShapes.Position(market, line, report, request.Caller.Account, clock.NowMs()));
                 }
             }
         }
@@ -85,8 +90,8 @@ internal sealed class AccountRoutes(GatewayMarkets markets, Cluster cluster, Tim
         UnifiedMarginStatus = 6,
         MarginMode = "REGULAR_MARGIN",
         UpdatedTime = Times.MsText(request.Caller.Key.CreatedNs),
-        DcpStatus = "OFF",
-        TimeWindow = 10,
+        DcpStatus = guard.WindowOf(request.Caller.Account) is null ? "OFF" : "ON",
+        TimeWindow = (int)(guard.WindowOf(request.Caller.Account)?.TotalSeconds ?? DefaultWindowSeconds),
         SpotHedgingStatus = "OFF",
     });
 

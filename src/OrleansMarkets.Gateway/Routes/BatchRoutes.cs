@@ -21,6 +21,7 @@ internal sealed class BatchRoutes(OrderCommands commands, TimeProvider clock) : 
     public IEnumerable<Route> Routes =>
     [
         new(HttpMethods.Post, "/v5/order/create-batch", RouteAccess.Trade, CreateAsync),
+        new(HttpMethods.Post, "/v5/order/amend-batch", RouteAccess.Trade, AmendAsync),
         new(HttpMethods.Post, "/v5/order/cancel-batch", RouteAccess.Cancel, CancelAsync),
     ];
 
@@ -30,6 +31,13 @@ internal sealed class BatchRoutes(OrderCommands commands, TimeProvider clock) : 
         (name, category, item) => commands.CreateAsync(name, item with { Category = category }),
         item => (item.Symbol, null, item.OrderLinkId),
         isNew: true);
+
+    private Task AmendAsync(GatewayRequest request) => RunAsync(
+        request,
+        WireJson.Default.AmendBatchRequest,
+        (name, category, item) => commands.AmendAsync(name, item with { Category = category }),
+        item => (item.Symbol, item.OrderId, item.OrderLinkId),
+        isNew: false);
 
     private Task CancelAsync(GatewayRequest request) => RunAsync(
         request,

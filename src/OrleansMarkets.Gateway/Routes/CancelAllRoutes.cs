@@ -78,9 +78,11 @@ internal sealed class CancelAllRoutes(GatewayMarkets markets, OrderCommands comm
 
     private async Task<ResultCode> CancelAsync(RequestName name, GatewayMarket market, Filter filter, OrderImage[] open)
     {
-        if (filter == default)
+        if (filter.Waits is null)
         {
-            PlaceResult result = await cluster.ChangeAsync(name.Grain(cluster).CancelAll(market.Symbol), OrderCommands.NotKnown);
+            name = name.Part(market.Symbol);
+            var cancel = new MassCancelRequest(name.Id, market.Symbol, filter.Side, filter.Tag, name.DeadlineNs);
+            PlaceResult result = await cluster.ChangeAsync(name.Grain(cluster).CancelOrders(cancel), OrderCommands.NotKnown);
             markets.Acknowledge(market, result.Sequence);
             return Seen(result.Code);
         }

@@ -6,7 +6,7 @@ using OrleansMarkets.Wire.Trading;
 
 namespace OrleansMarkets.Gateway.Routes;
 
-/// <summary>Places and cancels single orders.</summary>
+/// <summary>Places, amends and cancels single orders.</summary>
 /// <param name="commands">Carries them out.</param>
 /// <param name="clock">The gateway's clock.</param>
 internal sealed class OrderRoutes(OrderCommands commands, TimeProvider clock) : IRouteSource
@@ -15,6 +15,7 @@ internal sealed class OrderRoutes(OrderCommands commands, TimeProvider clock) : 
     public IEnumerable<Route> Routes =>
     [
         new(HttpMethods.Post, "/v5/order/create", RouteAccess.Trade, CreateAsync),
+        new(HttpMethods.Post, "/v5/order/amend", RouteAccess.Trade, AmendAsync),
         new(HttpMethods.Post, "/v5/order/cancel", RouteAccess.Cancel, CancelAsync),
     ];
 
@@ -22,6 +23,12 @@ internal sealed class OrderRoutes(OrderCommands commands, TimeProvider clock) : 
     {
         CreateOrderRequest body = request.Read(WireJson.Default.CreateOrderRequest);
         await AnswerAsync(request, await commands.CreateAsync(RequestName.Of(request, clock), body));
+    }
+
+    private async Task AmendAsync(GatewayRequest request)
+    {
+        AmendOrderRequest body = request.Read(WireJson.Default.AmendOrderRequest);
+        await AnswerAsync(request, await commands.AmendAsync(RequestName.Of(request, clock), body));
     }
 
     private async Task CancelAsync(GatewayRequest request)

@@ -2,8 +2,11 @@ using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.Markets;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Core.Money;
 using OrleansMarkets.Gateway.Markets;
+using OrleansMarkets.Gateway.Orders;
+using OrleansMarkets.MarketData.Images;
 using OrleansMarkets.MarketData.Symbols;
 using OrleansMarkets.Wire.Account;
 using OrleansMarkets.Wire.Trading;
@@ -17,9 +20,11 @@ internal static class AccountShapes
     /// <param name="market">The market.</param>
     /// <param name="line">Its line of the report; null when the account never traded there.</param>
     /// <param name="report">The report.</param>
+    /// <param name="account">Its owner.</param>
     /// <param name="nowMs">The time now, Unix milliseconds.</param>
-    public static Position Position(GatewayMarket market, PositionLine? line, RiskReport report, long nowMs)
+    public static Position Position(GatewayMarket market, PositionLine? line, RiskReport report, long account, long nowMs)
     {
+        IReadOnlyList<OrderImage> closing = ClosingOrders.Open(market, account);
         MarketScale scale = market.Scale;
         RowImage row = line?.Row ?? default;
         long size = Math.Abs(row.SizeLots);
@@ -51,6 +56,9 @@ internal static class AccountShapes
             InitialMarginByMark = initial,
             MaintenanceMarginByMark = maintenance,
             TpslMode = "Full",
+            TakeProfit = ClosingOrders.TriggerText(market, closing, TriggerKind.TakeProfit),
+            StopLoss = ClosingOrders.TriggerText(market, closing, TriggerKind.Stop),
+            TrailingStop = ClosingOrders.TriggerText(market, closing, TriggerKind.TrailingStop),
             UnrealisedPnl = scale.Amount(line?.UnrealisedPnlQuanta ?? 0),
             CurrentRealisedPnl = realised,
             RealisedPnl = realised,

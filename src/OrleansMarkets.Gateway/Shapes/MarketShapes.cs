@@ -111,6 +111,9 @@ internal static class MarketShapes
             Ask1Price = Price(scale, ticker.BestAskUnits),
             Ask1Size = Size(scale, ticker.BestAskLots),
             UsdIndexPrice = Price(scale, ticker.Status.IndexUnits),
+            Phase = ticker.Status.Phase.ToString(),
+            AuctionPrice = AuctionPrice(scale, ticker.Status),
+            AuctionSize = AuctionSize(scale, ticker.Status),
         };
     }
 
@@ -143,6 +146,9 @@ internal static class MarketShapes
             NextFundingTime = status.NextFundingNs == 0 ? "0" : Times.MsText(status.NextFundingNs),
             FundingIntervalHour = ((funding?.IntervalNs ?? 0) / NsPerHour).ToString(CultureInfo.InvariantCulture),
             DeliveryTime = "0",
+            Phase = status.Phase.ToString(),
+            AuctionPrice = AuctionPrice(scale, status),
+            AuctionSize = AuctionSize(scale, status),
         };
     }
 
@@ -199,6 +205,12 @@ internal static class MarketShapes
     public static string SideText(Side side) => side == Side.Buy ? "Buy" : "Sell";
 
     private static string Price(MarketScale scale, long units) => units == 0 ? string.Empty : scale.Price(units);
+
+    private static string? AuctionPrice(MarketScale scale, MarketStatus status) =>
+        status.Auction.VolumeLots == 0 ? null : scale.Price(status.Auction.PriceUnits);
+
+    private static string? AuctionSize(MarketScale scale, MarketStatus status) =>
+        status.Auction.VolumeLots == 0 ? null : scale.Quantity(status.Auction.VolumeLots);
 
     private static string Size(MarketScale scale, long lots) => lots == 0 ? string.Empty : scale.Quantity(lots);
 

@@ -210,7 +210,7 @@ internal sealed class PrivateStreams(GatewayMarkets markets, Cluster cluster, Ti
                 PrivateTopics.Position,
                 market.Category,
                 WireJson.Default.PrivateMessagePosition,
-                () => [AccountShapes.Position(market, line, report, clock.NowMs())]);
+                () => [AccountShapes.Position(market, line, report, account, clock.NowMs())]);
         }
 
         SendAll(

@@ -11,10 +11,11 @@ namespace OrleansMarkets.Gateway.Streams;
 /// <summary>Executes the commands of streams: ping, auth, subscribe, unsubscribe. A command is done whole or not at all.</summary>
 /// <param name="hub">Knows the topics.</param>
 /// <param name="authenticator">Checks keys.</param>
+/// <param name="guard">Is told that an account is there.</param>
 /// <param name="options">The limits.</param>
 /// <param name="clock">The gateway's clock.</param>
 internal sealed class StreamCommands(
-    StreamHub hub, RequestAuthenticator authenticator, IOptions<GatewayOptions> options, TimeProvider clock)
+    StreamHub hub, RequestAuthenticator authenticator, DisconnectGuard guard, IOptions<GatewayOptions> options, TimeProvider clock)
 {
     private const int AuthArguments = 3;
 
@@ -57,6 +58,11 @@ internal sealed class StreamCommands(
     {
         if (kind.IsPrivate)
         {
+            if (connection.Caller is { } caller)
+            {
+                guard.Heard(caller.Account);
+            }
+
             connection.Send(WireJson.Default.StreamPong, new StreamPong
             {
                 RequestId = command.RequestId ?? string.Empty,

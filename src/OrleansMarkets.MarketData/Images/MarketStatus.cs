@@ -1,4 +1,5 @@
 using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.MarketData.Images;
 
@@ -14,6 +15,9 @@ namespace OrleansMarkets.MarketData.Images;
 /// </param>
 /// <param name="LastFundingRatePpm">The last settled rate, ppm per rate period.</param>
 /// <param name="NextFundingNs">When funding is due next; zero without funding.</param>
+/// <param name="Auction">
+/// What the auction that orders are being collected for would give, as last published; default in other phases and while no two meet.
+/// </param>
 public sealed record MarketStatus(
     MarketPhase Phase,
     long MarkUnits,
@@ -23,4 +27,5 @@ public sealed record MarketStatus(
     long OpenInterestLots,
     long FundingRatePpm,
     long LastFundingRatePpm,
-    long NextFundingNs);
+    long NextFundingNs,
+    AuctionPrice Auction = default);

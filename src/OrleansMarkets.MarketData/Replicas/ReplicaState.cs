@@ -139,7 +139,8 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
         _openInterestLots,
         EstimateRatePpm(),
         _lastRatePpm,
-        _nextFundingNs == long.MaxValue ? 0 : _nextFundingNs);
+        _nextFundingNs == long.MaxValue ? 0 : _nextFundingNs,
+        Indication);
 
     public Ticker ReadTicker(long nowNs)
     {
@@ -203,6 +204,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.PhaseChanged: Apply(record.ReadPhaseChanged()); break;
             case EventKind.ParametersChanged: Apply(record.ReadParametersChanged()); break;
             case EventKind.LiquidationFee: Apply(record.ReadLiquidationFee(), index); break;
+            case EventKind.AuctionIndicated: Apply(record.ReadAuctionIndicated()); break;
             case EventKind.OrderWaiting: Apply(record.ReadOrderWaiting()); break;
             case EventKind.WaitingReduced: Apply(record.ReadWaitingReduced()); break;
             case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
@@ -419,6 +421,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     private void Apply(in PhaseChangedEvent e)
     {
         _phase = e.Phase;
+        _indication = default;
         Changes.Status();
     }
 

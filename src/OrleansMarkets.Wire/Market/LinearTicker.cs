@@ -104,4 +104,16 @@ public sealed record LinearTicker
     /// <summary><c>0</c> for a perpetual.</summary>
     [JsonPropertyName("deliveryTime")]
     public string DeliveryTime { get; init; } = string.Empty;
+
+    /// <summary>Of this venue: what the market admits, <c>Open</c> or another phase.</summary>
+    [JsonPropertyName("phase")]
+    public string Phase { get; init; } = string.Empty;
+
+    /// <summary>Of this venue: the price that the coming auction would give; absent without one.</summary>
+    [JsonPropertyName("auctionPrice")]
+    public string? AuctionPrice { get; init; }
+
+    /// <summary>Of this venue: the quantity that would trade at it, base coin; absent without one.</summary>
+    [JsonPropertyName("auctionSize")]
+    public string? AuctionSize { get; init; }
 }

@@ -101,15 +101,15 @@ public sealed record Position
     [JsonPropertyName("tpslMode")]
     public string TpslMode { get; init; } = string.Empty;
 
-    /// <summary>Always empty.</summary>
+    /// <summary>Trigger of the order that takes its profit; empty for none.</summary>
     [JsonPropertyName("takeProfit")]
     public string TakeProfit { get; init; } = string.Empty;
 
-    /// <summary>Always empty.</summary>
+    /// <summary>Trigger of the order that stops its loss; empty for none.</summary>
     [JsonPropertyName("stopLoss")]
     public string StopLoss { get; init; } = string.Empty;
 
-    /// <summary>Always empty.</summary>
+    /// <summary>Where the trigger of its trailing stop stands; empty for none.</summary>
     [JsonPropertyName("trailingStop")]
     public string TrailingStop { get; init; } = string.Empty;
 

@@ -71,6 +71,18 @@ public sealed class VerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Amend_sends_the_new_terms_and_cancel_after_the_time()
+    {
+        _gateway.Gives("/v5/order/amend", Ack).Gives("/v5/x/order/cancel-all-after", "{}");
+        Assert.Equal(ExitCodes.Ok, await _run.RunAsync("amend", "BTCUSDT", "--id", "a", "--price", "30001"));
+        Assert.Equal("order a amended", _run.Results.Trim());
+        Assert.Equal(ExitCodes.Ok, await _run.RunAsync("cancel-after", "30"));
+        Assert.Equal(
+            ["""{"category":"linear","symbol":"BTCUSDT","orderLinkId":"a","price":"30001"}""", """{"timeWindow":30}"""],
+            _gateway.Requests.Select(request => request.Body));
+    }
+
+    [Fact]
     public async Task Cancel_all_names_its_filter()
     {
         _gateway.Gives("/v5/order/cancel-all", """{"list":[],"success":"1"}""");

@@ -135,6 +135,43 @@ public abstract class OrderTypeContract(IVenue venue) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_amended_order_has_its_new_terms()
+    {
+        IMarketsClient client = await TraderAsync();
+        OrderReceipt receipt = await client.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.02m, 57_000m), Soon);
+        await client.AmendAsync(
+            Perpetual, OrderKey.ByClientId(receipt.ClientOrderId), new OrderAmendment { Price = 57_100m, Quantity = 0.01m }, Soon);
+        Order? order = await client.GetOrderAsync(Perpetual, receipt.Key, Soon);
+        Assert.Equal((57_100m, 0.01m, 0.01m), (order!.Price, order.Quantity, order.RemainingQuantity));
+        var refusal = await Assert.ThrowsAsync<RequestRejectedException>(
+            () => client.AmendAsync(Perpetual, receipt.Key, new OrderAmendment { Price = 20_000m }, Soon));
+        Assert.Equal(1204, refusal.Error.Code);
+        await Assert.ThrowsAsync<ArgumentException>(() => client.AmendAsync(Perpetual, receipt.Key, new OrderAmendment(), Soon));
+        await client.CancelAsync(Perpetual, receipt.Key, Soon);
+        await Assert.ThrowsAsync<OrderNotFoundException>(
+            () => client.AmendAsync(Perpetual, receipt.Key, new OrderAmendment { Quantity = 0.03m }, Soon));
+    }
+
+    [Fact]
+    public async Task A_switch_cancels_everything_after_its_time()
+    {
+        IMarketsClient client = await TraderAsync();
+        OrderReceipt receipt = await client.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.02m, 57_000m), Soon);
+        await client.CancelAllAfterAsync(TimeSpan.FromHours(1), Soon);
+        await client.CancelAllAfterAsync(TimeSpan.Zero, Soon);
+        Assert.Equal(OrderStatus.Open, (await client.GetOrderAsync(Perpetual, receipt.Key, Soon))!.Status);
+        await client.CancelAllAfterAsync(TimeSpan.FromSeconds(1), Soon);
+        while ((await client.GetOrderAsync(Perpetual, receipt.Key, Soon))!.Status != OrderStatus.Cancelled)
+        {
+            // Every step of the market looks at what is due.
+            await client.PlaceAsync(
+                OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.001m, 56_000m) with { TimeInForce = TimeInForce.ImmediateOrCancel }, Soon);
+        }
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.CancelAllAfterAsync(TimeSpan.FromHours(2), Soon));
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_refused()
     {
         IMarketsClient client = await TraderAsync();

@@ -51,7 +51,8 @@ public sealed class CancelTests
     public async Task A_cancel_of_all_is_repeated_too()
     {
         var route = new ScriptedRoute { Cancels = [Unknown, null] };
-        await new Repeater(new RetryLimits(), new SkippingTime()).CancelAllAsync(route, "BTCUSDT", new CancelFilter(), CancellationToken.None);
+        var repeater = new Repeater(new RetryLimits(), new SkippingTime());
+        await repeater.CancelAllAsync(route, "BTCUSDT", new CancelFilter(), CancellationToken.None);
         Assert.Equal(2, route.Cancelled.Count);
     }
 

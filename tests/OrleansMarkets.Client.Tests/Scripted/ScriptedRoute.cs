@@ -26,6 +26,11 @@ internal sealed class ScriptedRoute : IOrderRoute
         return Next(Submits, Submitted.Count) is string id ? Task.FromResult(id) : throw (Exception)Next(Submits, Submitted.Count);
     }
 
+    public Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
+        CancelAsync(market, order, cancellation);
+
+    public Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation) => Task.CompletedTask;
+
     public Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation)
     {
         Cancelled.Add(order);

@@ -29,7 +29,9 @@ public sealed class HostileTests(GatewayHost host) : IClassFixture<GatewayHost>
 
     private static readonly string[] Routes =
     [
-        "/v5/order/create", "/v5/order/cancel", "/v5/order/create-batch", "/v5/order/cancel-batch", "/v5/x/liquidation/liquidate",
+        "/v5/order/create", "/v5/order/amend", "/v5/order/cancel", "/v5/order/create-batch", "/v5/order/amend-batch",
+        "/v5/order/cancel-batch", "/v5/order/disconnected-cancel-all", "/v5/x/order/cancel-all-after", "/v5/x/liquidation/liquidate",
+        "/v5/position/trading-stop",
     ];
 
     private static readonly string[] Texts =
