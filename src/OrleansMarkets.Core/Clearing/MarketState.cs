@@ -155,18 +155,12 @@ internal sealed partial class MarketState
             Transfer(Rows.Find(WellKnownAccounts.Fees), fees);
         }
 
-        LastPriceUnits = e.PriceUnits;
         Trades++;
-        if (Conditionals.Count > 0)
-        {
-            Conditionals.Extend(TriggerPrice.Last, e.PriceUnits);
-        }
-
         if (makerSlot != LimitOrderBook.None)
         {
+            NoteLastPrice(e.PriceUnits);
             TakeFromOrder(makerSlot, e.Lots, e.MakerReserveReleasedQuanta);
         }
-
     }
 
     public void Apply(in OrderRestedEvent e)
@@ -365,6 +359,16 @@ internal sealed partial class MarketState
     {
         int slot = Book.FindSlot(orderId);
         return slot != LimitOrderBook.None ? slot : throw new InvariantViolationException($"Order {orderId} does not rest.");
+    }
+
+    // The price of an auto-deleveraging was made by nobody: it sets no last price and fires no trigger.
+    private void NoteLastPrice(long priceUnits)
+    {
+        LastPriceUnits = priceUnits;
+        if (Conditionals.Count > 0)
+        {
+            Conditionals.Extend(TriggerPrice.Last, priceUnits);
+        }
     }
 
     private void ApplyTradeSide(int index, long lots, long quanta, long feeQuanta, long realisedQuanta, long costDeltaQuanta)

@@ -234,12 +234,9 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             new ExecutionId(_header.Sequence, index), _header.TimeNs, e.TakerSide, e.PriceUnits, e.Lots, e.NotionalQuanta, kind);
         Trades.Add(trade);
         Changes.Trade(trade);
-        _window.Add(_header.TimeNs, e.PriceUnits, e.Lots, e.NotionalQuanta);
-        _candles.Trade(_header.TimeNs, e.PriceUnits, e.Lots, e.NotionalQuanta);
-        LastPriceUnits = e.PriceUnits;
-        if (!isAuction && kind != ExecutionKind.Deleveraging)
+        if (kind != ExecutionKind.Deleveraging)
         {
-            _toxicity.Add(e.TakerSide, e.Lots);
+            NoteMarketTrade(e, isAuction);
         }
 
         OrderEntry? maker = e.MakerOrderId == 0 ? null : Resting(e.MakerOrderId);
@@ -277,6 +274,18 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
         if (isAuction)
         {
             Leave(taker!, e.Lots, OrderChangeKind.Filled);
+        }
+    }
+
+    // What nobody made by trading is on the tape, but no price of the market.
+    private void NoteMarketTrade(in TradeEvent e, bool isAuction)
+    {
+        _window.Add(_header.TimeNs, e.PriceUnits, e.Lots, e.NotionalQuanta);
+        _candles.Trade(_header.TimeNs, e.PriceUnits, e.Lots, e.NotionalQuanta);
+        LastPriceUnits = e.PriceUnits;
+        if (!isAuction)
+        {
+            _toxicity.Add(e.TakerSide, e.Lots);
         }
     }
 

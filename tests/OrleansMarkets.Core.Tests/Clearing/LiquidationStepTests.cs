@@ -113,6 +113,7 @@ public sealed class LiquidationStepTests
         Assert.Equal(5 * 20 * 100, _market.Row(3).RealisedPnlQuanta);
         Assert.Equal(-9 * 20 * 100, _market.Row(1).RealisedPnlQuanta);
         Assert.All(_market.LastTrades(), trade => Assert.Equal((0L, 980L), (trade.MakerOrderId, trade.PriceUnits)));
+        Assert.Equal(1_000, _market.Engine.LastPriceUnits);
         _market.Engine.CheckInvariants();
     }
 
