@@ -47,8 +47,8 @@ public abstract class OrderTypeContract(IVenue venue) : IAsyncLifetime
         await TradeAsync(maker, client, 60_100m);
         await using LiveStream<Order> orders = await client.WatchOrdersAsync(Soon);
         OrderReceipt stop = await client.PlaceAsync(OrderRequest.StopLimit(Perpetual, OrderSide.Buy, 0.01m, 60_200m, 60_150m), Soon);
-        await TradeAsync(maker, client, 60_210m);
         await UntilAsync(orders, order => order.OrderId == stop.OrderId && order.Status == OrderStatus.Untriggered);
+        await TradeAsync(maker, client, 60_210m);
         Order entered = await UntilAsync(orders, order => order.OrderId == stop.OrderId && order.Status == OrderStatus.Open);
         Assert.Equal((60_150m, 60_200m), (entered.Price, entered.TriggerPrice));
     }
