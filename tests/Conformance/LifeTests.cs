@@ -95,7 +95,7 @@ public sealed class LifeTests(ClusterFixture fixture)
     public async Task A_reminder_calls_its_grain()
     {
         var grain = fixture.Client.GetGrain<IReminderGrain>("reminded");
-        await grain.Register("tick", TimeSpan.FromMilliseconds(20), TimeSpan.FromMinutes(2));
+        await grain.Register("tick", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
         await Gates.Get("tick").Reached;
         Assert.Contains("tick 00:02:00", Journal.Read("reminded"));
         await grain.Remove("tick");
