@@ -98,52 +98,16 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
     }
 
     /// <inheritdoc/>
-    public Task<OrderReply> Submit(SubmitOrder order)
-    {
-        if (!TryBegin(out MarketEngine? engine))
-        {
-            return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
-        }
-
-        StepOutcome outcome = Step(engine, order.ToCore());
-        return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, order.Account));
-    }
+    public Task<OrderReply> Submit(SubmitOrder order) => Decide(order.ToCore(), order.Account);
 
     /// <inheritdoc/>
-    public Task<OrderReply> Cancel(CancelOrder cancel)
-    {
-        if (!TryBegin(out MarketEngine? engine))
-        {
-            return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
-        }
-
-        StepOutcome outcome = Step(engine, cancel.ToCore());
-        return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, cancel.Account));
-    }
+    public Task<OrderReply> Cancel(CancelOrder cancel) => Decide(cancel.ToCore(), cancel.Account);
 
     /// <inheritdoc/>
-    public Task<OrderReply> Amend(AmendOrder amendment)
-    {
-        if (!TryBegin(out MarketEngine? engine))
-        {
-            return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
-        }
-
-        StepOutcome outcome = Step(engine, amendment.ToCore());
-        return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, amendment.Account));
-    }
+    public Task<OrderReply> Amend(AmendOrder amendment) => Decide(amendment.ToCore(), amendment.Account);
 
     /// <inheritdoc/>
-    public Task<OrderReply> CancelMany(CancelOrders cancel)
-    {
-        if (!TryBegin(out MarketEngine? engine))
-        {
-            return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
-        }
-
-        StepOutcome outcome = Step(engine, cancel.ToCore());
-        return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, cancel.Account));
-    }
+    public Task<OrderReply> CancelMany(CancelOrders cancel) => Decide(cancel.ToCore(), cancel.Account);
 
     /// <inheritdoc/>
     public Task<TouchReply> SetCancelTimer(SetCancelTimer timer)
@@ -358,6 +322,18 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
         }
 
         return engine is not null;
+    }
+
+    private Task<OrderReply> Decide<TCommand>(in TCommand command, long account)
+        where TCommand : struct, IMarketCommand
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Unlisted(default(OrderReply) with { Code = ResultCode.UnknownMarket });
+        }
+
+        StepOutcome outcome = Step(engine, command);
+        return Say(outcome.ToReply(_log.Epoch), Commit(outcome, engine, account));
     }
 
     private StepOutcome Step<TCommand>(MarketEngine engine, in TCommand command)
