@@ -1,7 +1,5 @@
 using OrleansMarkets.Core.Clearing.Events;
-using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
-using OrleansMarkets.Core.Money;
 
 namespace OrleansMarkets.Core.Clearing;
 
@@ -46,41 +44,15 @@ internal sealed partial class Matcher
 
     private void TradeResting(int maker, int taker, long priceUnits, long lots)
     {
-        ref RestingTerms makerTerms = ref state.Book.Terms(maker);
-        ref RestingTerms takerTerms = ref state.Book.Terms(taker);
-        OrderNode makerOrder = state.Book.Node(maker);
-        OrderNode takerOrder = state.Book.Node(taker);
-        int makerRow = makerTerms.Owner;
-        int takerRow = takerTerms.Owner;
-        SettleFunding(makerRow);
-        SettleFunding(takerRow);
-        MarketParameters parameters = state.Parameters;
-        long notional = IntegerMath.Notional(priceUnits, lots, state.Spec.QuantaPerUnitLot);
-        long signed = takerTerms.Side == Side.Buy ? lots : -lots;
-        PositionChange takerChange = ChangeOf(state.Rows[takerRow], signed, priceUnits, notional);
-        PositionChange makerChange = ChangeOf(state.Rows[makerRow], -signed, priceUnits, notional);
-        var trade = new TradeEvent(
-            makerOrder.OrderId,
-            takerOrder.OrderId,
-            state.Rows[makerRow].Account,
-            state.Rows[takerRow].Account,
-            takerTerms.Side,
-            priceUnits,
-            lots,
-            notional,
-            FeeOf(notional, parameters.MakerFeePpm),
-            FeeOf(notional, parameters.TakerFeePpm),
-            makerChange.RealisedQuanta,
-            takerChange.RealisedQuanta,
-            makerChange.CostDeltaQuanta,
-            takerChange.CostDeltaQuanta,
-            makerTerms.ReserveQuanta - ReserveAfter(makerTerms, state.LotsOf(maker) - lots));
-        long takerReleased = takerTerms.ReserveQuanta - ReserveAfter(takerTerms, state.LotsOf(taker) - lots);
+        ref RestingTerms terms = ref state.Book.Terms(taker);
+        long takerOrderId = state.Book.Node(taker).OrderId;
+        TradeEvent trade = TradeOf(maker, takerOrderId, terms.Owner, terms.Side, priceUnits, lots);
+        long takerReleased = terms.ReserveQuanta - ReserveAfter(terms, state.LotsOf(taker) - lots);
         FillLinked(maker, lots);
         FillLinked(taker, lots);
         sink.Emit(new AuctionTradeEvent(trade, takerReleased), maker, taker);
-        CancelIfSpent(maker, makerOrder.OrderId);
-        CancelIfSpent(taker, takerOrder.OrderId);
+        CancelIfSpent(maker, trade.MakerOrderId);
+        CancelIfSpent(taker, takerOrderId);
     }
 
     // What others of its group lose they lose before anything else can trade.

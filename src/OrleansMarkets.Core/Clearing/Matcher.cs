@@ -109,34 +109,8 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
     /// <param name="lots">Quantity.</param>
     public void Cross(int counterpartyRow, int row, Side side, long priceUnits, long lots)
     {
-        SettleFunding(counterpartyRow);
-        SettleFunding(row);
-        long notional = IntegerMath.Notional(priceUnits, lots, state.Spec.QuantaPerUnitLot);
-        ref LedgerRow maker = ref state.Rows[counterpartyRow];
-        ref LedgerRow taker = ref state.Rows[row];
-        long signed = side == Side.Buy ? lots : -lots;
-        PositionChange takerChange = ChangeOf(taker, signed, priceUnits, notional);
-        PositionChange makerChange = ChangeOf(maker, -signed, priceUnits, notional);
-        sink.Emit(
-            new TradeEvent(
-                0,
-                0,
-                maker.Account,
-                taker.Account,
-                side,
-                priceUnits,
-                lots,
-                notional,
-                0,
-                0,
-                makerChange.RealisedQuanta,
-                takerChange.RealisedQuanta,
-                makerChange.CostDeltaQuanta,
-                takerChange.CostDeltaQuanta,
-                0),
-            LimitOrderBook.None,
-            counterpartyRow,
-            row);
+        TradeEvent trade = AmountsOf(counterpartyRow, row, side, priceUnits, lots);
+        sink.Emit(trade, LimitOrderBook.None, counterpartyRow, row);
     }
 
     // Lots that taker and resting order can trade, and whether the resting order is dead and must go first. Zero of a living order: the
@@ -161,52 +135,21 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
 
     private void Trade(ref Taker taker, int slot, long lots)
     {
-        ref readonly OrderNode order = ref state.Book.Node(slot);
         ref RestingTerms terms = ref state.Book.Terms(slot);
         int owner = terms.Owner;
-        SettleFunding(owner);
-        SettleFunding(taker.Row);
-        ref LedgerRow maker = ref state.Rows[owner];
-        MarketParameters parameters = state.Parameters;
-        long price = order.PriceUnits;
-        long notional = IntegerMath.Notional(price, lots, state.Spec.QuantaPerUnitLot);
-        long signed = taker.Side == Side.Buy ? lots : -lots;
-        PositionChange takerChange = ChangeOf(state.Rows[taker.Row], signed, price, notional);
-        PositionChange makerChange = ChangeOf(maker, -signed, price, notional);
-        long takerFee = FeeOf(notional, parameters.TakerFeePpm);
         long left = state.LotsOf(slot) - lots;
         bool isReduceOnly = (terms.Flags & OrderFlags.ReduceOnly) != 0;
-        bool isLinked = terms.IsLinked;
-        long orderId = order.OrderId;
-        if (isLinked)
+        TradeEvent trade = TradeOf(slot, taker.OrderId, taker.Row, taker.Side, state.Book.Node(slot).PriceUnits, lots);
+        if (terms.IsLinked)
         {
-            links.Filled(orderId, lots, left == 0);
+            links.Filled(trade.MakerOrderId, lots, left == 0);
         }
 
-        sink.Emit(
-            new TradeEvent(
-                order.OrderId,
-                taker.OrderId,
-                maker.Account,
-                taker.Account,
-                taker.Side,
-                price,
-                lots,
-                notional,
-                FeeOf(notional, parameters.MakerFeePpm),
-                takerFee,
-                makerChange.RealisedQuanta,
-                takerChange.RealisedQuanta,
-                makerChange.CostDeltaQuanta,
-                takerChange.CostDeltaQuanta,
-                terms.ReserveQuanta - ReserveAfter(terms, left)),
-            slot,
-            owner,
-            taker.Row);
+        sink.Emit(trade, slot, owner, taker.Row);
         taker.RemainingLots -= lots;
         taker.FilledLots += lots;
-        taker.FilledQuanta += notional;
-        taker.FeesQuanta += takerFee;
+        taker.FilledQuanta += trade.NotionalQuanta;
+        taker.FeesQuanta += trade.TakerFeeQuanta;
         if (left > 0 && isReduceOnly && Reducible(state.Rows[owner].SizeLots, taker.Opposite) == 0)
         {
             Cancel(slot, CancelReason.NothingToReduce);
@@ -215,6 +158,51 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
         {
             Refill(slot);
         }
+    }
+
+    // A trade with a resting order: the amounts of both sides, the fees, and what the order's reserve falls by.
+    private TradeEvent TradeOf(int makerSlot, long takerOrderId, int takerRow, Side takerSide, long priceUnits, long lots)
+    {
+        ref RestingTerms maker = ref state.Book.Terms(makerSlot);
+        MarketParameters parameters = state.Parameters;
+        TradeEvent amounts = AmountsOf(maker.Owner, takerRow, takerSide, priceUnits, lots);
+        return amounts with
+        {
+            MakerOrderId = state.Book.Node(makerSlot).OrderId,
+            TakerOrderId = takerOrderId,
+            MakerFeeQuanta = FeeOf(amounts.NotionalQuanta, parameters.MakerFeePpm),
+            TakerFeeQuanta = FeeOf(amounts.NotionalQuanta, parameters.TakerFeePpm),
+            MakerReserveReleasedQuanta = maker.ReserveQuanta - ReserveAfter(maker, state.LotsOf(makerSlot) - lots),
+        };
+    }
+
+    // What a trade moves between two accounts, each brought up to the present funding index first; without orders and fees.
+    private TradeEvent AmountsOf(int makerRow, int takerRow, Side takerSide, long priceUnits, long lots)
+    {
+        SettleFunding(makerRow);
+        SettleFunding(takerRow);
+        ref LedgerRow maker = ref state.Rows[makerRow];
+        ref LedgerRow taker = ref state.Rows[takerRow];
+        long notional = IntegerMath.Notional(priceUnits, lots, state.Spec.QuantaPerUnitLot);
+        long signed = takerSide == Side.Buy ? lots : -lots;
+        PositionChange takerChange = ChangeOf(taker, signed, priceUnits, notional);
+        PositionChange makerChange = ChangeOf(maker, -signed, priceUnits, notional);
+        return new TradeEvent(
+            0,
+            0,
+            maker.Account,
+            taker.Account,
+            takerSide,
+            priceUnits,
+            lots,
+            notional,
+            0,
+            0,
+            makerChange.RealisedQuanta,
+            takerChange.RealisedQuanta,
+            makerChange.CostDeltaQuanta,
+            takerChange.CostDeltaQuanta,
+            0);
     }
 
     /// <summary>The reserve of an order with so many lots left: its share of the reserve at entry, rounded up.</summary>

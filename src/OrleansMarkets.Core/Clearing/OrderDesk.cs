@@ -257,9 +257,6 @@ internal sealed class OrderDesk(
         return true;
     }
 
-    /// <summary>The worst price of an order that is entered now.</summary>
-    internal long LimitOf(in SubmitCommand command) => _admission.LimitOf(command);
-
     /// <summary>The incoming side of an order.</summary>
     /// <param name="command">The order.</param>
     /// <param name="orderId">Its id.</param>

@@ -133,7 +133,7 @@ internal sealed class TriggerDesk(
     {
         if (order.Type == OrderType.Limit || order.Instructions.Trigger.Kind == TriggerKind.None)
         {
-            return orders.LimitOf(command);
+            return orders.Admission.LimitOf(command);
         }
 
         MarketParameters parameters = state.Parameters;
