@@ -226,7 +226,9 @@ internal sealed class BoundaryDesk(
             return ResultCode.Ok;
         }
 
-        if (next.Version != present.Version + 1 || ParameterRules.Check(state.Spec, next) is not null)
+        if (next.Version != present.Version + 1
+            || ParameterRules.Check(state.Spec, next) is not null
+            || !ParameterRules.CanValue(state, next))
         {
             return ResultCode.InvalidParameters;
         }
