@@ -163,7 +163,7 @@ internal sealed partial class MarketState
         terms.Extra = Extras.Add(e.OrderId, extras);
     }
 
-    // The result of an amended order that did not rest again begins to wait.
+    // With the amendment's own result: the result of an amended order that did not rest again begins to wait, and its group is told.
     private void EndAmendment()
     {
         if (_amended.OrderId != 0)

@@ -121,7 +121,6 @@ internal sealed partial class MarketState
 
         Sequence = StepSequence;
         TimeNs = StepTimeNs;
-        EndAmendment();
         Results.AdvanceTo(StepTimeNs);
     }
 
@@ -214,6 +213,8 @@ internal sealed partial class MarketState
                 LeaveGroup(e.Result.OrderId);
             }
         }
+
+        EndAmendment();
     }
 
     public void Apply(in ResultsExpiredEvent e)
