@@ -418,7 +418,7 @@ internal sealed partial class MarketState
 
         if (extra != OrderExtrasTable.None)
         {
-            Book.AddHidden(order.Side, -Extras[extra].HiddenLots);
+            AddHidden(slot, -Extras[extra].HiddenLots);
             Extras.Remove(extra);
         }
 

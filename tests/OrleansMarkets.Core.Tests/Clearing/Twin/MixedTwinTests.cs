@@ -38,11 +38,13 @@ public sealed class MixedTwinTests
         select new MixedCommand(kind, account, isBuy, offset, lots, variant, target, extra);
 
     private readonly HashSet<string> _seen = [];
+    private int _commands;
 
     [Fact]
     public void Engine_and_twin_give_the_same_events_for_the_same_commands()
     {
         Properties.Check(Command.ListOf(CommandsPerRun), Compare, Runs, LongRuns);
+        Assert.Equal((Properties.IsLong ? LongRuns : Runs) * CommandsPerRun, _commands);
         string[] expected =
         [
             "trade", "rest", "cancel", "refill", "shrink", "replace", "move", "wait", "unwait", "trigger", "worked", "set",
@@ -94,6 +96,7 @@ public sealed class MixedTwinTests
         foreach (MixedCommand command in commands)
         {
             command.Run(pair);
+            _commands++;
         }
 
         pair.End();
