@@ -8,8 +8,8 @@ namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
 /// <summary>
 /// What must hold of any market, checked from its records alone: the book is never crossed while it trades; the best price trades first and
-/// the oldest order of it; nobody trades beyond a limit, with himself, or in his group; what has traded, gone and is left is the quantity of
-/// an order; a post-only order never takes; a reduce-only order never opens or turns a position.
+/// the oldest order of it; nobody trades beyond a limit, with himself, or in his group; what has traded, gone and is left is the quantity
+/// of an order; a post-only order never takes; a reduce-only order never opens or turns a position.
 /// </summary>
 internal sealed class BookProperties
 {

@@ -132,7 +132,10 @@ internal sealed partial class NaiveMarket
         for (int source = 0; source < 3; source++)
         {
             (long low, long high) = _fires[source];
-            List<NaiveMarketOrder> own = [.. armed.Where(order => order.HasTrigger && (int)order.Terms.Source == source && order.Trigger > 0)];
+            List<NaiveMarketOrder> own =
+            [
+                .. armed.Where(order => order.HasTrigger && (int)order.Terms.Source == source && order.Trigger > 0),
+            ];
             NaiveMarketOrder? rising = own.Where(order => order.Rises && high > 0 && order.Trigger <= high)
                 .OrderBy(order => order.Trigger).ThenBy(order => order.Number).FirstOrDefault();
             NaiveMarketOrder? falling = own.Where(order => !order.Rises && low > 0 && order.Trigger >= low)
