@@ -124,18 +124,18 @@ internal sealed partial class MarketState
         NoteReduceOnly(makerRow, -takerLots);
     }
 
-    // A position that shrank or changed its side may leave its reduce-only orders more than there is to reduce.
+    // A position that shrank, closed or changed its side may leave its reduce-only orders more than there is to reduce.
     private void NoteReduceOnly(int index, long lots)
     {
         ref LedgerRow row = ref Rows[index];
-        if (row.RestingReduceOnlyLots == 0)
+        if (row.OpenReduceOnlyLots == 0)
         {
             return;
         }
 
         long before = row.SizeLots - lots;
-        bool changedSide = before != 0 && (before > 0) != (row.SizeLots > 0);
-        if (changedSide || row.RestingReduceOnlyLots > Math.Abs(row.SizeLots))
+        bool isLost = before != 0 && (row.SizeLots == 0 || (before > 0) != (row.SizeLots > 0));
+        if (isLost || row.RestingReduceOnlyLots > Math.Abs(row.SizeLots))
         {
             QueueOverfull(index);
         }
