@@ -51,6 +51,19 @@ public sealed class LinkedOrderTests
     }
 
     [Fact]
+    public void A_fill_or_kill_order_counts_on_the_rest_of_one_after_another_has_lost_all()
+    {
+        SubmitCommand first = First(1, Side.Buy, 990, 6, LinkKind.OneCancelsOther);
+        first = first with { Instructions = first.Instructions! with { DisplayLots = 1 } };
+        Ok(first);
+        Ok(Joined(1, Side.Buy, 990, 1, first));
+
+        // The first lot of the iceberg takes the other order away; its five hidden lots are still there.
+        Assert.Equal(6, _market.Submit(2, Side.Sell, 990, 6, TimeInForce.FillOrKill).Result.FilledLots);
+        Assert.Equal(0, _market.Row(1).OpenOrders);
+    }
+
+    [Fact]
     public void A_cancel_of_one_leaves_the_other_and_a_late_third_is_refused_once_one_has_traded()
     {
         SubmitCommand first = First(1, Side.Buy, 990, 10, LinkKind.OneCancelsOther);

@@ -136,7 +136,13 @@ internal sealed class LinkDesk(MarketState state, EventSink sink, ConditionalDes
             (group.ProbeSequence, group.ProbeLots, group.ProbeEnded) = (probe, 0, false);
         }
 
+        // One that has lost all of its lots to the fills of others is gone; only one that is filled whole ends the group.
         long left = group.ProbeEnded ? 0 : Math.Max(0, remainingLots - group.ProbeLots);
+        if (left == 0)
+        {
+            return 0;
+        }
+
         lots = Math.Min(lots, left);
         group.ProbeLots += lots;
         group.ProbeEnded |= lots == left;
