@@ -10,20 +10,22 @@ internal static partial class CommandCodec
 {
     public static void Write(RecordWriter writer, in SubmitCommand command)
     {
-        EventCodec.WriteId(writer, command.Id);
-        writer.WriteVarInt(command.Account);
-        EventCodec.WriteStamp(writer, command.Stamp);
-        writer.WriteVarInt(command.DeadlineNs);
-        writer.WriteVarInt(command.ParametersVersion);
-        writer.WriteByte((byte)command.Side);
-        writer.WriteByte((byte)command.Type);
-        writer.WriteByte((byte)command.TimeInForce);
-        writer.WriteByte((byte)command.Flags);
-        writer.WriteVarInt(command.PriceUnits);
-        writer.WriteVarInt(command.WorstPriceUnits);
-        writer.WriteVarInt(command.Lots);
-        writer.WriteVarInt((int)command.Verdict);
-        writer.WriteVarInt(command.ReserveQuanta);
+        FieldWriter fields = writer.Fields(16);
+        EventCodec.WriteId(ref fields, command.Id);
+        fields.WriteVarInt(command.Account);
+        EventCodec.WriteStamp(ref fields, command.Stamp);
+        fields.WriteVarInt(command.DeadlineNs);
+        fields.WriteVarInt(command.ParametersVersion);
+        fields.WriteByte((byte)command.Side);
+        fields.WriteByte((byte)command.Type);
+        fields.WriteByte((byte)command.TimeInForce);
+        fields.WriteByte((byte)command.Flags);
+        fields.WriteVarInt(command.PriceUnits);
+        fields.WriteVarInt(command.WorstPriceUnits);
+        fields.WriteVarInt(command.Lots);
+        fields.WriteVarInt((int)command.Verdict);
+        fields.WriteVarInt(command.ReserveQuanta);
+        writer.End(fields.Length);
         command.ClientOrderId.Write(writer);
         InstructionsCodec.Write(writer, command.Instructions);
     }
@@ -48,12 +50,14 @@ internal static partial class CommandCodec
 
     public static void Write(RecordWriter writer, in CancelCommand command)
     {
-        EventCodec.WriteId(writer, command.Id);
-        writer.WriteVarInt(command.Account);
-        EventCodec.WriteStamp(writer, command.Stamp);
-        writer.WriteVarInt(command.DeadlineNs);
-        writer.WriteVarInt(command.OrderId);
-        EventCodec.WriteId(writer, command.SubmitId);
+        FieldWriter fields = writer.Fields(8);
+        EventCodec.WriteId(ref fields, command.Id);
+        fields.WriteVarInt(command.Account);
+        EventCodec.WriteStamp(ref fields, command.Stamp);
+        fields.WriteVarInt(command.DeadlineNs);
+        fields.WriteVarInt(command.OrderId);
+        EventCodec.WriteId(ref fields, command.SubmitId);
+        writer.End(fields.Length);
     }
 
     public static CancelCommand ReadCancel(ref RecordReader reader) => new(

@@ -152,7 +152,7 @@ internal sealed partial class MarketState
         long fees = e.MakerFeeQuanta + e.TakerFeeQuanta;
         if (fees != 0)
         {
-            Transfer(Rows.Find(WellKnownAccounts.Fees), fees);
+            Transfer(Rows.Fees, fees);
         }
 
         Trades++;
@@ -163,9 +163,11 @@ internal sealed partial class MarketState
         }
     }
 
-    public void Apply(in OrderRestedEvent e)
+    public void Apply(in OrderRestedEvent e) => Apply(e, Rows.Find(e.Account));
+
+    /// <summary>Applies an entry into the book of an owner whose row is known already.</summary>
+    public void Apply(in OrderRestedEvent e, int owner)
     {
-        int owner = Rows.Find(e.Account);
         var terms = new RestingTerms
         {
             OriginalLots = e.OriginalLots,
@@ -189,8 +191,10 @@ internal sealed partial class MarketState
         row.OpenOrders++;
     }
 
-    public void Apply(in OrderCancelledEvent e) =>
-        TakeFromOrder(RestingSlot(e.OrderId), e.Lots, e.ReserveReleasedQuanta, hiddenFirst: true);
+    public void Apply(in OrderCancelledEvent e) => Apply(e, RestingSlot(e.OrderId));
+
+    /// <summary>Applies a cancel of an order whose slot is known already.</summary>
+    public void Apply(in OrderCancelledEvent e, int slot) => TakeFromOrder(slot, e.Lots, e.ReserveReleasedQuanta, hiddenFirst: true);
 
     public void Apply(in StampRaisedEvent e) => Rows.Touch(Rows.FindOrAdd(e.Account, FundingIndex)).Stamp = e.Stamp;
 

@@ -371,8 +371,7 @@ internal sealed class OrderDesk(
     {
         bool isImmediate = command.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
         long limit = command.Type == OrderType.Market ? _admission.OnGrid(taker) : command.PriceUnits;
-        var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = command.Lots };
-        sink.Emit(new OrderRestedEvent(
+        var rested = new OrderRestedEvent(
             taker.OrderId,
             command.Account,
             command.Side,
@@ -380,9 +379,10 @@ internal sealed class OrderDesk(
             taker.SlidUnits == 0 ? limit : taker.SlidUnits,
             lots,
             command.Lots,
-            Matcher.ReserveAfter(order, lots),
+            Matcher.ReserveAfter(command.ReserveQuanta, lots, command.Lots),
             command.ReserveQuanta,
-            command.Instructions));
+            command.Instructions);
+        sink.Emit(rested, taker.Row);
         if (state.IsBatched)
         {
             auctions.CallBatch();
