@@ -64,7 +64,8 @@ internal sealed class OrderTrail(BookTrail book, WaitingTrail waiting, MarketCou
 
         // What was cut from it while it waited is no part of what is entered.
         step.Require(life.CancelledLots + order.Lots == life.QuantityLots, "I13", $"{life}: {life.CancelledLots} gone, {triggered}");
-        step.Require(!life.Closes || triggered.Lots == Reducible(sizeLots, life.Side), "I14", $"{triggered} closes {sizeLots}: {life}");
+        long closed = Math.Min(order.Lots, Reducible(sizeLots, life.Side));
+        step.Require(!life.Closes || triggered.Lots == closed, "I14", $"{triggered} closes {sizeLots}: {life}");
         life.QuantityLots = triggered.Lots;
         life.CancelledLots = 0;
         if (life.Type == OrderType.Market && order.HasTrigger)
