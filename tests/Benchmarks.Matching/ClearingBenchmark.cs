@@ -4,8 +4,8 @@ using OrleansMarkets.Lab.Flows;
 namespace OrleansMarkets.Benchmarks.Matching;
 
 /// <summary>
-/// Margin, matching, clearing and the bytes of events on a recorded order flow, beside the yardstick that only matches: in turn, on the same
-/// core, the ratio round by round.
+/// Margin, matching, clearing and the bytes of events on a recorded order flow, beside the yardstick that only matches: in turn, on the
+/// same core, the ratio round by round.
 /// </summary>
 internal static class ClearingBenchmark
 {

@@ -14,9 +14,9 @@ using OrleansMarkets.Lab.Flows;
 namespace OrleansMarkets.Benchmarks.Matching;
 
 /// <summary>
-/// An order flow through what a market's step does with an order once it is known to be new: margin check and reserve, matching, clearing of
-/// the rows, the bytes of the events and their checksum. Identity of commands (ids, stamps, stored results) and the copy of the command in the
-/// record are not in it: <see cref="StepRun"/> has those. A replace is a cancel and a submit.
+/// An order flow through what a market's step does with an order once it is known to be new: margin check and reserve, matching, clearing
+/// of the rows, the bytes of the events and their checksum. Identity of commands (ids, stamps, stored results) and the copy of the command
+/// in the record are not in it: <see cref="StepRun"/> has those. A replace is a cancel and a submit.
 /// </summary>
 internal sealed class ClearingRun
 {

@@ -8,9 +8,12 @@ using OrleansMarkets.MarketData.Symbols;
 
 namespace OrleansMarkets.Client.Cluster;
 
-/// <summary>Single attempts of orders and cancels by grain calls.</summary>
+/// <summary>Single attempts of orders and cancels; those of callers who come together share grain calls.</summary>
 internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : IOrderRoute
 {
+    private readonly AccountCourier _courier = new(
+        markets.Grains.GetGrain<ICrossMarginGrain>(account), markets.Options.Limits.AttemptTimeout, markets.Options.Time);
+
     public async Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation)
     {
         ListedMarket market = await markets.GetAsync(order.MarketId, cancellation);
@@ -49,7 +52,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         CommandKey target = order.IsClientId ? CommandIds.OfOrderLink(order.Id) : default;
         AmendRequest command = ClusterRequests.Of(listed, number, target, amendment);
         Check((await ClusterCalls.ChangeAsync(
-            markets.Options, () => Account().AmendOrder(command), order: null, cancellation)).Code);
+            markets.Options, () => _courier.Amend(command), order: null, cancellation)).Code);
     }
 
     public async Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation) => Check(await ClusterCalls.ChangeAsync(
@@ -104,7 +107,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
     }
 
     private Task<PlaceResult> PlaceAsync(PlaceOrder command, OrderRequest order, CancellationToken cancellation) =>
-        ClusterCalls.ChangeAsync(markets.Options, () => Account().PlaceOrder(command), order.ClientOrderId, cancellation);
+        ClusterCalls.ChangeAsync(markets.Options, () => _courier.Place(command), order.ClientOrderId, cancellation);
 
     // Take-profit and stop-loss of an order that cannot have them: it is withdrawn.
     private async Task ProtectAsync(
@@ -133,7 +136,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
     private Task<PlaceResult> CancelAsync(ListedMarket market, long orderId, CommandKey target, CancellationToken cancellation)
     {
         var command = new CancelRequest(CommandKeys.New(), market.Symbol, orderId, target, DeadlineNs: 0);
-        return ClusterCalls.ChangeAsync(markets.Options, () => Account().CancelOrder(command), order: null, cancellation);
+        return ClusterCalls.ChangeAsync(markets.Options, () => _courier.Cancel(command), order: null, cancellation);
     }
 
     // What was never there, or ended meanwhile, need not be cancelled.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
@@ -11,10 +12,7 @@ internal static partial class CommandCodec
     public static void Write(RecordWriter writer, in SubmitCommand command)
     {
         FieldWriter fields = writer.Fields(16);
-        EventCodec.WriteId(ref fields, command.Id);
-        fields.WriteVarInt(command.Account);
-        EventCodec.WriteStamp(ref fields, command.Stamp);
-        fields.WriteVarInt(command.DeadlineNs);
+        WriteHead(ref fields, new CommandHead(command.Id, command.Account, command.Stamp, command.DeadlineNs));
         fields.WriteVarInt(command.ParametersVersion);
         fields.WriteByte((byte)command.Side);
         fields.WriteByte((byte)command.Type);
@@ -50,11 +48,8 @@ internal static partial class CommandCodec
 
     public static void Write(RecordWriter writer, in CancelCommand command)
     {
-        FieldWriter fields = writer.Fields(8);
-        EventCodec.WriteId(ref fields, command.Id);
-        fields.WriteVarInt(command.Account);
-        EventCodec.WriteStamp(ref fields, command.Stamp);
-        fields.WriteVarInt(command.DeadlineNs);
+        FieldWriter fields = writer.Fields(9);
+        WriteHead(ref fields, new CommandHead(command.Id, command.Account, command.Stamp, command.DeadlineNs));
         fields.WriteVarInt(command.OrderId);
         EventCodec.WriteId(ref fields, command.SubmitId);
         writer.End(fields.Length);
@@ -172,6 +167,24 @@ internal static partial class CommandCodec
         EventCodec.ReadStamp(ref reader),
         reader.ReadVarInt(),
         reader.ReadUInt64());
+
+    /// <summary>Reads what the bytes of a command with a stored result begin with.</summary>
+    /// <exception cref="CorruptRecordException">The bytes are no such command.</exception>
+    public static CommandHead ReadHead(ReadOnlySpan<byte> command)
+    {
+        var reader = new RecordReader(command);
+        return new CommandHead(
+            EventCodec.ReadId(ref reader), reader.ReadVarInt(), EventCodec.ReadStamp(ref reader), reader.ReadVarInt());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteHead(ref FieldWriter fields, in CommandHead head)
+    {
+        EventCodec.WriteId(ref fields, head.Id);
+        fields.WriteVarInt(head.Account);
+        EventCodec.WriteStamp(ref fields, head.Stamp);
+        fields.WriteVarInt(head.DeadlineNs);
+    }
 
     private static DeleverageCounterparty[] ReadCounterparties(ref RecordReader reader)
     {

@@ -9,6 +9,9 @@ namespace OrleansMarkets.Core.Clearing;
 /// <summary>The bytes of events: a kind and then the fields in the order of their declaration, numbers of variable length.</summary>
 internal static partial class EventCodec
 {
+    /// <summary>Set in the kind of a result of the record's own command, whose id, account and deadline are not repeated.</summary>
+    public const byte OfOwnCommand = 0x80;
+
     public static void Write(RecordWriter writer, in TradeEvent e)
     {
         FieldWriter fields = writer.Fields(16);
@@ -128,6 +131,27 @@ internal static partial class EventCodec
         WriteResult(ref fields, e.Result);
         writer.End(fields.Length);
     }
+
+    /// <summary>Writes the result of the record's own command.</summary>
+    /// <param name="writer">The record.</param>
+    /// <param name="e">The event.</param>
+    /// <param name="sequence">The record's sequence, which most numbers in the result are near.</param>
+    public static void WriteOwn(RecordWriter writer, in ResultStoredEvent e, long sequence)
+    {
+        FieldWriter fields = writer.Fields(11);
+        fields.WriteByte((byte)EventKind.ResultStored | OfOwnCommand);
+        fields.WriteUInt64(e.BodyHash);
+        WriteResult(ref fields, e.Result, sequence);
+        writer.End(fields.Length);
+    }
+
+    /// <summary>Reads what <see cref="WriteOwn"/> wrote.</summary>
+    public static ResultStoredEvent ReadOwnResultStored(ref RecordReader reader, in CommandHead head, in RecordHeader record) => new(
+        head.Account,
+        head.Id,
+        reader.ReadUInt64(),
+        ResultStoredEvent.KeepUntil(head.DeadlineNs, record.TimeNs),
+        ReadResult(ref reader, record.Sequence));
 
     public static ResultStoredEvent ReadResultStored(ref RecordReader reader) => new(
         reader.ReadVarInt(),
@@ -337,11 +361,11 @@ internal static partial class EventCodec
     internal static CallStamp ReadStamp(ref RecordReader reader) => new(reader.ReadVarInt(), reader.ReadVarInt());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void WriteResult(ref FieldWriter fields, in CommandResult result)
+    internal static void WriteResult(ref FieldWriter fields, in CommandResult result, long sequence = 0)
     {
         fields.WriteVarInt((int)result.Code);
-        fields.WriteVarInt(result.Sequence);
-        fields.WriteVarInt(result.OrderId);
+        fields.WriteVarInt(result.Sequence - sequence);
+        fields.WriteVarInt(result.OrderId - sequence);
         fields.WriteVarInt(result.FilledLots);
         fields.WriteVarInt(result.FilledQuanta);
         fields.WriteVarInt(result.FeesQuanta);
@@ -359,11 +383,11 @@ internal static partial class EventCodec
         writer.End(fields.Length);
     }
 
-    internal static CommandResult ReadResult(ref RecordReader reader)
+    internal static CommandResult ReadResult(ref RecordReader reader, long origin = 0)
     {
         var code = (ResultCode)reader.ReadVarInt32();
-        long sequence = reader.ReadVarInt();
-        long orderId = reader.ReadVarInt();
+        long sequence = origin + reader.ReadVarInt();
+        long orderId = origin + reader.ReadVarInt();
         long filledLots = reader.ReadVarInt();
         long filledQuanta = reader.ReadVarInt();
         long feesQuanta = reader.ReadVarInt();

@@ -44,6 +44,13 @@ internal sealed partial class EventSink(MarketState state)
         state.Apply(e);
     }
 
+    /// <summary>Stores the result of the step's own command.</summary>
+    public void EmitOwn(in ResultStoredEvent e)
+    {
+        EventCodec.WriteOwn(_writer, e, state.StepSequence);
+        state.Apply(e);
+    }
+
     public void Emit(in ResultsExpiredEvent e)
     {
         EventCodec.Write(_writer, e);

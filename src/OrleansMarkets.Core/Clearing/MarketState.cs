@@ -121,7 +121,6 @@ internal sealed partial class MarketState
 
         Sequence = StepSequence;
         TimeNs = StepTimeNs;
-        EndAmendment();
         Results.AdvanceTo(StepTimeNs);
     }
 
@@ -218,6 +217,8 @@ internal sealed partial class MarketState
                 LeaveGroup(e.Result.OrderId);
             }
         }
+
+        EndAmendment();
     }
 
     public void Apply(in ResultsExpiredEvent e)
@@ -417,7 +418,7 @@ internal sealed partial class MarketState
 
         if (extra != OrderExtrasTable.None)
         {
-            Book.AddHidden(order.Side, -Extras[extra].HiddenLots);
+            AddHidden(slot, -Extras[extra].HiddenLots);
             Extras.Remove(extra);
         }
 

@@ -407,12 +407,9 @@ internal sealed class OrderDesk(
         return slot != LimitOrderBook.None && state.Book.Terms(slot).Owner == index ? slot : LimitOrderBook.None;
     }
 
-    /// <summary>Stores a command's result under its id.</summary>
-    public void Store(long account, CommandId id, ulong hash, long deadlineNs, in CommandResult result)
-    {
-        long deadline = Math.Min(deadlineNs, state.StepTimeNs + MarketLimits.MaximumDeadlineNs);
-        sink.Emit(new ResultStoredEvent(account, id, hash, deadline + MarketLimits.ResultRetentionNs, result));
-    }
+    /// <summary>Stores the result of the step's command under its id.</summary>
+    public void Store(long account, CommandId id, ulong hash, long deadlineNs, in CommandResult result) => sink.EmitOwn(
+        new ResultStoredEvent(account, id, hash, ResultStoredEvent.KeepUntil(deadlineNs, state.StepTimeNs), result));
 
     private CommandResult CancelNamed(in CancelCommand command, int index)
     {
@@ -420,8 +417,8 @@ internal sealed class OrderDesk(
         {
             // The submit may still be under way: its id has this result from now on, so that it cannot execute after its cancel.
             var unknown = new CommandResult(ResultCode.OrderNotFound, state.StepSequence);
-            long latest = state.StepTimeNs + MarketLimits.MaximumDeadlineNs;
-            Store(command.Account, command.SubmitId, CommandHash.AnyBody, latest, unknown);
+            long keepUntil = ResultStoredEvent.KeepUntil(long.MaxValue, state.StepTimeNs);
+            sink.Emit(new ResultStoredEvent(command.Account, command.SubmitId, CommandHash.AnyBody, keepUntil, unknown));
             return unknown;
         }
 

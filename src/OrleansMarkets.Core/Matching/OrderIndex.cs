@@ -4,8 +4,8 @@ namespace OrleansMarkets.Core.Matching;
 
 /// <summary>
 /// Order id to slot. The ids of a market grow with its sequence and most orders do not rest for long, so the latest ids are a ring in which
-/// an id has its place: no hash, no search, and what enters is written next to what entered before. An order that still rests when its place is
-/// needed moves to a hash map; if many do, the ring grows. It allocates only to grow.
+/// an id has its place: no hash, no search, and what enters is written next to what entered before. An order that still rests when its
+/// place is needed moves to a hash map; if many do, the ring grows. It allocates only to grow.
 /// </summary>
 internal sealed class OrderIndex
 {

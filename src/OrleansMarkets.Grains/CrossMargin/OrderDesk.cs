@@ -96,7 +96,7 @@ internal sealed partial class OrderDesk(
 
     private static bool IsWellFormed(PlaceOrder order, long now) =>
         order.Id != default
-        && order.Symbol.Length is > 0 and <= AccountLimits.MaximumNameLength
+        && IsSymbol(order.Symbol)
         && Enum.IsDefined(order.Side)
         && Enum.IsDefined(order.Type)
         && Enum.IsDefined(order.TimeInForce)
@@ -106,6 +106,11 @@ internal sealed partial class OrderDesk(
         && ClientOrderId.IsWellFormed(order.ClientOrderId)
         && order.DeadlineNs >= 0
         && order.DeadlineNs <= now + MarketLimits.MaximumDeadlineNs;
+
+    private static bool IsWellFormed(CancelRequest cancel) =>
+        cancel.Id != default && IsSymbol(cancel.Symbol) && (cancel.OrderId != 0 || cancel.Target != default);
+
+    private static bool IsSymbol(string? text) => text is { Length: > 0 and <= AccountLimits.MaximumNameLength };
 
     private Task<PlaceResult> PlaceNew(PlaceOrder order)
     {
@@ -155,7 +160,7 @@ internal sealed partial class OrderDesk(
 
     private Task<PlaceResult> CancelNew(CancelRequest cancel)
     {
-        if (cancel.Id == default || (cancel.OrderId == 0 && cancel.Target == default))
+        if (!IsWellFormed(cancel))
         {
             return Task.FromResult(PlaceResults.Rejected(ResultCode.InvalidRequest));
         }
