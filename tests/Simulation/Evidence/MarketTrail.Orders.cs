@@ -105,6 +105,7 @@ internal sealed partial class MarketTrail
         if (_book.Find(cancelled.OrderId) is { } order)
         {
             _due.Note(cancelled.Reason, order.Account, order.Instructions, step);
+            _massCancels.Note(cancelled.Reason, order.Account, order.Side, order.Instructions.Tag, cancelled.Lots, step);
             if (cancelled.Reason == CancelReason.SelfTrade && !_isAuctionPending)
             {
                 _orders.MeetOwn(order, cancelled.Lots, step);
@@ -140,6 +141,7 @@ internal sealed partial class MarketTrail
         if (_waiting.Find(reduced.OrderId) is { } order)
         {
             _due.Note(reduced.Reason, order.Account, order.First.Instructions, step);
+            _massCancels.Note(reduced.Reason, order.Account, order.Side, order.First.Instructions.Tag, reduced.Lots, step);
         }
 
         _waiting.Reduce(reduced, step);
@@ -178,6 +180,7 @@ internal sealed partial class MarketTrail
         _links.EndStep(step);
         _orders.EndStep(step);
         _due.EndStep(step);
+        _massCancels.EndStep();
         _prices.EndStep(step.Sequence, _phases.Trades);
     }
 }

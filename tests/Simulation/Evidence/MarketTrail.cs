@@ -30,6 +30,7 @@ internal sealed partial class MarketTrail
     private readonly WaitingTrail _waiting;
     private readonly OrderTrail _orders;
     private readonly DueTrail _due;
+    private readonly MassCancelTrail _massCancels;
     private long _indexPublishedNs;
     private bool _indexAccepted;
     private long _nextFundingNs;
@@ -52,6 +53,7 @@ internal sealed partial class MarketTrail
         _waiting = new WaitingTrail(definition, _prices, _links, Counts);
         _orders = new OrderTrail(_book, _waiting, Counts, definition.PriceBandPpm);
         _due = new DueTrail(_book, _waiting, Counts);
+        _massCancels = new MassCancelTrail(_book, _waiting);
     }
 
     public string Symbol => _definition.Symbol;
@@ -102,6 +104,7 @@ internal sealed partial class MarketTrail
             Deleverage = header.Command == CommandKind.Deleverage ? Plan(record.ReadDeleverage(), header) : null,
             Submit = header.Command == CommandKind.Submit ? record.ReadSubmit() : null,
             Amendment = header.Command == CommandKind.Amend ? record.ReadAmend() : null,
+            MassCancel = header.Command == CommandKind.MassCancel ? record.ReadMassCancel() : null,
         };
         _orders.Begin(step);
         while (record.NextEvent() is { } kind)
@@ -259,6 +262,7 @@ internal sealed partial class MarketTrail
 
         known.Add(stored);
         _orders.Finish(stored, step);
+        _massCancels.Finish(stored, step);
         step.Current = null;
         step.Require(stored.Result.Sequence == step.Header.Sequence, "I19", $"result {stored} names another step");
     }

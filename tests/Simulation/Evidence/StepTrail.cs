@@ -22,6 +22,9 @@ internal sealed class StepTrail(RecordHeader header, string symbol, Violations v
     /// <summary>The amendment, if this is one.</summary>
     public AmendCommand? Amendment { get; init; }
 
+    /// <summary>The mass cancel, if this is one.</summary>
+    public MassCancelCommand? MassCancel { get; init; }
+
     public int Fundings { get; set; }
 
     /// <summary>Orders that have gone to the book in this step: submitted, triggered, delayed until now, or amended.</summary>
