@@ -14,7 +14,8 @@ internal static class ResultTable
     /// <summary>What share of the empty-call rate orders must reach.</summary>
     public const double WantedRateRatio = 0.5;
 
-    private static readonly JsonSerializerOptions Compact = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    /// <summary>How JSON lines are written.</summary>
+    public static readonly JsonSerializerOptions Compact = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static void Write(TextWriter output, BenchmarkOptions options, IReadOnlyList<Pairing> pairings, OrderTally tally)
     {
