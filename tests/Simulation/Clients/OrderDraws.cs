@@ -206,10 +206,11 @@ internal sealed class OrderDraws(VenueClient client, IndexPath path, SimulationR
         long lots = target.Order?.QuantityLots ?? Lots(target.Symbol);
         long step = Step(target.Symbol);
         bool keepsPrice = random.Chance(0.5);
-        long quantity = random.Next(4) switch
+        long quantity = random.Next(8) switch
         {
-            0 => 0,
-            1 => lots + (random.NextInt64(1, 6) * step),
+            0 => VenueMarkets.MaximumLots,
+            1 or 2 => 0,
+            3 or 4 => lots + (random.NextInt64(1, 6) * step),
             _ => Math.Max(step, lots / step * random.NextInt64(1, 9) / 10 * step),
         };
         return new AmendRequest(

@@ -6,7 +6,9 @@ using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Simulation.Evidence;
 
-/// <summary>Mass cancels (I17): what they name is gone, resting and waiting, nothing else goes, and the result tells how much it was.</summary>
+/// <summary>
+/// Mass cancels (I17): what they name is gone, resting and waiting, nothing else goes, and the result tells how much it was.
+/// </summary>
 /// <param name="book">Orders that rest.</param>
 /// <param name="waiting">Orders that wait.</param>
 internal sealed class MassCancelTrail(BookTrail book, WaitingTrail waiting)

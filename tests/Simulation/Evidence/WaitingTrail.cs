@@ -189,7 +189,8 @@ internal sealed class WaitingTrail(MarketDefinition definition, PriceTrail price
 
         bool isForward = beforeUnits == 0
             || (order.Side == Side.Sell ? order.TriggerUnits >= beforeUnits : order.TriggerUnits <= beforeUnits);
-        bool isTrail = prices.Since(terms.Source, order.WatchesSince).Any(price => Trailing(terms, order.Side, price) == order.TriggerUnits);
+        bool isTrail = prices.Since(terms.Source, order.WatchesSince)
+            .Any(price => Trailing(terms, order.Side, price) == order.TriggerUnits);
         step.Require(
             isForward && (isTrail || order.TriggerUnits == beforeUnits),
             "I37",

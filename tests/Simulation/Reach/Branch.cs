@@ -65,6 +65,7 @@ internal enum Branch
     AmendedElsewhere,
     AmendedAway,
     AmendmentOvertaken,
+    AmendmentCoverChecked,
     TriggerReachedAlready,
     LinkedOrderGone,
     SelfTradeDecremented,

@@ -139,7 +139,7 @@ internal sealed class SeedRun : IDisposable
 
         for (long specialist = FirstSpecialist; specialist < FirstSpecialist + _plan.Specialists; specialist++)
         {
-            await DepositAsync(NewClient(specialist), 50_000, 1);
+            await DepositAsync(NewClient(specialist), 25_000, 1);
         }
 
         await Task.Delay(TimeSpan.FromSeconds(2), Cluster.Clock);
@@ -324,6 +324,7 @@ internal sealed class SeedRun : IDisposable
             var check = new AdmissionCheck(evidence, _result.Violations);
             check.Run();
             _result.Reach.Add(Branch.CoverChecked, check.Checked);
+            _result.Reach.Add(Branch.AmendmentCoverChecked, check.AmendmentsChecked);
         }
     }
 
