@@ -48,6 +48,7 @@ public static class OrleansMarketsGatewayExtensions
         services.AddSingleton<GatewayMarkets>();
         services.AddSingleton<OrderLookup>();
         services.AddSingleton<Cluster>();
+        services.AddSingleton<AccountCalls>();
         services.AddSingleton<OrderCommands>();
         services.AddSingleton<IRouteSource, MarketRoutes>();
         services.AddSingleton<IRouteSource, CandleRoutes>();

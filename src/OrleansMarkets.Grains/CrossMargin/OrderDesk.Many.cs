@@ -39,6 +39,7 @@ internal sealed partial class OrderDesk
         bool isSound = !batch.Items.IsDefaultOrEmpty
             && batch.Items.Length <= OrderBatch.MaximumItems
             && batch.Items.All(IsOneCommand)
+            && AreRunsSound(batch.Items)
             && batch.Items.Select(IdOf).Distinct().Count() == batch.Items.Length;
         if (!isSound)
         {
@@ -69,6 +70,21 @@ internal sealed partial class OrderDesk
     private static bool IsOneCommand(BatchItem item) =>
         (item.Place is null ? 0 : 1) + (item.Amend is null ? 0 : 1) + (item.Cancel is null ? 0 : 1) == 1;
 
+    // What belongs together is orders of one market.
+    private static bool AreRunsSound(ImmutableArray<BatchItem> items)
+    {
+        for (int at = 0; at < items.Length; at++)
+        {
+            bool isLast = at == items.Length - 1;
+            if (items[at].WithNext && (isLast || items[at].Place is not { } order || items[at + 1].Place?.Symbol != order.Symbol))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static CommandKey IdOf(BatchItem item) => item.Place?.Id ?? item.Amend?.Id ?? item.Cancel!.Id;
 
     private static string SymbolOf(BatchItem item) => item.Place?.Symbol ?? item.Amend?.Symbol ?? item.Cancel!.Symbol;
@@ -79,10 +95,13 @@ internal sealed partial class OrderDesk
         long now = clock.NowNs();
         var results = new Task<PlaceResult>[items.Length];
         var groups = new Dictionary<MarketStake, List<BookCommand>>();
+        ResultCode verdict = ResultCode.Ok;
         for (int at = 0; at < items.Length; at++)
         {
             BatchItem item = items[at];
             object body = (object?)item.Place ?? (object?)item.Amend ?? item.Cancel!;
+            bool continues = at > 0 && items[at - 1].WithNext;
+            verdict = continues ? verdict : item.WithNext ? JudgeRun(items, at, view, now) : ResultCode.Ok;
             if (underWay.Find(IdOf(item), body) is { } known)
             {
                 results[at] = known;
@@ -90,7 +109,7 @@ internal sealed partial class OrderDesk
             }
 
             bool isKnown = account.TryGetStake(SymbolOf(item), out MarketStake? stake);
-            BookCommand? command = isKnown ? Admit(item, stake!, view, orders[at], now) : null;
+            BookCommand? command = isKnown ? Admit(item, stake!, view, orders[at], now, verdict) : null;
             if (command is null || !books.TryBegin(command))
             {
                 results[at] = Task.FromResult(
@@ -115,12 +134,13 @@ internal sealed partial class OrderDesk
         return results;
     }
 
-    private BookCommand? Admit(BatchItem item, MarketStake stake, PriceView view, in RestingOrderImage order, long now)
+    private BookCommand? Admit(
+        BatchItem item, MarketStake stake, PriceView view, in RestingOrderImage order, long now, ResultCode verdictOfRun)
     {
         if (item.Place is { } place)
         {
             long deadline = place.DeadlineNs == 0 ? now + DefaultDeadlineNs : place.DeadlineNs;
-            return IsWellFormed(place, now) ? Admit(place, stake, view, deadline) : null;
+            return IsWellFormed(place, now) ? Admit(place, stake, view, deadline, verdictOfRun) : null;
         }
 
         if (item.Amend is { } amendment)

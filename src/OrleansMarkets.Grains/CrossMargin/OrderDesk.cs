@@ -198,13 +198,16 @@ internal sealed partial class OrderDesk(
         }
     }
 
-    private BookOrder Admit(PlaceOrder order, MarketStake stake, PriceView view, long deadline)
+    private BookOrder Admit(
+        PlaceOrder order, MarketStake stake, PriceView view, long deadline, ResultCode verdictOfRun = ResultCode.Ok)
     {
         Span<MarketExposure> exposures = account.Exposures(view);
         int index = account.IndexOf(stake);
         ReadOnlySpan<CollateralBalance> collateral = account.Collateral();
         OrderTerms terms = OrderPricing.TermsOf(order, collateral, exposures, exposures[index]);
-        (ResultCode verdict, long reserve) = Judge(order, stake, terms, collateral, exposures, index);
+        (ResultCode verdict, long reserve) = verdictOfRun == ResultCode.Ok
+            ? Judge(order, stake, terms, collateral, exposures, index)
+            : (verdictOfRun, 0);
         return ToCommand(order, stake, terms, verdict, reserve, deadline);
     }
 
@@ -237,7 +240,8 @@ internal sealed partial class OrderDesk(
         in OrderTerms terms,
         ReadOnlySpan<CollateralBalance> collateral,
         Span<MarketExposure> exposures,
-        int index)
+        int index,
+        Int128 promisedBaseQuanta = default)
     {
         MarketParameters rules = stake.Market.Parameters;
         if (order.QuantityLots > rules.MaximumLots)
@@ -251,7 +255,7 @@ internal sealed partial class OrderDesk(
         }
 
         bool sellsBase = order.Side == Side.Sell && stake.Market.Spec.Kind == MarketKind.Spot;
-        long freeBase = sellsBase ? account.FreeBaseQuanta(stake) : 0;
+        long freeBase = sellsBase ? (long)Int128.Max(0, account.FreeBaseQuanta(stake) - promisedBaseQuanta) : 0;
         AdmissionDecision decision = OrderAdmission.Decide(collateral, exposures, index, terms, freeBase);
         if (decision.Code != ResultCode.Ok)
         {

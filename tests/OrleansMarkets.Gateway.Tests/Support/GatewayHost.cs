@@ -50,6 +50,7 @@ public class GatewayHost : IAsyncLifetime
             silo.UseInMemoryReminderService();
             silo.AddJournalGrainStorage();
             silo.AddOrleansMarkets(journal, TestMarkets.Assets);
+            silo.AddIncomingGrainCallFilter(Calls);
             silo.Configure<OracleOptions>(options => options.MaximumAge = TimeSpan.FromMinutes(10));
             silo.Configure<KeeperOptions>(options =>
             {
@@ -79,6 +80,8 @@ public class GatewayHost : IAsyncLifetime
     internal IClusterClient Cluster => _cluster.Client;
 
     internal IServiceProvider Services => _application!.Services;
+
+    internal CallRecorder Calls { get; } = new();
 
     internal AccountOffice Office => Services.GetRequiredService<AccountOffice>();
 

@@ -73,6 +73,43 @@ public sealed class OrderTypeTests
     });
 
     [Fact]
+    public void Of_orders_that_belong_together_risk_admits_all_or_none() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 1_000);
+        OrderBatchResult refused = await venue.Account(1).Execute(new OrderBatch(
+        [
+            new BatchItem(Place: Order(1, 5), WithNext: true),
+            new BatchItem(Place: Order(2, 100_000), WithNext: true),
+            new BatchItem(Place: Order(3, 5)),
+            new BatchItem(Place: Order(4, 7)),
+        ]));
+        Assert.Equal(
+            [ResultCode.InsufficientMargin, ResultCode.InsufficientMargin, ResultCode.InsufficientMargin, ResultCode.Ok],
+            refused.Results.Select(result => result.Code));
+        Assert.Equal(7, await OpenBuys(venue));
+        OrderBatchResult taken = await venue.Account(1).Execute(new OrderBatch(
+            [new BatchItem(Place: Order(5, 5), WithNext: true), new BatchItem(Place: Order(6, 6))]));
+        Assert.Equal([ResultCode.Ok, ResultCode.Ok], taken.Results.Select(result => result.Code));
+        Assert.Equal(18, await OpenBuys(venue));
+    });
+
+    [Fact]
+    public void Only_orders_of_one_market_belong_together() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 10_000);
+        PlaceResult resting = await venue.Account(1).PlaceOrder(Order(1, 10));
+        var cancel = new BatchItem(Cancel: new CancelRequest(TestVenue.Id(2), TestVenue.Symbol, resting.OrderId, default, 0));
+        foreach (BatchItem next in new[] { cancel, new BatchItem(Place: Order(3, 5) with { Symbol = "OTHER" }), null! })
+        {
+            BatchItem first = new(Place: Order(4, 5), WithNext: true);
+            OrderBatchResult result = await venue.Account(1).Execute(new OrderBatch(next is null ? [first] : [first, next]));
+            Assert.Equal(ResultCode.InvalidRequest, result.Code);
+        }
+
+        Assert.Equal(10, await OpenBuys(venue));
+    });
+
+    [Fact]
     public void A_mass_cancel_takes_a_tag_or_everything() => ProtocolVenueA.Run(async venue =>
     {
         await venue.Deposit(1, 10_000);
