@@ -72,6 +72,17 @@ public interface IMarketsClient : IAsyncDisposable
     /// <exception cref="RequestRejectedException">Margin does not cover the new terms, or they are off the grid.</exception>
     Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Amends orders of one market in as few requests as possible; gives what became of each, in their order. An order is named once: a
+    /// second amendment of it in the same batch may be refused.
+    /// </summary>
+    Task<IReadOnlyList<BatchedChange>> AmendBatchAsync(
+        MarketId market, IReadOnlyList<BatchedAmendment> amendments, CancellationToken cancellation = default);
+
+    /// <summary>Cancels orders of one market in as few requests as possible; gives what became of each, in their order.</summary>
+    Task<IReadOnlyList<BatchedChange>> CancelBatchAsync(
+        MarketId market, IReadOnlyList<OrderKey> orders, CancellationToken cancellation = default);
+
     /// <summary>Cancels an order; a repetition that finds the order cancelled by the first attempt succeeds.</summary>
     /// <exception cref="OrderNotFoundException">It is not known, or it was filled or cancelled before.</exception>
     Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation = default);

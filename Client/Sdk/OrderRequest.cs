@@ -114,6 +114,9 @@ public sealed record OrderRequest
     /// <summary>A client order id that nobody used before.</summary>
     public static string NewClientOrderId() => Guid.CreateVersion7().ToString("N");
 
+    /// <summary>Whether it comes with a take-profit or a stop-loss.</summary>
+    internal bool IsProtected => (TakeProfit ?? StopLoss) is not null;
+
     /// <summary>Checks what can be checked without asking the exchange.</summary>
     /// <exception cref="ArgumentException">A field is missing or contradicts another.</exception>
     internal void Validate()
@@ -145,7 +148,7 @@ public sealed record OrderRequest
             ? "a market order has neither a peg, nor a display quantity, nor an expiry"
         : ExpiresAt is not null && TimeInForce != TimeInForce.GoodTillCancelled ? "an order that expires rests: it is good till cancelled"
         : Link is { } link && !IsClientOrderId(link.Group) ? "the group of the link is no client order id"
-        : Link is not null && (TakeProfit ?? StopLoss) is not null ? "a link does not go with take-profit and stop-loss"
+        : Link is not null && IsProtected ? "a link does not go with take-profit and stop-loss"
         : Price is not null && Trigger is { Kind: TriggerKind.TrailingStop } ? "a trailing stop is a market order"
         : Trigger?.Fault();
 

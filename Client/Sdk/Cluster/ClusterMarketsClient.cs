@@ -80,6 +80,14 @@ internal sealed class ClusterMarketsClient : IMarketsClient
     public Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
         _repeater.AmendAsync(_orders, market, order, amendment, cancellation);
 
+    public Task<IReadOnlyList<BatchedChange>> AmendBatchAsync(
+        MarketId market, IReadOnlyList<BatchedAmendment> amendments, CancellationToken cancellation) =>
+        OrderBatches.AmendAsync(_orders, _repeater, market, amendments, cancellation);
+
+    public Task<IReadOnlyList<BatchedChange>> CancelBatchAsync(
+        MarketId market, IReadOnlyList<OrderKey> orders, CancellationToken cancellation) =>
+        OrderBatches.CancelAsync(_orders, _repeater, market, orders, cancellation);
+
     public Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation)
     {
         CancelTimes.Check(timeout);

@@ -50,8 +50,7 @@ internal static class ClusterRequests
     /// <summary>The take-profit and the stop-loss of an order, in the ids that every connection gives them.</summary>
     public static IReadOnlyList<PlaceOrder> Children(ListedMarket market, OrderRequest order, PlaceOrder parent)
     {
-        bool isProtected = (order.TakeProfit ?? order.StopLoss) is not null;
-        if (isProtected && (market.Definition.Kind == MarketKind.Spot || order.ReduceOnly))
+        if (order.IsProtected && (market.Definition.Kind == MarketKind.Spot || order.ReduceOnly))
         {
             throw ClusterCalls.Failure(ResultCode.InvalidRequest, order.ClientOrderId);
         }
@@ -147,7 +146,7 @@ internal static class ClusterRequests
             return new LinkTerms(kind, CommandIds.OfOrderLink(link.Group));
         }
 
-        return (order.TakeProfit ?? order.StopLoss) is null ? null : new LinkTerms(CoreLink.OneTriggersOneCancelsOther, key);
+        return order.IsProtected ? new LinkTerms(CoreLink.OneTriggersOneCancelsOther, key) : null;
     }
 
     private static OrderFlags FlagsOf(OrderRequest order) =>

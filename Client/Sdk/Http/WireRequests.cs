@@ -60,6 +60,14 @@ internal static class WireRequests
         Quantity = Text(amendment.Quantity),
     };
 
+    public static CancelOrderRequest Of(MarketId market, OrderKey order) => new()
+    {
+        Category = WireMapping.Text(market.Category),
+        Symbol = market.Symbol,
+        OrderId = order.IsClientId ? null : order.Id,
+        OrderLinkId = order.IsClientId ? order.Id : null,
+    };
+
     public static CancelAllRequest Of(MarketId market, CancelFilter filter) => new()
     {
         Category = WireMapping.Text(market.Category),

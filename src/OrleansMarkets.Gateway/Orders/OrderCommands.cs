@@ -152,7 +152,7 @@ internal sealed class OrderCommands(GatewayMarkets markets, OrderLookup orders, 
             await calls.OneAsync(name, CancelOf(name.Part("unprotected"), market, result.OrderId));
             result = result with { Code = refused };
         }
-        else if (result.Code is not (ResultCode.Ok or ResultCode.Unknown))
+        else if (result.Code == ResultCode.DuplicateIdDifferentBody)
         {
             await WithdrawAsync(name, market, children, placed);
         }

@@ -74,6 +74,51 @@ public abstract class OrderTypeContract(IVenue venue) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_order_whose_protection_is_refused_does_not_stand()
+    {
+        (IMarketsClient client, _) = await venue.TraderAsync(1_400);
+        _traders.Add(client);
+
+        // The order alone needs 1,120 USDT and its fee; what stops its loss needs more than is left.
+        OrderRequest bid = OrderRequest.Limit(Perpetual, OrderSide.Buy, 1m, 56_000m);
+        await AssertRefusedAsync(client, bid.WithBracket(64_000m, new OrderProtection(55_000m, TriggerSource.MarkPrice)), 2001);
+        Assert.Empty(await client.GetOpenOrdersAsync(Perpetual, Soon));
+        await client.PlaceAsync(bid, Soon);
+
+        IMarketsClient rich = await TraderAsync();
+        var far = new OrderProtection(64_000m, LimitPrice: 90_000m);
+        await AssertRefusedAsync(rich, bid with { TakeProfit = far }, 1204);
+        Assert.Empty(await rich.GetOpenOrdersAsync(Perpetual, Soon));
+    }
+
+    [Fact]
+    public async Task Amendments_and_cancels_of_a_batch_stand_alone()
+    {
+        IMarketsClient client = await TraderAsync();
+        OrderRequest bid = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 57_000m);
+        var placed = await client.PlaceBatchAsync([.. Enumerable.Repeat(bid, 3)], Soon);
+        OrderKey first = placed[0].Receipt!.Key;
+        OrderKey second = OrderKey.ByClientId(placed[1].ClientOrderId);
+        var amended = await client.AmendBatchAsync(
+            Perpetual,
+            [
+                new(first, new OrderAmendment { Price = 57_100m }), new(OrderKey.ById("nobody"), new OrderAmendment { Price = 1m }),
+                new(second, new OrderAmendment { Quantity = 0.005m }),
+            ],
+            Soon);
+        Assert.Equal([first, OrderKey.ById("nobody"), second], amended.Select(each => each.Order));
+        Assert.IsType<OrderNotFoundException>(amended[1].Failure);
+        Assert.Equal((null, null), (amended[0].Failure, amended[2].Failure));
+        Assert.Equal(57_100m, (await client.GetOrderAsync(Perpetual, first, Soon))!.Price);
+        Assert.Equal(0.005m, (await client.GetOrderAsync(Perpetual, second, Soon))!.RemainingQuantity);
+
+        var cancelled = await client.CancelBatchAsync(Perpetual, [first, second, OrderKey.ByClientId("nobody")], Soon);
+        Assert.Equal([true, true, false], cancelled.Select(each => each.Failure is null));
+        Assert.IsType<OrderNotFoundException>(cancelled[2].Failure);
+        Assert.Equal(placed[2].Receipt!.OrderId, Assert.Single(await client.GetOpenOrdersAsync(Perpetual, Soon)).OrderId);
+    }
+
+    [Fact]
     public async Task An_iceberg_shows_a_part_and_an_order_may_expire()
     {
         IMarketsClient client = await TraderAsync();
