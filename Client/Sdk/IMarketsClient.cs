@@ -65,6 +65,15 @@ public interface IMarketsClient : IAsyncDisposable
     Task<IReadOnlyList<BatchedOrder>> PlaceBatchAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Places a scale order and gives what became of each of its orders, from the first price to the last. If something fails on the way,
+    /// the same scale order is sent again until its deadline: it happens once or not at all.
+    /// </summary>
+    /// <exception cref="OrderRejectedException">It was refused as a whole.</exception>
+    /// <exception cref="UnknownOutcomeException">Its outcome is not known.</exception>
+    /// <exception cref="ExchangeUnavailableException">It never left.</exception>
+    Task<IReadOnlyList<BatchedOrder>> PlaceScaleAsync(ScaleRequest order, CancellationToken cancellation = default);
+
+    /// <summary>
     /// Changes price, quantity or both of a resting order, which keeps its ids. An order that waits or is pegged is cancelled and placed
     /// anew instead.
     /// </summary>

@@ -47,6 +47,7 @@ namespace OrleansMarkets.Wire;
 [JsonSerializable(typeof(BatchRequest<CreateOrderRequest>), TypeInfoPropertyName = "CreateBatchRequest")]
 [JsonSerializable(typeof(BatchRequest<AmendOrderRequest>), TypeInfoPropertyName = "AmendBatchRequest")]
 [JsonSerializable(typeof(BatchRequest<CancelOrderRequest>), TypeInfoPropertyName = "CancelBatchRequest")]
+[JsonSerializable(typeof(ScaleOrderRequest), TypeInfoPropertyName = "ScaleOrderRequest")]
 [JsonSerializable(typeof(DisconnectRequest), TypeInfoPropertyName = "DisconnectRequest")]
 [JsonSerializable(typeof(CancelAfterRequest), TypeInfoPropertyName = "CancelAfterRequest")]
 [JsonSerializable(typeof(TradingStopRequest), TypeInfoPropertyName = "TradingStopRequest")]

@@ -80,6 +80,9 @@ internal sealed class ClusterMarketsClient : IMarketsClient
     public Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
         _repeater.AmendAsync(_orders, market, order, amendment, cancellation);
 
+    public Task<IReadOnlyList<BatchedOrder>> PlaceScaleAsync(ScaleRequest order, CancellationToken cancellation) =>
+        _repeater.PlaceScaleAsync(_orders, order, cancellation);
+
     public Task<IReadOnlyList<BatchedChange>> AmendBatchAsync(
         MarketId market, IReadOnlyList<BatchedAmendment> amendments, CancellationToken cancellation) =>
         OrderBatches.AmendAsync(_orders, _repeater, market, amendments, cancellation);

@@ -49,6 +49,27 @@ internal sealed class ClusterOrderBatches(ClusterMarkets markets, long account)
             : throw ClusterCalls.Failure(result.Code, order.ClientOrderId);
     }
 
+    /// <summary>Places a scale order; gives what became of each of its orders.</summary>
+    public async Task<IReadOnlyList<BatchedOrder>> PlaceAsync(ScaleRequest order, CancellationToken cancellation)
+    {
+        string id = order.ClientOrderId!;
+        ListedMarket market = await markets.GetAsync(order.MarketId, cancellation);
+        ScaleOrder scale = ClusterRequests.Of(market, order);
+        ScaleResult result = await ClusterCalls.ChangeAsync(
+            markets.Options, () => Account().PlaceScale(scale), id, cancellation);
+        if (result.Orders.All(each => each.Code == result.Code && each.Code != ResultCode.Ok))
+        {
+            throw ClusterCalls.Failure(result.Code, id);
+        }
+
+        return
+        [
+            .. result.Orders.Select(each => IsTaken(each)
+                ? new BatchedOrder(id, new OrderReceipt(order.MarketId, NameOf(market, each), id, Attempts: 1), null)
+                : new BatchedOrder(id, null, ClusterCalls.Failure(each.Code, id))),
+        ];
+    }
+
     /// <summary>Amends or cancels orders of one market; gives what the single calls would have thrown.</summary>
     public async Task<IReadOnlyList<MarketsException?>> ChangeAsync<T>(
         MarketId market, IReadOnlyList<T> changes, Func<ListedMarket, T, BatchItem> make, CancellationToken cancellation)
@@ -80,6 +101,13 @@ internal sealed class ClusterOrderBatches(ClusterMarkets markets, long account)
 
         return failures;
     }
+
+    private static bool IsTaken(in PlaceResult result) =>
+        result.Code == ResultCode.Ok || (ClusterMapping.EndsOnEntry(result.Code) && result.Sequence > 0);
+
+    // An order that ended on entry is named by the record that decided it.
+    private static string NameOf(ListedMarket market, in PlaceResult result) =>
+        OrderIdText.Of(market.Symbol, result.OrderId > 0 ? result.OrderId : result.Sequence);
 
     private static async Task<BatchedOrder?> TryAsync(OrderRequest order, Func<Task<string?>> run)
     {
@@ -136,7 +164,7 @@ internal sealed class ClusterOrderBatches(ClusterMarkets markets, long account)
             throw ClusterCalls.Failure(refused, placing.Order.ClientOrderId);
         }
 
-        if (parent.Code != ResultCode.Ok && !(ClusterMapping.EndsOnEntry(parent.Code) && parent.Sequence > 0))
+        if (!IsTaken(parent))
         {
             if (parent.Code == ResultCode.DuplicateIdDifferentBody)
             {
@@ -146,8 +174,7 @@ internal sealed class ClusterOrderBatches(ClusterMarkets markets, long account)
             throw ClusterCalls.Failure(parent.Code, placing.Order.ClientOrderId);
         }
 
-        // An order that ended on entry is named by the record that decided it.
-        return OrderIdText.Of(placing.Market.Symbol, parent.OrderId > 0 ? parent.OrderId : parent.Sequence);
+        return NameOf(placing.Market, parent);
     }
 
     // Another order had the id of the refused one, and its children found that one.

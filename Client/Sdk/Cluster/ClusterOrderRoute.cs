@@ -36,6 +36,9 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
     public Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation) =>
         _batches.PlaceAsync(orders, cancellation);
 
+    public Task<IReadOnlyList<BatchedOrder>> SubmitAsync(ScaleRequest order, CancellationToken cancellation) =>
+        _batches.PlaceAsync(order, cancellation);
+
     public Task<IReadOnlyList<MarketsException?>> AmendAsync(
         MarketId market, IReadOnlyList<BatchedAmendment> amendments, CancellationToken cancellation) => _batches.ChangeAsync(
         market,

@@ -37,6 +37,27 @@ internal static class ClusterRequests
             instructions == Plain ? null : instructions);
     }
 
+    /// <summary>A scale order.</summary>
+    public static ScaleOrder Of(ListedMarket market, ScaleRequest order)
+    {
+        PlaceOrder whole = Of(market, order.Whole());
+        return new ScaleOrder(
+            whole.Id,
+            whole.Symbol,
+            whole.Side,
+            whole.Flags,
+            whole.PriceUnits,
+            PriceUnits(market, order.LastPrice, whole.ClientOrderId),
+            order.Orders,
+            whole.QuantityLots,
+            SpacingOf(order.PriceSpacing),
+            SpacingOf(order.SizeSpacing),
+            Ppm(order.SizeRatio, whole.ClientOrderId),
+            DeadlineNs: 0,
+            whole.ClientOrderId,
+            whole.Instructions);
+    }
+
     /// <summary>An amendment.</summary>
     public static AmendRequest Of(ListedMarket market, long orderId, CommandKey target, OrderAmendment amendment) => new(
         CommandKeys.New(),
@@ -148,6 +169,9 @@ internal static class ClusterRequests
 
         return order.IsProtected ? new LinkTerms(CoreLink.OneTriggersOneCancelsOther, key) : null;
     }
+
+    private static Core.Matching.ScaleSpacing SpacingOf(ScaleSpacing spacing) =>
+        spacing == ScaleSpacing.Linear ? Core.Matching.ScaleSpacing.Linear : Core.Matching.ScaleSpacing.Geometric;
 
     private static OrderFlags FlagsOf(OrderRequest order) =>
         (order.PostOnly ? OrderFlags.PostOnly : OrderFlags.None)

@@ -10,6 +10,7 @@ internal static class GatewayRoutes
     public const string CreateOrder = "/v5/order/create";
     public const string CreateBatch = "/v5/order/create-batch";
     public const string AmendOrder = "/v5/order/amend";
+    public const string Scale = "/v5/x/order/scale";
     public const string AmendBatch = "/v5/order/amend-batch";
     public const string CancelBatch = "/v5/order/cancel-batch";
     public const string CancelAllAfter = "/v5/x/order/cancel-all-after";

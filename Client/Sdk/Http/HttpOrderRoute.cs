@@ -69,10 +69,20 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
             Items = [.. orders.Select(WireRequests.Of)],
         };
         (BatchResult result, EnvelopeDetails details) = await transport.PostManyAsync(
-            GatewayRoutes.CreateBatch, body, WireJson.Default.CreateBatchRequest, WireJson.Default.EnvelopeBatchResult, cancellation);
-        return result.List is { } acks && details.Outcomes is { } outcomes && acks.Count == orders.Count && outcomes.Count == orders.Count
-            ? [.. orders.Select((order, at) => Outcome(order, acks[at], outcomes[at]))]
-            : throw OtherAnswers();
+            GatewayRoutes.CreateBatch, body, WireJson.Default.CreateBatchRequest, WireJson.Default.EnvelopeBatchResult, order: null, cancellation);
+        return Outcomes(orders[0].MarketId, orders.Count, at => orders[at].ClientOrderId!, result, details);
+    }
+
+    public async Task<IReadOnlyList<BatchedOrder>> SubmitAsync(ScaleRequest order, CancellationToken cancellation)
+    {
+        (BatchResult result, EnvelopeDetails details) = await transport.PostManyAsync(
+            GatewayRoutes.Scale,
+            WireRequests.Of(order),
+            WireJson.Default.ScaleOrderRequest,
+            WireJson.Default.EnvelopeBatchResult,
+            order.ClientOrderId,
+            cancellation);
+        return Outcomes(order.MarketId, order.Orders, _ => order.ClientOrderId!, result, details);
     }
 
     public Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation) => transport.PostAsync(
@@ -108,7 +118,7 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
     {
         var body = new BatchRequest<TItem> { Category = WireMapping.Text(market.Category), Items = items };
         (_, EnvelopeDetails details) = await transport.PostManyAsync(
-            route, body, shape, WireJson.Default.EnvelopeBatchResult, cancellation);
+            route, body, shape, WireJson.Default.EnvelopeBatchResult, order: null, cancellation);
         return details.Outcomes is { } outcomes && outcomes.Count == items.Count
             ? [.. outcomes.Select(Failure)]
             : throw OtherAnswers();
@@ -118,11 +128,14 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
         ? null
         : GatewayErrors.Failure(outcome.Code, outcome.Message ?? "", changes: true, order: null);
 
-    private static BatchedOrder Outcome(OrderRequest order, BatchAck ack, BatchOutcome outcome)
-    {
-        string id = order.ClientOrderId!;
-        return outcome.Code == RetCodes.Ok
-            ? new BatchedOrder(id, new OrderReceipt(order.MarketId, ack.OrderId, id, Attempts: 1), null)
+    private static IReadOnlyList<BatchedOrder> Outcomes(
+        MarketId market, int count, Func<int, string> idOf, BatchResult result, EnvelopeDetails details) =>
+        result.List is { } acks && details.Outcomes is { } outcomes && acks.Count == count && outcomes.Count == count
+            ? [.. Enumerable.Range(0, count).Select(at => Outcome(market, idOf(at), acks[at], outcomes[at]))]
+            : throw OtherAnswers();
+
+    private static BatchedOrder Outcome(MarketId market, string id, BatchAck ack, BatchOutcome outcome) =>
+        outcome.Code == RetCodes.Ok
+            ? new BatchedOrder(id, new OrderReceipt(market, ack.OrderId, id, Attempts: 1), null)
             : new BatchedOrder(id, null, GatewayErrors.Failure(outcome.Code, outcome.Message ?? "", changes: true, id));
-    }
 }

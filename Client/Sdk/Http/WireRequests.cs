@@ -50,6 +50,31 @@ internal static class WireRequests
         };
     }
 
+    public static ScaleOrderRequest Of(ScaleRequest order)
+    {
+        CreateOrderRequest whole = Of(order.Whole());
+        return new ScaleOrderRequest
+        {
+            Category = whole.Category,
+            Symbol = whole.Symbol,
+            Side = whole.Side,
+            Quantity = whole.Quantity,
+            Orders = order.Orders,
+            FirstPrice = whole.Price,
+            LastPrice = WireMapping.Text(order.LastPrice),
+            PriceSpacing = order.PriceSpacing.ToString(),
+            SizeSpacing = order.SizeSpacing.ToString(),
+            SizeRatio = WireMapping.Text(order.SizeRatio),
+            TimeInForce = whole.TimeInForce,
+            OrderLinkId = whole.OrderLinkId,
+            ReduceOnly = whole.ReduceOnly,
+            SmpType = whole.SmpType,
+            DisplayQuantity = whole.DisplayQuantity,
+            ExpireTime = whole.ExpireTime,
+            Tag = whole.Tag,
+        };
+    }
+
     public static AmendOrderRequest Of(MarketId market, OrderKey order, OrderAmendment amendment) => new()
     {
         Category = WireMapping.Text(market.Category),

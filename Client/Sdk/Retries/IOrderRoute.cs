@@ -16,6 +16,9 @@ internal interface IOrderRoute
     /// </summary>
     Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation);
 
+    /// <summary>Sends a scale order that has a client order id; gives what became of each of its orders.</summary>
+    Task<IReadOnlyList<BatchedOrder>> SubmitAsync(ScaleRequest order, CancellationToken cancellation);
+
     /// <summary>Sends an amendment.</summary>
     Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation);
 

@@ -72,6 +72,26 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         }
     }
 
+    /// <summary>Places a scale order: the same id again until the deadline.</summary>
+    public async Task<IReadOnlyList<BatchedOrder>> PlaceScaleAsync(
+        IOrderRoute route, ScaleRequest request, CancellationToken cancellation)
+    {
+        request.Validate();
+        ScaleRequest order = request with { ClientOrderId = request.ClientOrderId ?? OrderRequest.NewClientOrderId() };
+        IReadOnlyList<BatchedOrder> results = [];
+        await RepeatAsync(
+            async () =>
+            {
+                results = await route.SubmitAsync(order, cancellation);
+                if (results.FirstOrDefault(each => each.Failure is UnknownOutcomeException or ExchangeUnavailableException) is { } open)
+                {
+                    throw open.Failure!;
+                }
+            },
+            cancellation);
+        return results;
+    }
+
     /// <summary>Amends an order: its new terms are absolute, so that a repetition changes nothing more.</summary>
     public async Task AmendAsync(
         IOrderRoute route,

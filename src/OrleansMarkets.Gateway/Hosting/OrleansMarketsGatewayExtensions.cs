@@ -55,6 +55,7 @@ public static class OrleansMarketsGatewayExtensions
         services.AddSingleton<IRouteSource, AnalyticsRoutes>();
         services.AddSingleton<IRouteSource, OrderRoutes>();
         services.AddSingleton<IRouteSource, BatchRoutes>();
+        services.AddSingleton<IRouteSource, ScaleRoutes>();
         services.AddSingleton<IRouteSource, CancelAllRoutes>();
         services.AddSingleton<IRouteSource, CancelTimerRoutes>();
         services.AddSingleton<IRouteSource, TradingStopRoutes>();

@@ -183,7 +183,8 @@ internal sealed class OrderCommands(GatewayMarkets markets, OrderLookup orders, 
     private static OrderAnswer NotFound(GatewayMarket market, string? orderLinkId) =>
         Answer(market, AccountCalls.NotKnown with { Code = ResultCode.OrderNotFound }, orderLinkId);
 
-    private static OrderAnswer Answer(GatewayMarket market, PlaceResult result, string? orderLinkId)
+    /// <summary>What the client is told of a result.</summary>
+    public static OrderAnswer Answer(GatewayMarket market, PlaceResult result, string? orderLinkId)
     {
         bool isDone = result.Code == ResultCode.Ok || Outcomes.EndsAtOnce(result.Code);
 

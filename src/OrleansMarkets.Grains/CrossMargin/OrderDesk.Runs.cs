@@ -7,7 +7,9 @@ using OrleansMarkets.Grains.Markets;
 
 namespace OrleansMarkets.Grains.CrossMargin;
 
-/// <content>Orders that risk admits together or not at all: the rungs of a scale order, an order with its take-profit and stop-loss.</content>
+/// <content>
+/// Orders that risk admits together or not at all: those of a scale order, an order with its take-profit and stop-loss.
+/// </content>
 internal sealed partial class OrderDesk
 {
     // The first refusal when each order of a run is valued with all before it; Ok if there is none.

@@ -12,8 +12,6 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// <content>Scale orders: several limit orders that risk admits together.</content>
 internal sealed partial class OrderDesk
 {
-    private const int IndexShift = 56;
-
     /// <summary>Places a scale order.</summary>
     public async Task<ScaleResult> PlaceScale(ScaleOrder scale)
     {
@@ -63,11 +61,11 @@ internal sealed partial class OrderDesk
         scale.SizeRatioPpm);
 
     private static PlaceOrder OrderOf(ScaleOrder scale, ScaleRung rung, int number) => new(
-        new CommandKey(scale.Id.High, scale.Id.Low ^ ((ulong)number << IndexShift)),
+        ScaleOrder.CommandOf(scale.Id, number),
         scale.Symbol,
         scale.Side,
         OrderType.Limit,
-        TimeInForce.GoodTillCancelled,
+        scale.Instructions is { ExpiresNs: > 0 } ? TimeInForce.GoodTillDate : TimeInForce.GoodTillCancelled,
         scale.Flags,
         rung.PriceUnits,
         rung.QuantityLots,

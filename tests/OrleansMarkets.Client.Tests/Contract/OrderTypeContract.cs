@@ -119,6 +119,58 @@ public abstract class OrderTypeContract(IVenue venue) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_scale_order_is_a_ladder_and_happens_once()
+    {
+        IMarketsClient client = await TraderAsync();
+        ScaleRequest scale = ScaleRequest.Between(Perpetual, OrderSide.Buy, 0.02m, 57_000m, 57_300m, orders: 4) with
+        {
+            SizeRatio = 3,
+            PostOnly = true,
+            Tag = 9,
+            ClientOrderId = OrderRequest.NewClientOrderId(),
+        };
+        IReadOnlyList<BatchedOrder> placed = await client.PlaceScaleAsync(scale, Soon);
+        List<Order> orders = [];
+        foreach (BatchedOrder each in placed)
+        {
+            orders.Add((await client.GetOrderAsync(Perpetual, each.Receipt!.Key, Soon))!);
+        }
+
+        Assert.Equal([57_000m, 57_100m, 57_200m, 57_300m], orders.Select(order => order.Price));
+        Assert.Equal([0.003m, 0.005m, 0.005m, 0.007m], orders.Select(order => order.Quantity));
+        Assert.All(orders, order => Assert.Equal((true, 9L, scale.ClientOrderId), (order.PostOnly, order.Tag, order.ClientOrderId)));
+        IReadOnlyList<BatchedOrder> again = await client.PlaceScaleAsync(scale, Soon);
+        Assert.Equal(placed.Select(each => each.Receipt!.OrderId), again.Select(each => each.Receipt!.OrderId));
+        Assert.Equal(4, (await client.GetOpenOrdersAsync(Perpetual, Soon)).Count);
+    }
+
+    [Fact]
+    public async Task A_scale_order_is_refused_whole()
+    {
+        IMarketsClient client = await TraderAsync();
+        ScaleRequest scale = ScaleRequest.Between(Perpetual, OrderSide.Buy, 0.02m, 57_000m, 57_300m, orders: 4);
+        foreach ((ScaleRequest wrong, int code) in new[]
+        {
+            (scale with { Quantity = 100 }, 2001), (scale with { Orders = 50 }, 1206), (scale with { LastPrice = 57_000.05m }, 1001),
+        })
+        {
+            var refusal = await Assert.ThrowsAsync<OrderRejectedException>(() => client.PlaceScaleAsync(wrong, Soon));
+            Assert.True(refusal.Error.Code == code || refusal.Error.Code == 1203, $"{refusal.Error.Code} instead of {code}");
+        }
+
+        foreach (ScaleRequest malformed in new[]
+        {
+            scale with { Orders = 1 }, scale with { Orders = 51 }, scale with { SizeRatio = 0 }, scale with { LastPrice = 0 },
+            scale with { Quantity = 0 },
+        })
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() => client.PlaceScaleAsync(malformed, Soon));
+        }
+
+        Assert.Empty(await client.GetOpenOrdersAsync(Perpetual, Soon));
+    }
+
+    [Fact]
     public async Task An_iceberg_shows_a_part_and_an_order_may_expire()
     {
         IMarketsClient client = await TraderAsync();

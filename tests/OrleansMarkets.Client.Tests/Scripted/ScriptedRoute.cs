@@ -73,6 +73,9 @@ internal sealed class ScriptedRoute : IOrderRoute
         return failures;
     }
 
+    public Task<IReadOnlyList<BatchedOrder>> SubmitAsync(ScaleRequest order, CancellationToken cancellation) =>
+        SubmitAsync([.. Enumerable.Repeat(order.Whole(), order.Orders)], cancellation);
+
     public Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation) =>
         CancelAsync(market, OrderKey.ById("all"), cancellation);
 
