@@ -69,7 +69,7 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
             Items = [.. orders.Select(WireRequests.Of)],
         };
         (BatchResult result, EnvelopeDetails details) = await transport.PostManyAsync(
-            GatewayRoutes.CreateBatch, body, WireJson.Default.CreateBatchRequest, WireJson.Default.EnvelopeBatchResult, order: null, cancellation);
+            GatewayRoutes.CreateBatch, body, WireJson.Default.CreateBatchRequest, WireJson.Default.EnvelopeBatchResult, null, cancellation);
         return Outcomes(orders[0].MarketId, orders.Count, at => orders[at].ClientOrderId!, result, details);
     }
 

@@ -33,7 +33,7 @@ public sealed record ScaleOrderRequest
     [JsonPropertyName("lastPrice")]
     public string? LastPrice { get; init; }
 
-    /// <summary>How prices go from first to last: <c>Linear</c> (the default, equal differences) or <c>Geometric</c> (equal ratios).</summary>
+    /// <summary>How prices go from first to last: <c>Linear</c> (equal differences, the default) or <c>Geometric</c> (ratios).</summary>
     [JsonPropertyName("priceSpacing")]
     public string? PriceSpacing { get; init; }
 

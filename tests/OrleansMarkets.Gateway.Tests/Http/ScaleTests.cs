@@ -75,7 +75,8 @@ public sealed class ScaleTests(GatewayHost host) : IClassFixture<GatewayHost>
             Body("Buy", "0.04", "46000", "46300", 1), Body("Buy", "0.04", "46000", "46300", 51), Body("Buy", "0.041", "46000", "46300", 2),
             Body("Buy", "0.04", "46000.1", "46300", 2), Body("Buy", "0.04", "46000", "46300.1", 2), Body("Buy", "0.04", "46000", "x", 2),
             Body("Hold", "0.04", "46000", "46300", 2), Body("Buy", "0.04", "46000", "46300", 2, ",\"timeInForce\":\"IOC\""),
-            Body("Buy", "0.04", "46000", "46300", 2, ",\"sizeRatio\":\"2000\""), Body("Buy", "0.04", "46000", "46300", 2, ",\"sizeSpacing\":\"x\""),
+            Body("Buy", "0.04", "46000", "46300", 2, ",\"sizeRatio\":\"2000\""),
+            Body("Buy", "0.04", "46000", "46300", 2, ",\"sizeSpacing\":\"x\""),
             Body("Buy", "0.04", "46000", "46300", 2, ",\"sizeRatio\":\"0\""), """{"category":"linear"}""", "[]",
         })
         {
