@@ -48,6 +48,18 @@ public interface IMarketsClient : IAsyncDisposable
     /// <param name="cancellation">Ends the wait.</param>
     Task<IReadOnlyList<Trade>> GetTradesAsync(MarketId market, int count = 60, CancellationToken cancellation = default);
 
+    /// <summary>Candles of a market, newest first, up to the one that the market's last record is in.</summary>
+    Task<IReadOnlyList<Candle>> GetCandlesAsync(MarketId market, CandleRequest request, CancellationToken cancellation = default);
+
+    /// <summary>How one-sided the flow of takers in a market is.</summary>
+    Task<Toxicity> GetToxicityAsync(MarketId market, CancellationToken cancellation = default);
+
+    /// <summary>What the account's own fills in a market were worth later: of resting and of incoming orders, by horizon.</summary>
+    Task<IReadOnlyList<Markout>> GetMarkoutsAsync(MarketId market, CancellationToken cancellation = default);
+
+    /// <summary>The auction that a market has called, what the last one found, and the rules of its auctions.</summary>
+    Task<MarketAuction> GetAuctionAsync(MarketId market, CancellationToken cancellation = default);
+
     /// <summary>
     /// Places an order and returns when the market has taken it durably. If something fails on the way, the same order is sent again under
     /// its
@@ -138,6 +150,9 @@ public interface IMarketsClient : IAsyncDisposable
     /// begins anew by itself when one is missing or wrong.
     /// </summary>
     Task<LiveMarketByOrder> WatchMarketByOrderAsync(MarketId market, CancellationToken cancellation = default);
+
+    /// <summary>Follows a market's auction; returns when its present state is in.</summary>
+    Task<LiveAuction> WatchAuctionAsync(MarketId market, CancellationToken cancellation = default);
 
     /// <summary>Follows a market's public trades, each once and in order; what happens after it returned is in it.</summary>
     Task<LiveStream<Trade>> WatchTradesAsync(MarketId market, CancellationToken cancellation = default);

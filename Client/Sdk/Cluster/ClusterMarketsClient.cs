@@ -26,6 +26,7 @@ internal sealed class ClusterMarketsClient : IMarketsClient
     private readonly long _account;
     private readonly ClusterOrderRoute _orders;
     private readonly Repeater _repeater;
+    private readonly ClusterAnalytics _analytics;
 
     public ClusterMarketsClient(ClusterMarkets markets, long account)
     {
@@ -33,6 +34,7 @@ internal sealed class ClusterMarketsClient : IMarketsClient
         _account = account;
         _orders = new ClusterOrderRoute(markets, account);
         _repeater = new Repeater(markets.Options.Limits, markets.Options.Time);
+        _analytics = new ClusterAnalytics(markets, _repeater, account);
         Admin = new ClusterMarketsAdmin(markets, _repeater);
     }
 
@@ -70,6 +72,18 @@ internal sealed class ClusterMarketsClient : IMarketsClient
             (listed, replica) => [.. replica.ReadTrades(count).Select(trade => ClusterMapping.ToTrade(listed, trade))],
             cancellation);
     }
+
+    public Task<IReadOnlyList<Candle>> GetCandlesAsync(MarketId market, CandleRequest request, CancellationToken cancellation) =>
+        _analytics.GetCandlesAsync(market, request, cancellation);
+
+    public Task<Toxicity> GetToxicityAsync(MarketId market, CancellationToken cancellation) =>
+        _analytics.GetToxicityAsync(market, cancellation);
+
+    public Task<IReadOnlyList<Markout>> GetMarkoutsAsync(MarketId market, CancellationToken cancellation) =>
+        _analytics.GetMarkoutsAsync(market, cancellation);
+
+    public Task<MarketAuction> GetAuctionAsync(MarketId market, CancellationToken cancellation) =>
+        _analytics.GetAuctionAsync(market, cancellation);
 
     public Task<OrderReceipt> PlaceAsync(OrderRequest order, CancellationToken cancellation) =>
         _repeater.PlaceAsync(_orders, order, cancellation);
@@ -172,6 +186,9 @@ internal sealed class ClusterMarketsClient : IMarketsClient
                 }
             },
             cancellation);
+
+    public Task<LiveAuction> WatchAuctionAsync(MarketId market, CancellationToken cancellation) =>
+        _analytics.WatchAuctionAsync(market, cancellation);
 
     public Task<LiveStream<Trade>> WatchTradesAsync(MarketId market, CancellationToken cancellation) => LiveStream<Trade>.StartAsync(
         (output, stands, token) =>
