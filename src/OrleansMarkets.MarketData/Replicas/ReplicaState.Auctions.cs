@@ -22,23 +22,18 @@ internal sealed partial class ReplicaState
         _called is not null,
         _called is { DueNs: not long.MaxValue and var due } ? due : 0,
         _called?.After ?? _phase,
-        _called is null ? default : Indication,
-        _called is null ? 0 : _indicatedNs,
+        Indication,
+        _indicatedNs,
         _held,
         _heldNs,
         _heldSequence,
         Sequence,
         TimeNs);
 
-    // An auction that is called already only gets another time.
     private void Apply(in AuctionCalledEvent e)
     {
-        if (_called is null)
-        {
-            (_indication, _indicatedNs) = (default, 0);
-        }
-
         _called = e;
+        (_indication, _indicatedNs) = (default, 0);
         Changes.Status();
     }
 
@@ -50,6 +45,7 @@ internal sealed partial class ReplicaState
 
     private void Apply(in AuctionPricedEvent e)
     {
+        (_indication, _indicatedNs) = (default, 0);
         (_held, _heldNs, _heldSequence) = (e.Price, _header.TimeNs, _header.Sequence);
         Changes.Status();
     }

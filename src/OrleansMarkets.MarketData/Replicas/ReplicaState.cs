@@ -433,7 +433,6 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     private void Apply(in PhaseChangedEvent e)
     {
         _phase = e.Phase;
-        _indication = default;
         Changes.Status();
     }
 
