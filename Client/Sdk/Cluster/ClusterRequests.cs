@@ -105,6 +105,8 @@ internal static class ClusterRequests
             PriceUnits = PriceUnits(market, protection.LimitPrice, id),
             ClientOrderId = "",
             Instructions = new OrderInstructions(
+                SelfTrade: parent.Instructions!.SelfTrade,
+                SelfTradeGroup: parent.Instructions.SelfTradeGroup,
                 Tag: order.Tag ?? 0,
                 Trigger: new TriggerTerms(
                     kind, SourceOf(protection.Source), PriceUnits(market, protection.TriggerPrice, id), 0, 0, 0),
@@ -119,6 +121,7 @@ internal static class ClusterRequests
             ExpiresNs: order.ExpiresAt is { } end ? end.ToUnixTimeMilliseconds() * NanosecondsPerMillisecond : 0,
             DisplayLots: order.DisplayQuantity is { } display ? QuantityLots(market, display, id) : 0,
             SelfTrade: (Core.Matching.SelfTradePolicy)order.SelfTrade,
+            SelfTradeGroup: order.SelfTradeScope == SelfTradeScope.User ? OrderInstructions.UserGroup : 0,
             Tag: order.Tag ?? 0,
             Trigger: order.Trigger is { } trigger ? Trigger(market, trigger, id) : null,
             Peg: order.Peg is { } peg
@@ -175,6 +178,7 @@ internal static class ClusterRequests
 
     private static OrderFlags FlagsOf(OrderRequest order) =>
         (order.PostOnly ? OrderFlags.PostOnly : OrderFlags.None)
+        | (order.PostOnlySlide ? OrderFlags.PostOnlySlide : OrderFlags.None)
         | (order.ReduceOnly ? OrderFlags.ReduceOnly : OrderFlags.None)
         | (order.ClosePosition ? OrderFlags.ClosePosition : OrderFlags.None);
 

@@ -10,6 +10,7 @@ namespace OrleansMarkets.Client.Http;
 internal static class WireMapping
 {
     private const string PostOnly = "PostOnly";
+    private const string PostOnlySlide = "PostOnlySlide";
     private const int VolumePlace = 5;
     private const int TurnoverPlace = 6;
     private const NumberStyles PlainNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
@@ -20,7 +21,9 @@ internal static class WireMapping
 
     public static string Text(OrderSide side) => side == OrderSide.Buy ? "Buy" : "Sell";
 
-    public static string TimeInForceText(OrderRequest order) => order.PostOnly ? PostOnly : order.TimeInForce switch
+    public static string TimeInForceText(OrderRequest order) => order.PostOnly ? PostOnly
+        : order.PostOnlySlide ? PostOnlySlide
+        : order.TimeInForce switch
     {
         TimeInForce.ImmediateOrCancel => "IOC",
         TimeInForce.FillOrKill => "FOK",

@@ -40,6 +40,7 @@ internal static class WireRequests
             SlOrderType = TypeOf(order.StopLoss),
             SlLimitPrice = Text(order.StopLoss?.LimitPrice),
             SmpType = order.SelfTrade == SelfTradePolicy.CancelMaker ? null : order.SelfTrade.ToString(),
+            SmpScope = order.SelfTradeScope == SelfTradeScope.User ? "User" : null,
             DisplayQuantity = Text(order.DisplayQuantity),
             ExpireTime = order.ExpiresAt is { } end ? QueryText.Number(end.ToUnixTimeMilliseconds()) : null,
             Tag = order.Tag is { } tag ? QueryText.Number(tag) : null,

@@ -54,6 +54,7 @@ internal static class ScaleTranslator
         OrderLinkId = body.OrderLinkId,
         ReduceOnly = body.ReduceOnly,
         SmpType = body.SmpType,
+        SmpScope = body.SmpScope,
         DisplayQuantity = body.DisplayQuantity,
         ExpireTime = body.ExpireTime,
         Tag = body.Tag,

@@ -46,6 +46,11 @@ internal sealed partial class OrderDesk
             return new OrderBatchResult(ResultCode.InvalidRequest, []);
         }
 
+        if (batch.Items.Any(item => SelfTradeGroups.IsNamed(item.Place?.Instructions)))
+        {
+            await _groups.Find();
+        }
+
         PriceView view = await prices.GetAsync(grains);
         foreach (string symbol in batch.Items.Select(SymbolOf).Distinct(StringComparer.Ordinal).ToArray())
         {
@@ -140,7 +145,7 @@ internal sealed partial class OrderDesk
         if (item.Place is { } place)
         {
             long deadline = place.DeadlineNs == 0 ? now + DefaultDeadlineNs : place.DeadlineNs;
-            return IsWellFormed(place, now) ? Admit(place, stake, view, deadline, verdictOfRun) : null;
+            return IsWellFormed(place, now) ? Admit(_groups.Resolve(place), stake, view, deadline, verdictOfRun) : null;
         }
 
         if (item.Amend is { } amendment)

@@ -26,7 +26,7 @@ internal sealed partial class OrderDesk
         Int128 soldBaseQuanta = 0;
         for (int at = first; at < items.Length && (at == first || items[at - 1].WithNext); at++)
         {
-            PlaceOrder order = items[at].Place!;
+            PlaceOrder order = _groups.Resolve(items[at].Place!);
             if (!IsWellFormed(order, now))
             {
                 return ResultCode.InvalidRequest;

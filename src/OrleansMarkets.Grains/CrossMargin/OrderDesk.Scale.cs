@@ -21,6 +21,11 @@ internal sealed partial class OrderDesk
             return new ScaleResult(ResultCode.InvalidRequest, []);
         }
 
+        if (SelfTradeGroups.IsNamed(scale.Instructions))
+        {
+            await _groups.Find();
+        }
+
         (ResultCode code, MarketStake? stake) = await Join(scale.Symbol);
         if (code != ResultCode.Ok)
         {

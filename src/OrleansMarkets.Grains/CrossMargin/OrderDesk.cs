@@ -33,6 +33,8 @@ internal sealed partial class OrderDesk(
     IGrainFactory grains,
     TimeProvider clock)
 {
+    private readonly SelfTradeGroups _groups = new(account.Number, grains);
+
     /// <summary>Deadline of a command that names none.</summary>
     public const long DefaultDeadlineNs = 5_000_000_000;
 
@@ -116,10 +118,24 @@ internal sealed partial class OrderDesk(
         }
 
         // Nearly always there is nothing to ask first, and then nothing to wait for.
-        return account.TryGetStake(order.Symbol, out MarketStake? stake) && stake.Calls.IsTouched
-            && prices.TryGetRecent(out PriceView view) && !HasNewerRules(stake, view)
-            ? Send(order, stake, view, now)
-            : AskThenSend(order, now);
+        return SelfTradeGroups.IsNamed(order.Instructions) ? PlaceInGroup(order, now)
+            : account.TryGetStake(order.Symbol, out MarketStake? stake) && stake.Calls.IsTouched
+                && prices.TryGetRecent(out PriceView view) && !HasNewerRules(stake, view)
+                ? Send(order, stake, view, now)
+                : AskThenSend(order, now);
+    }
+
+    private async Task<PlaceResult> PlaceInGroup(PlaceOrder order, long now)
+    {
+        try
+        {
+            await _groups.Find();
+            return await AskThenSend(_groups.Resolve(order), now);
+        }
+        finally
+        {
+            underWay.Forget(order.Id);
+        }
     }
 
     private async Task<PlaceResult> AskThenSend(PlaceOrder order, long now)
@@ -252,6 +268,11 @@ internal sealed partial class OrderDesk(
         if (terms.PriceUnits > rules.MaximumPriceUnits)
         {
             return (ResultCode.PriceOutOfBand, 0);
+        }
+
+        if (!_groups.MayName(order.Instructions))
+        {
+            return (ResultCode.Forbidden, 0);
         }
 
         bool sellsBase = order.Side == Side.Sell && stake.Market.Spec.Kind == MarketKind.Spot;

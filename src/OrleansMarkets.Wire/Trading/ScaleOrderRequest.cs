@@ -61,6 +61,10 @@ public sealed record ScaleOrderRequest
     [JsonPropertyName("smpType")]
     public string? SmpType { get; init; }
 
+    /// <summary>As of an order.</summary>
+    [JsonPropertyName("smpScope")]
+    public string? SmpScope { get; init; }
+
     /// <summary>What each shows at a time, base coin.</summary>
     [JsonPropertyName("displayQty")]
     public string? DisplayQuantity { get; init; }

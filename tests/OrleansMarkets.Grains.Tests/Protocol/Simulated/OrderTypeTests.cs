@@ -1,3 +1,4 @@
+using OrleansMarkets.Contracts.Accounts;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
@@ -107,6 +108,47 @@ public sealed class OrderTypeTests
         }
 
         Assert.Equal(10, await OpenBuys(venue));
+    });
+
+    [Fact]
+    public void Accounts_of_one_user_do_not_trade_with_each_other_if_they_name_its_group() => ProtocolVenueA.Run(async venue =>
+    {
+        IAccountGrain alice = venue.Cluster.Client.GetGrain<IAccountGrain>("alice");
+        foreach (long account in new[] { 11, 12 })
+        {
+            Assert.Contains(account, (await alice.OpenTradingAccount(account)).TradingAccounts);
+            await venue.Deposit(account, 10_000);
+        }
+
+        await venue.Deposit(13, 10_000);
+        OrderInstructions group = new(SelfTradeGroup: OrderInstructions.UserGroup);
+        await venue.Account(11).PlaceOrder(Order(1, 10) with { Instructions = group });
+        PlaceOrder sell = Order(2, 5) with { Side = Side.Sell, Instructions = group };
+
+        // Another user's group is another one; the same user's takes the resting order away; without a group they trade.
+        Assert.Equal(5, (await venue.Account(13).PlaceOrder(sell)).FilledLots);
+        PlaceResult met = await venue.Account(12).PlaceOrder(sell);
+        Assert.Equal((ResultCode.Ok, 0L, 5L), (met.Code, met.FilledLots, met.RemainingLots));
+        Assert.Equal(5, (await venue.Account(11).PlaceOrder(Order(3, 5))).FilledLots);
+    });
+
+    [Fact]
+    public void An_account_names_no_group_of_others() => ProtocolVenueA.Run(async venue =>
+    {
+        IAccountGrain alice = venue.Cluster.Client.GetGrain<IAccountGrain>("alice");
+        await alice.OpenTradingAccount(11);
+        await alice.OpenTradingAccount(12);
+        await venue.Deposit(12, 10_000);
+        await venue.Deposit(13, 10_000);
+        PlaceOrder Named(ulong id, long group) => Order(id, 5) with { Instructions = new OrderInstructions(SelfTradeGroup: group) };
+        Assert.Equal(ResultCode.Ok, (await venue.Account(12).PlaceOrder(Named(1, 11))).Code);
+        foreach (long account in new[] { 12, 13 })
+        {
+            Assert.Equal(ResultCode.Forbidden, (await venue.Account(account).PlaceOrder(Named(2, account == 12 ? 12 : 11))).Code);
+            OrderBatchResult batch = await venue.Account(account).Execute(new OrderBatch(
+                [new BatchItem(Place: Named(3, 99)), new BatchItem(Place: Order(4, 5))]));
+            Assert.Equal([ResultCode.Forbidden, ResultCode.Ok], batch.Results.Select(result => result.Code));
+        }
     });
 
     [Fact]
