@@ -98,6 +98,10 @@ internal static class WireMapping
         PostOnly = order.TimeInForce == PostOnly,
         ReduceOnly = order.ReduceOnly,
         TriggerPrice = NumberOrNull(order.TriggerPrice),
+        TriggerKind = KindOf(order),
+        TriggerSource = string.IsNullOrEmpty(order.StopOrderType) ? null : SourceOf(order.TriggerBy),
+        ClosePosition = order.CloseOnTrigger,
+        Peg = order.Peg is { Reference: { } reference } peg ? new OrderPeg(ReferenceOf(reference), NumberOrZero(peg.Offset)) : null,
         DisplayQuantity = NumberOrNull(order.DisplayQuantity),
         ExpiresAt = string.IsNullOrEmpty(order.ExpireTime) ? null : Time(order.ExpireTime),
         Tag = string.IsNullOrEmpty(order.Tag) ? null : Whole(order.Tag),
@@ -211,6 +215,24 @@ internal static class WireMapping
     private static decimal NumberOrZero(string? text) => string.IsNullOrEmpty(text) ? 0 : Number(text);
 
     private static decimal? NumberOrNull(string? text) => NumberOrZero(text) is var number and not 0 ? number : null;
+
+    // The dialect tells which way the price goes; what that means depends on the side.
+    private static TriggerKind? KindOf(Wire.Trading.Order order) =>
+        string.IsNullOrEmpty(order.StopOrderType) ? null
+        : order.Trailing is not null ? TriggerKind.TrailingStop
+        : (order.TriggerDirection == WireRequests.Rising) == (order.Side == "Buy") ? TriggerKind.Stop
+        : TriggerKind.TakeProfit;
+
+    private static TriggerSource SourceOf(string text) => text switch
+    {
+        "MarkPrice" => TriggerSource.MarkPrice,
+        "IndexPrice" => TriggerSource.IndexPrice,
+        _ => TriggerSource.LastPrice,
+    };
+
+    private static PegReference ReferenceOf(string text) => Enum.TryParse(text, out PegReference reference)
+        ? reference
+        : throw new ProtocolException($"the gateway wrote the peg reference '{text}'");
 
     private static AuctionPrice? ToPrice(Wire.Venue.AuctionPrice? price) => price is null
         ? null

@@ -5,7 +5,9 @@ namespace OrleansMarkets.Client.Http;
 /// <summary>From what the SDK is asked for to the shapes on the wire.</summary>
 internal static class WireRequests
 {
-    private const int Rising = 1;
+    /// <summary>The dialect's number of a trigger that a rising price reaches.</summary>
+    public const int Rising = 1;
+
     private const int Falling = 2;
 
     public static CreateOrderRequest Of(OrderRequest order)
