@@ -269,6 +269,77 @@ public abstract class OrderTypeContract(IVenue venue) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Orders_say_what_they_wait_for_and_follow()
+    {
+        IMarketsClient maker = await TraderAsync();
+        IMarketsClient client = await TraderAsync();
+        await TradeAsync(maker, client, 60_010m);
+        Order trailing = await PlacedAsync(client, OrderRequest.Market(Perpetual, OrderSide.Sell, 0.01m) with
+        {
+            Trigger = OrderTrigger.TrailingRate(0.05m, TriggerSource.IndexPrice),
+        });
+        Assert.Equal(
+            (TriggerKind.TrailingStop, TriggerSource.IndexPrice, 57_000m),
+            (trailing.TriggerKind, trailing.TriggerSource, trailing.TriggerPrice));
+        Order profit = await PlacedAsync(client, OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 58_000m) with
+        {
+            Trigger = OrderTrigger.TakeProfit(58_100m, TriggerSource.MarkPrice),
+        });
+        Assert.Equal((TriggerKind.TakeProfit, TriggerSource.MarkPrice), (profit.TriggerKind, profit.TriggerSource));
+        Order close = await PlacedAsync(client, OrderRequest.CloseAt(Perpetual, OrderSide.Sell, OrderTrigger.Stop(58_000m)));
+        Assert.Equal(
+            (TriggerKind.Stop, TriggerSource.LastPrice, true, true),
+            (close.TriggerKind, close.TriggerSource, close.ClosePosition, close.ReduceOnly));
+        await PlacedAsync(client, OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 57_400m));
+        foreach (OrderPeg peg in new[] { new OrderPeg(PegReference.Best, -10m), new OrderPeg(PegReference.Mark, -3_000m) })
+        {
+            Order pegged = await PlacedAsync(client, OrderRequest.Pegged(Perpetual, OrderSide.Buy, 0.01m, 59_000m, peg));
+            Assert.Equal((peg, null, OrderStatus.Open), (pegged.Peg, pegged.TriggerKind, pegged.Status));
+        }
+
+        Order plain = await PlacedAsync(client, OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 57_300m));
+        Assert.Equal((null, null, null, false), (plain.TriggerKind, plain.TriggerSource, plain.Peg, plain.ClosePosition));
+    }
+
+    [Fact]
+    public async Task A_child_waits_for_its_parent_and_a_sliding_order_stands_behind_the_other_side()
+    {
+        IMarketsClient maker = await TraderAsync();
+        IMarketsClient client = await TraderAsync();
+        string parent = OrderRequest.NewClientOrderId();
+        var link = new OrderLink(LinkKind.OneTriggersOther, parent);
+        OrderRequest bid = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 59_750m) with { Link = link };
+        await client.PlaceAsync(bid with { ClientOrderId = parent }, Soon);
+        Order child = await PlacedAsync(client, bid with { Price = 57_000m });
+        Assert.Equal(OrderStatus.Untriggered, child.Status);
+        await maker.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Sell, 0.01m, 59_750m), Soon);
+        Assert.Equal(OrderStatus.Open, (await client.GetOrderAsync(Perpetual, OrderKey.ById(child.OrderId), Soon))!.Status);
+
+        await maker.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Sell, 0.01m, 59_760m), Soon);
+        Order sliding = await PlacedAsync(client, OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 59_900m) with { PostOnlySlide = true });
+        Assert.Equal((OrderStatus.Open, 59_759.9m), (sliding.Status, sliding.Price));
+    }
+
+    [Theory]
+    [InlineData(SelfTradePolicy.CancelMaker, SelfTradeScope.Account, OrderStatus.Cancelled, OrderStatus.Open)]
+    [InlineData(SelfTradePolicy.CancelTaker, SelfTradeScope.User, OrderStatus.Open, OrderStatus.Cancelled)]
+    [InlineData(SelfTradePolicy.CancelBoth, SelfTradeScope.User, OrderStatus.Cancelled, OrderStatus.Cancelled)]
+    [InlineData(SelfTradePolicy.Decrement, SelfTradeScope.Account, OrderStatus.Open, OrderStatus.Cancelled)]
+    public async Task A_self_trade_is_prevented_as_asked(
+        SelfTradePolicy policy, SelfTradeScope scope, OrderStatus resting, OrderStatus incoming)
+    {
+        IMarketsClient client = await TraderAsync();
+        OrderRequest order = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.02m, 59_600m) with { SelfTradeScope = scope };
+        OrderReceipt first = await client.PlaceAsync(order, Soon);
+        OrderReceipt second = await client.PlaceAsync(
+            order with { Side = OrderSide.Sell, Quantity = 0.01m, SelfTrade = policy }, Soon);
+        Assert.Equal(
+            (resting, incoming),
+            ((await client.GetOrderAsync(Perpetual, first.Key, Soon))!.Status,
+                (await client.GetOrderAsync(Perpetual, second.Key, Soon))!.Status));
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_refused()
     {
         IMarketsClient client = await TraderAsync();
@@ -294,6 +365,9 @@ public abstract class OrderTypeContract(IVenue venue) : IAsyncLifetime
         _traders.Add(client);
         return client;
     }
+
+    private async Task<Order> PlacedAsync(IMarketsClient client, OrderRequest order) =>
+        (await client.GetOrderAsync(Perpetual, (await client.PlaceAsync(order, Soon)).Key, Soon))!;
 
     // Another trader gives, so that the two never own both sides.
     private async Task TradeAsync(IMarketsClient maker, IMarketsClient taker, decimal price)

@@ -133,9 +133,12 @@ public class GatewayHost : IAsyncLifetime
 
     /// <summary>A trader with money.</summary>
     internal async Task<SigningClient> TraderAsync(
-        long wholeUsdt = 1_000_000, ApiKeyScopes scopes = ApiKeyScopes.Read | ApiKeyScopes.Trade, long wholeBtc = 0)
+        long wholeUsdt = 1_000_000,
+        ApiKeyScopes scopes = ApiKeyScopes.Read | ApiKeyScopes.Trade,
+        long wholeBtc = 0,
+        string? user = null)
     {
-        OpenedAccount opened = await Office.OpenAsync($"trader-{Interlocked.Increment(ref _number)}", scopes, default);
+        OpenedAccount opened = await Office.OpenAsync(user ?? $"trader-{Interlocked.Increment(ref _number)}", scopes, default);
         await DepositAsync(opened.Account, "USDT", wholeUsdt * TestMarkets.Usdt);
         await DepositAsync(opened.Account, "BTC", wholeBtc * 100_000_000);
         return new SigningClient(Address, opened.ApiKey, opened.ApiSecret) { Account = opened.Account, User = opened.User };
