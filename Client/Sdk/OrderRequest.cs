@@ -32,7 +32,7 @@ public sealed record OrderRequest
     /// <summary>Never takes: refused if it would trade on entry.</summary>
     public bool PostOnly { get; init; }
 
-    /// <summary>Never takes: rests a tick behind the best opposite price if it would trade on entry. Not together with PostOnly.</summary>
+    /// <summary>Never takes: stands a tick behind the best opposite price if it would trade on entry. Not with PostOnly.</summary>
     public bool PostOnlySlide { get; init; }
 
     /// <summary>Only reduces the position, never opens or flips it.</summary>

@@ -15,6 +15,7 @@ public static class Program
             Compare(),
             Check(),
             Step(),
+            Clear(),
         };
         try
         {
@@ -108,6 +109,30 @@ public static class Program
             parsed.GetValue(rounds),
             parsed.GetValue(stepNs),
             Console.Out));
+        return command;
+    }
+
+    private static Command Clear()
+    {
+        Option<int> rounds = new("--rounds") { Description = "Rounds", DefaultValueFactory = _ => 7 };
+        Option<string> profile = new("--profile") { Description = "Profile of the generator", DefaultValueFactory = _ => "base" };
+        Option<string?> folder = Folder();
+        Option<string> data = Data();
+        Option<int> commands = Commands();
+        Command command = new("clear", "Margin, matching, clearing and the bytes of events, and the yardstick in turn, pinned to one core")
+        {
+            folder,
+            data,
+            profile,
+            rounds,
+            commands,
+        };
+        command.SetAction(parsed => ClearingBenchmark.Run(
+            new Workload(Chosen(parsed.GetValue(folder)), parsed.GetValue(data)!, parsed.GetValue(commands)),
+            parsed.GetValue(profile)!,
+            parsed.GetValue(rounds),
+            Console.Out,
+            Console.Error));
         return command;
     }
 

@@ -10,6 +10,7 @@ internal static class StepBenchmark
     public static int Run(Workload workload, string profile, int rounds, long stepNs, TextWriter output)
     {
         OrderFlow flow = OrderFlowFile.Read(workload.Flow(profile, seed: 1));
+        Measure(flow, checksMargin: true, stepNs, TextWriter.Null); // profile-guided compilation wants so many commands
         output.WriteLine("margin  ns a command  allocated bytes  record bytes  trades  checksum");
         for (int round = 0; round < rounds; round++)
         {

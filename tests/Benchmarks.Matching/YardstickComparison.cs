@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace OrleansMarkets.Benchmarks.Matching;
 
@@ -8,7 +7,7 @@ namespace OrleansMarkets.Benchmarks.Matching;
 /// The fast matcher and the bare C++ book on the same flow, in turn, on the same core. The ratio is taken round by round: the machine's
 /// speed drifts, and with it both.
 /// </summary>
-internal static partial class YardstickComparison
+internal static class YardstickComparison
 {
     private static readonly Dictionary<string, double> Bars = new() { ["base"] = 2.0, ["multi"] = 4.0, ["deep"] = 2.5 };
 
@@ -16,8 +15,7 @@ internal static partial class YardstickComparison
     /// <returns>0; 1 if a bar is missed or the two disagree.</returns>
     public static int Run(Workload workload, string[] profiles, int rounds, TextWriter output, TextWriter progress)
     {
-        string yardstick = workload.BuildYardstick();
-        string core = (Environment.ProcessorCount - 1).ToString(CultureInfo.InvariantCulture);
+        var yardstick = new Yardstick(workload);
         bool holds = true;
         output.WriteLine("profile  rounds  matcher ns  yardstick ns  ratio (least - most)  bar   trades");
         foreach (string profile in profiles)
@@ -26,12 +24,10 @@ internal static partial class YardstickComparison
             var samples = new List<(double Ours, double Theirs)>();
             for (int round = 0; round < rounds; round++)
             {
-                Match theirs = YardstickLine().Match(Tool.Run("taskset", "-c", core, yardstick, flow));
+                (double theirs, string hash) = yardstick.Measure(flow);
                 using var ours = JsonDocument.Parse(Tool.Match(flow, "--pin"));
-                samples.Add((
-                    ours.RootElement.GetProperty("ns_per_command").GetDouble(),
-                    double.Parse(theirs.Groups["ns"].Value, CultureInfo.InvariantCulture)));
-                holds &= ours.RootElement.GetProperty("trades_hash").GetString() == theirs.Groups["hash"].Value;
+                samples.Add((ours.RootElement.GetProperty("ns_per_command").GetDouble(), theirs));
+                holds &= ours.RootElement.GetProperty("trades_hash").GetString() == hash;
                 progress.WriteLine($"{profile} round {round + 1}: {samples[^1].Ours} and {samples[^1].Theirs} ns a command");
             }
 
@@ -44,21 +40,13 @@ internal static partial class YardstickComparison
     private static bool Print(TextWriter output, string profile, List<(double Ours, double Theirs)> samples, bool agrees)
     {
         double[] ratios = [.. samples.Select(sample => sample.Ours / sample.Theirs).Order()];
+        double ratio = Samples.Median(ratios);
         double bar = Bars.GetValueOrDefault(profile, double.PositiveInfinity);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{profile,-7}  {samples.Count,6}  {Median(samples.Select(sample => sample.Ours)),10:F1}  "
-            + $"{Median(samples.Select(sample => sample.Theirs)),12:F1}  {Median(ratios),5:F2} ({ratios[0],5:F2} - {ratios[^1],4:F2})  "
+            $"{profile,-7}  {samples.Count,6}  {Samples.Median(samples.Select(sample => sample.Ours)),10:F1}  "
+            + $"{Samples.Median(samples.Select(sample => sample.Theirs)),12:F1}  {ratio,5:F2} ({ratios[0],5:F2} - {ratios[^1],4:F2})  "
             + $"{bar,9:F1}   {(agrees ? "equal" : "DIFFERENT")}"));
-        return Median(ratios) <= bar;
+        return ratio <= bar;
     }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    [GeneratedRegex(@"hash=(?<hash>[0-9a-f]{16}).* cpu_ns=(?<ns>[0-9.]+)")]
-    private static partial Regex YardstickLine();
 }

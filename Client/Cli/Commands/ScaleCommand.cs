@@ -42,8 +42,8 @@ internal sealed class ScaleCommand
 
         Option[] options =
         [
-            verb._orders, verb._ratio, verb._geometric, verb._geometricSizes, verb._postOnly, verb._reduceOnly, verb._display, verb._expires,
-            verb._tag, verb._id,
+            verb._orders, verb._ratio, verb._geometric, verb._geometricSizes, verb._postOnly, verb._reduceOnly, verb._display,
+            verb._expires, verb._tag, verb._id,
         ];
         foreach (Option option in options)
         {

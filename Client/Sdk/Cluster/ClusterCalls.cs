@@ -49,7 +49,7 @@ internal static class ClusterCalls
         {
             return await call().WaitAsync(options.Limits.AttemptTimeout, options.Time, cancellation);
         }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        catch (Exception failure) when (failure is not MarketsException && !cancellation.IsCancellationRequested)
         {
             throw explain(failure);
         }

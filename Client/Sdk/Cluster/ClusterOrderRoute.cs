@@ -8,9 +8,12 @@ using OrleansMarkets.MarketData.Symbols;
 
 namespace OrleansMarkets.Client.Cluster;
 
-/// <summary>Single attempts of orders and cancels by grain calls.</summary>
+/// <summary>Single attempts of orders and cancels; those of callers who come together share grain calls.</summary>
 internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : IOrderRoute
 {
+    private readonly AccountCourier _courier = new(
+        markets.Grains.GetGrain<ICrossMarginGrain>(account), markets.Options.Limits.AttemptTimeout, markets.Options.Time);
+
     private readonly ClusterOrderBatches _batches = new(markets, account);
 
     public async Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation)
@@ -23,7 +26,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         ListedMarket market = await markets.GetAsync(order.MarketId, cancellation);
         PlaceOrder command = ClusterRequests.Of(market, order);
         PlaceResult result = await ClusterCalls.ChangeAsync(
-            markets.Options, () => Account().PlaceOrder(command), order.ClientOrderId, cancellation);
+            markets.Options, () => _courier.Place(command), order.ClientOrderId, cancellation);
         if (result.Code != ResultCode.Ok && !(ClusterMapping.EndsOnEntry(result.Code) && result.Sequence > 0))
         {
             throw ClusterCalls.Failure(result.Code, order.ClientOrderId);
@@ -60,7 +63,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         ListedMarket listed = await markets.GetAsync(market, cancellation);
         AmendRequest command = ClusterRequests.Of(listed, Number(listed, order), Target(order), amendment);
         Check((await ClusterCalls.ChangeAsync(
-            markets.Options, () => Account().AmendOrder(command), order: null, cancellation)).Code);
+            markets.Options, () => _courier.Amend(command), order: null, cancellation)).Code);
     }
 
     public async Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation) => Check(await ClusterCalls.ChangeAsync(
@@ -110,7 +113,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
     private Task<PlaceResult> CancelAsync(ListedMarket market, long orderId, CommandKey target, CancellationToken cancellation)
     {
         var command = new CancelRequest(CommandKeys.New(), market.Symbol, orderId, target, DeadlineNs: 0);
-        return ClusterCalls.ChangeAsync(markets.Options, () => Account().CancelOrder(command), order: null, cancellation);
+        return ClusterCalls.ChangeAsync(markets.Options, () => _courier.Cancel(command), order: null, cancellation);
     }
 
     // What was never there, or ended meanwhile, need not be cancelled.

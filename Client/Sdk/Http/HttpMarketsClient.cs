@@ -45,7 +45,10 @@ internal sealed class HttpMarketsClient : IMarketsClient
             VenueStatus status = await _transport.GetAsync(GatewayRoutes.Status, "", WireJson.Default.EnvelopeVenueStatus, token);
             long timeMs = await _transport.Clock.NowMsAsync(token);
             return new ExchangeStatus(
-                status.Version, status.Runtime, WireMapping.Time(timeMs), [.. WireMapping.Listed(status.Markets).Select(WireMapping.ToState)]);
+                status.Version,
+                status.Runtime,
+                WireMapping.Time(timeMs),
+                [.. WireMapping.Listed(status.Markets).Select(WireMapping.ToState)]);
         },
         cancellation);
 
@@ -227,7 +230,8 @@ internal sealed class HttpMarketsClient : IMarketsClient
             var reader = new TapeReader<Order>(
                 tape.GiveAsync,
                 tape.CatchUpAsync,
-                message => WireMapping.Listed(StreamMessages.Read(message, WireJson.Default.PrivateMessageOrder).Items).Select(WireMapping.ToOrder));
+                message => WireMapping.Listed(StreamMessages.Read(message, WireJson.Default.PrivateMessageOrder).Items)
+                    .Select(WireMapping.ToOrder));
             return Loop().RunAsync(PrivateTopic("order"), reader, stands, token);
         },
         cancellation);

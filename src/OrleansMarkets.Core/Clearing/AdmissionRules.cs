@@ -155,7 +155,8 @@ internal sealed partial class AdmissionRules(MarketState state)
     /// <summary>The checks of an order's terms on market and grid.</summary>
     /// <param name="command">The order.</param>
     /// <param name="lots">Its quantity; 0 for one that need not fit the grid.</param>
-    public ResultCode CheckTerms(in SubmitCommand command, long lots)
+    /// <param name="isEntered">Whether it has been entered before: what it once waited for counts no more.</param>
+    public ResultCode CheckTerms(in SubmitCommand command, long lots, bool isEntered = false)
     {
         bool isReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0;
         ResultCode code = CheckMarket(command, isReduceOnly);
@@ -166,7 +167,7 @@ internal sealed partial class AdmissionRules(MarketState state)
 
         if (code == ResultCode.Ok)
         {
-            code = CheckGrid(command, lots);
+            code = CheckGrid(command, lots, ConditionalDesk.HasTrigger(command) && !isEntered);
         }
 
         return code == ResultCode.Ok && command.Instructions is { } instructions ? CheckInstructions(instructions) : code;
@@ -295,7 +296,7 @@ internal sealed partial class AdmissionRules(MarketState state)
             || state.Phase == MarketPhase.Closing;
     }
 
-    private ResultCode CheckGrid(in SubmitCommand command, long lots)
+    private ResultCode CheckGrid(in SubmitCommand command, long lots, bool hasTrigger)
     {
         if (command.PriceUnits % state.Parameters.TickUnits != 0)
         {
@@ -313,7 +314,7 @@ internal sealed partial class AdmissionRules(MarketState state)
             return code;
         }
 
-        if (ConditionalDesk.HasTrigger(command))
+        if (hasTrigger)
         {
             return CheckTrigger(command);
         }

@@ -148,7 +148,7 @@ internal sealed class AmendDesk(MarketState state, EventSink sink, Matcher match
             return ResultCode.CannotAmend;
         }
 
-        ResultCode code = orders.Admission.CheckTerms(order, command.Lots);
+        ResultCode code = orders.Admission.CheckTerms(order, command.Lots, isEntered: true);
         if (code == ResultCode.Ok && (command.CheckedVersion != present.Version || command.CheckedLots < order.Lots))
         {
             code = ResultCode.OrderChanged;

@@ -30,9 +30,9 @@ internal sealed class BoundaryDesk(
     ReduceOnlyDesk reduceOnly)
 {
     /// <summary>When the next boundary is due; <see cref="long.MaxValue"/> for never.</summary>
-    public long NextNs => Math.Min(state.NextOrderDueNs, NextOtherNs);
+    public long NextNs => Math.Min(Math.Min(state.NextOrderDueNs, auctions.NextNs), NextFundingOrSampleNs);
 
-    private long NextOtherNs => Math.Min(auctions.NextNs, Math.Min(state.NextSampleNs, state.NextFundingNs));
+    private long NextFundingOrSampleNs => Math.Min(state.NextSampleNs, state.NextFundingNs);
 
     /// <summary>Whether a boundary is due in the present step.</summary>
     public bool AreDue => auctions.IsHeld || NextNs <= state.StepTimeNs;
@@ -57,13 +57,21 @@ internal sealed class BoundaryDesk(
         for (int applied = 0; ;)
         {
             // What expires at a time is no part of the book at that time.
-            bool isOrder = state.NextOrderDueNs <= state.StepTimeNs && (auctions.IsHeld || state.NextOrderDueNs <= NextOtherNs);
-            if (!isOrder && auctions.IsHeld && auctions.Continue())
+            bool isHeld = auctions.IsHeld;
+            long auctionNs = auctions.NextNs;
+            long otherNs = Math.Min(auctionNs, NextFundingOrSampleNs);
+            bool isOrder = state.NextOrderDueNs <= state.StepTimeNs && (isHeld || state.NextOrderDueNs <= otherNs);
+            if (!isOrder && isHeld)
             {
-                return true;
+                if (auctions.Continue())
+                {
+                    return true;
+                }
+
+                continue;
             }
 
-            if (!AreDue)
+            if (!isOrder && otherNs > state.StepTimeNs)
             {
                 return false;
             }
@@ -80,7 +88,7 @@ internal sealed class BoundaryDesk(
             {
                 ordersSeen += orders.ApplyNext();
             }
-            else if (auctions.NextNs <= Math.Min(state.NextSampleNs, state.NextFundingNs))
+            else if (auctionNs <= NextFundingOrSampleNs)
             {
                 ApplyAuction();
             }
@@ -226,7 +234,9 @@ internal sealed class BoundaryDesk(
             return ResultCode.Ok;
         }
 
-        if (next.Version != present.Version + 1 || ParameterRules.Check(state.Spec, next) is not null)
+        if (next.Version != present.Version + 1
+            || ParameterRules.Check(state.Spec, next) is not null
+            || !ParameterRules.CanValue(state, next))
         {
             return ResultCode.InvalidParameters;
         }

@@ -9,19 +9,18 @@ internal static partial class CommandCodec
 {
     public static void Write(RecordWriter writer, in AmendCommand command)
     {
-        EventCodec.WriteId(writer, command.Id);
-        writer.WriteVarInt(command.Account);
-        EventCodec.WriteStamp(writer, command.Stamp);
-        writer.WriteVarInt(command.DeadlineNs);
-        writer.WriteVarInt(command.ParametersVersion);
-        writer.WriteVarInt(command.OrderId);
-        EventCodec.WriteId(writer, command.SubmitId);
-        writer.WriteVarInt(command.PriceUnits);
-        writer.WriteVarInt(command.Lots);
-        writer.WriteVarInt((int)command.Verdict);
-        writer.WriteVarInt(command.CheckedVersion);
-        writer.WriteVarInt(command.CheckedLots);
-        writer.WriteVarInt(command.ReserveQuanta);
+        FieldWriter fields = writer.Fields(17);
+        WriteHead(ref fields, new CommandHead(command.Id, command.Account, command.Stamp, command.DeadlineNs));
+        fields.WriteVarInt(command.ParametersVersion);
+        fields.WriteVarInt(command.OrderId);
+        EventCodec.WriteId(ref fields, command.SubmitId);
+        fields.WriteVarInt(command.PriceUnits);
+        fields.WriteVarInt(command.Lots);
+        fields.WriteVarInt((int)command.Verdict);
+        fields.WriteVarInt(command.CheckedVersion);
+        fields.WriteVarInt(command.CheckedLots);
+        fields.WriteVarInt(command.ReserveQuanta);
+        writer.End(fields.Length);
     }
 
     public static AmendCommand ReadAmend(ref RecordReader reader) => new(
@@ -41,12 +40,11 @@ internal static partial class CommandCodec
 
     public static void Write(RecordWriter writer, in MassCancelCommand command)
     {
-        EventCodec.WriteId(writer, command.Id);
-        writer.WriteVarInt(command.Account);
-        EventCodec.WriteStamp(writer, command.Stamp);
-        writer.WriteVarInt(command.DeadlineNs);
-        writer.WriteByte((byte)command.Side);
-        writer.WriteVarInt(command.Tag);
+        FieldWriter fields = writer.Fields(7);
+        WriteHead(ref fields, new CommandHead(command.Id, command.Account, command.Stamp, command.DeadlineNs));
+        fields.WriteByte((byte)command.Side);
+        fields.WriteVarInt(command.Tag);
+        writer.End(fields.Length);
     }
 
     public static MassCancelCommand ReadMassCancel(ref RecordReader reader) => new(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
@@ -10,20 +11,19 @@ internal static partial class CommandCodec
 {
     public static void Write(RecordWriter writer, in SubmitCommand command)
     {
-        EventCodec.WriteId(writer, command.Id);
-        writer.WriteVarInt(command.Account);
-        EventCodec.WriteStamp(writer, command.Stamp);
-        writer.WriteVarInt(command.DeadlineNs);
-        writer.WriteVarInt(command.ParametersVersion);
-        writer.WriteByte((byte)command.Side);
-        writer.WriteByte((byte)command.Type);
-        writer.WriteByte((byte)command.TimeInForce);
-        writer.WriteByte((byte)command.Flags);
-        writer.WriteVarInt(command.PriceUnits);
-        writer.WriteVarInt(command.WorstPriceUnits);
-        writer.WriteVarInt(command.Lots);
-        writer.WriteVarInt((int)command.Verdict);
-        writer.WriteVarInt(command.ReserveQuanta);
+        FieldWriter fields = writer.Fields(16);
+        WriteHead(ref fields, new CommandHead(command.Id, command.Account, command.Stamp, command.DeadlineNs));
+        fields.WriteVarInt(command.ParametersVersion);
+        fields.WriteByte((byte)command.Side);
+        fields.WriteByte((byte)command.Type);
+        fields.WriteByte((byte)command.TimeInForce);
+        fields.WriteByte((byte)command.Flags);
+        fields.WriteVarInt(command.PriceUnits);
+        fields.WriteVarInt(command.WorstPriceUnits);
+        fields.WriteVarInt(command.Lots);
+        fields.WriteVarInt((int)command.Verdict);
+        fields.WriteVarInt(command.ReserveQuanta);
+        writer.End(fields.Length);
         command.ClientOrderId.Write(writer);
         InstructionsCodec.Write(writer, command.Instructions);
     }
@@ -48,12 +48,11 @@ internal static partial class CommandCodec
 
     public static void Write(RecordWriter writer, in CancelCommand command)
     {
-        EventCodec.WriteId(writer, command.Id);
-        writer.WriteVarInt(command.Account);
-        EventCodec.WriteStamp(writer, command.Stamp);
-        writer.WriteVarInt(command.DeadlineNs);
-        writer.WriteVarInt(command.OrderId);
-        EventCodec.WriteId(writer, command.SubmitId);
+        FieldWriter fields = writer.Fields(9);
+        WriteHead(ref fields, new CommandHead(command.Id, command.Account, command.Stamp, command.DeadlineNs));
+        fields.WriteVarInt(command.OrderId);
+        EventCodec.WriteId(ref fields, command.SubmitId);
+        writer.End(fields.Length);
     }
 
     public static CancelCommand ReadCancel(ref RecordReader reader) => new(
@@ -168,6 +167,24 @@ internal static partial class CommandCodec
         EventCodec.ReadStamp(ref reader),
         reader.ReadVarInt(),
         reader.ReadUInt64());
+
+    /// <summary>Reads what the bytes of a command with a stored result begin with.</summary>
+    /// <exception cref="CorruptRecordException">The bytes are no such command.</exception>
+    public static CommandHead ReadHead(ReadOnlySpan<byte> command)
+    {
+        var reader = new RecordReader(command);
+        return new CommandHead(
+            EventCodec.ReadId(ref reader), reader.ReadVarInt(), EventCodec.ReadStamp(ref reader), reader.ReadVarInt());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteHead(ref FieldWriter fields, in CommandHead head)
+    {
+        EventCodec.WriteId(ref fields, head.Id);
+        fields.WriteVarInt(head.Account);
+        EventCodec.WriteStamp(ref fields, head.Stamp);
+        fields.WriteVarInt(head.DeadlineNs);
+    }
 
     private static DeleverageCounterparty[] ReadCounterparties(ref RecordReader reader)
     {

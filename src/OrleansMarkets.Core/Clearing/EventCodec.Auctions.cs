@@ -10,9 +10,11 @@ internal static partial class EventCodec
 {
     public static void Write(RecordWriter writer, in AuctionTradeEvent e)
     {
-        writer.WriteByte((byte)EventKind.AuctionTrade);
-        WriteFields(writer, e.Trade);
-        writer.WriteVarInt(e.TakerReserveReleasedQuanta);
+        FieldWriter fields = writer.Fields(17);
+        fields.WriteByte((byte)EventKind.AuctionTrade);
+        WriteFields(ref fields, e.Trade);
+        fields.WriteVarInt(e.TakerReserveReleasedQuanta);
+        writer.End(fields.Length);
     }
 
     public static AuctionTradeEvent ReadAuctionTrade(ref RecordReader reader) => new(ReadTrade(ref reader), reader.ReadVarInt());

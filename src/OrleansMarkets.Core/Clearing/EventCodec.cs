@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
@@ -8,29 +9,35 @@ namespace OrleansMarkets.Core.Clearing;
 /// <summary>The bytes of events: a kind and then the fields in the order of their declaration, numbers of variable length.</summary>
 internal static partial class EventCodec
 {
+    /// <summary>Set in the kind of a result of the record's own command, whose id, account and deadline are not repeated.</summary>
+    public const byte OfOwnCommand = 0x80;
+
     public static void Write(RecordWriter writer, in TradeEvent e)
     {
-        writer.WriteByte((byte)EventKind.Trade);
-        WriteFields(writer, e);
+        FieldWriter fields = writer.Fields(16);
+        fields.WriteByte((byte)EventKind.Trade);
+        WriteFields(ref fields, e);
+        writer.End(fields.Length);
     }
 
-    public static void WriteFields(RecordWriter writer, in TradeEvent e)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteFields(ref FieldWriter fields, in TradeEvent e)
     {
-        writer.WriteVarInt(e.MakerOrderId);
-        writer.WriteVarInt(e.TakerOrderId);
-        writer.WriteVarInt(e.MakerAccount);
-        writer.WriteVarInt(e.TakerAccount);
-        writer.WriteByte((byte)e.TakerSide);
-        writer.WriteVarInt(e.PriceUnits);
-        writer.WriteVarInt(e.Lots);
-        writer.WriteVarInt(e.NotionalQuanta);
-        writer.WriteVarInt(e.MakerFeeQuanta);
-        writer.WriteVarInt(e.TakerFeeQuanta);
-        writer.WriteVarInt(e.MakerRealisedQuanta);
-        writer.WriteVarInt(e.TakerRealisedQuanta);
-        writer.WriteVarInt(e.MakerCostDeltaQuanta);
-        writer.WriteVarInt(e.TakerCostDeltaQuanta);
-        writer.WriteVarInt(e.MakerReserveReleasedQuanta);
+        fields.WriteVarInt(e.MakerOrderId);
+        fields.WriteVarInt(e.TakerOrderId);
+        fields.WriteVarInt(e.MakerAccount);
+        fields.WriteVarInt(e.TakerAccount);
+        fields.WriteByte((byte)e.TakerSide);
+        fields.WriteVarInt(e.PriceUnits);
+        fields.WriteVarInt(e.Lots);
+        fields.WriteVarInt(e.NotionalQuanta);
+        fields.WriteVarInt(e.MakerFeeQuanta);
+        fields.WriteVarInt(e.TakerFeeQuanta);
+        fields.WriteVarInt(e.MakerRealisedQuanta);
+        fields.WriteVarInt(e.TakerRealisedQuanta);
+        fields.WriteVarInt(e.MakerCostDeltaQuanta);
+        fields.WriteVarInt(e.TakerCostDeltaQuanta);
+        fields.WriteVarInt(e.MakerReserveReleasedQuanta);
     }
 
     public static TradeEvent ReadTrade(ref RecordReader reader) => new(
@@ -52,16 +59,18 @@ internal static partial class EventCodec
 
     public static void Write(RecordWriter writer, in OrderRestedEvent e)
     {
-        writer.WriteByte((byte)EventKind.OrderRested);
-        writer.WriteVarInt(e.OrderId);
-        writer.WriteVarInt(e.Account);
-        writer.WriteByte((byte)e.Side);
-        writer.WriteByte((byte)e.Flags);
-        writer.WriteVarInt(e.PriceUnits);
-        writer.WriteVarInt(e.Lots);
-        writer.WriteVarInt(e.OriginalLots);
-        writer.WriteVarInt(e.ReserveQuanta);
-        writer.WriteVarInt(e.OriginalReserveQuanta);
+        FieldWriter fields = writer.Fields(10);
+        fields.WriteByte((byte)EventKind.OrderRested);
+        fields.WriteVarInt(e.OrderId);
+        fields.WriteVarInt(e.Account);
+        fields.WriteByte((byte)e.Side);
+        fields.WriteByte((byte)e.Flags);
+        fields.WriteVarInt(e.PriceUnits);
+        fields.WriteVarInt(e.Lots);
+        fields.WriteVarInt(e.OriginalLots);
+        fields.WriteVarInt(e.ReserveQuanta);
+        fields.WriteVarInt(e.OriginalReserveQuanta);
+        writer.End(fields.Length);
         InstructionsCodec.Write(writer, e.Instructions);
     }
 
@@ -79,14 +88,16 @@ internal static partial class EventCodec
 
     public static void Write(RecordWriter writer, in OrderCancelledEvent e)
     {
-        writer.WriteByte((byte)EventKind.OrderCancelled);
-        writer.WriteVarInt(e.OrderId);
-        writer.WriteVarInt(e.Account);
-        writer.WriteByte((byte)e.Side);
-        writer.WriteVarInt(e.PriceUnits);
-        writer.WriteVarInt(e.Lots);
-        writer.WriteVarInt(e.ReserveReleasedQuanta);
-        writer.WriteByte((byte)e.Reason);
+        FieldWriter fields = writer.Fields(8);
+        fields.WriteByte((byte)EventKind.OrderCancelled);
+        fields.WriteVarInt(e.OrderId);
+        fields.WriteVarInt(e.Account);
+        fields.WriteByte((byte)e.Side);
+        fields.WriteVarInt(e.PriceUnits);
+        fields.WriteVarInt(e.Lots);
+        fields.WriteVarInt(e.ReserveReleasedQuanta);
+        fields.WriteByte((byte)e.Reason);
+        writer.End(fields.Length);
     }
 
     public static OrderCancelledEvent ReadOrderCancelled(ref RecordReader reader) => new(
@@ -100,22 +111,47 @@ internal static partial class EventCodec
 
     public static void Write(RecordWriter writer, in StampRaisedEvent e)
     {
-        writer.WriteByte((byte)EventKind.StampRaised);
-        writer.WriteVarInt(e.Account);
-        WriteStamp(writer, e.Stamp);
+        FieldWriter fields = writer.Fields(4);
+        fields.WriteByte((byte)EventKind.StampRaised);
+        fields.WriteVarInt(e.Account);
+        WriteStamp(ref fields, e.Stamp);
+        writer.End(fields.Length);
     }
 
     public static StampRaisedEvent ReadStampRaised(ref RecordReader reader) => new(reader.ReadVarInt(), ReadStamp(ref reader));
 
     public static void Write(RecordWriter writer, in ResultStoredEvent e)
     {
-        writer.WriteByte((byte)EventKind.ResultStored);
-        writer.WriteVarInt(e.Account);
-        WriteId(writer, e.Id);
-        writer.WriteUInt64(e.BodyHash);
-        writer.WriteVarInt(e.KeepUntilNs);
-        WriteResult(writer, e.Result);
+        FieldWriter fields = writer.Fields(15);
+        fields.WriteByte((byte)EventKind.ResultStored);
+        fields.WriteVarInt(e.Account);
+        WriteId(ref fields, e.Id);
+        fields.WriteUInt64(e.BodyHash);
+        fields.WriteVarInt(e.KeepUntilNs);
+        WriteResult(ref fields, e.Result);
+        writer.End(fields.Length);
     }
+
+    /// <summary>Writes the result of the record's own command.</summary>
+    /// <param name="writer">The record.</param>
+    /// <param name="e">The event.</param>
+    /// <param name="sequence">The record's sequence, which most numbers in the result are near.</param>
+    public static void WriteOwn(RecordWriter writer, in ResultStoredEvent e, long sequence)
+    {
+        FieldWriter fields = writer.Fields(11);
+        fields.WriteByte((byte)EventKind.ResultStored | OfOwnCommand);
+        fields.WriteUInt64(e.BodyHash);
+        WriteResult(ref fields, e.Result, sequence);
+        writer.End(fields.Length);
+    }
+
+    /// <summary>Reads what <see cref="WriteOwn"/> wrote.</summary>
+    public static ResultStoredEvent ReadOwnResultStored(ref RecordReader reader, in CommandHead head, in RecordHeader record) => new(
+        head.Account,
+        head.Id,
+        reader.ReadUInt64(),
+        ResultStoredEvent.KeepUntil(head.DeadlineNs, record.TimeNs),
+        ReadResult(ref reader, record.Sequence));
 
     public static ResultStoredEvent ReadResultStored(ref RecordReader reader) => new(
         reader.ReadVarInt(),
@@ -300,6 +336,13 @@ internal static partial class EventCodec
         writer.WriteUInt64(id.Low);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void WriteId(ref FieldWriter fields, CommandId id)
+    {
+        fields.WriteUInt64(id.High);
+        fields.WriteUInt64(id.Low);
+    }
+
     internal static CommandId ReadId(ref RecordReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
 
     internal static void WriteStamp(RecordWriter writer, CallStamp stamp)
@@ -308,28 +351,43 @@ internal static partial class EventCodec
         writer.WriteVarInt(stamp.Number);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void WriteStamp(ref FieldWriter fields, CallStamp stamp)
+    {
+        fields.WriteVarInt(stamp.Epoch);
+        fields.WriteVarInt(stamp.Number);
+    }
+
     internal static CallStamp ReadStamp(ref RecordReader reader) => new(reader.ReadVarInt(), reader.ReadVarInt());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void WriteResult(ref FieldWriter fields, in CommandResult result, long sequence = 0)
+    {
+        fields.WriteVarInt((int)result.Code);
+        fields.WriteVarInt(result.Sequence - sequence);
+        fields.WriteVarInt(result.OrderId - sequence);
+        fields.WriteVarInt(result.FilledLots);
+        fields.WriteVarInt(result.FilledQuanta);
+        fields.WriteVarInt(result.FeesQuanta);
+
+        // An order rests or waits, never both: one number says which.
+        fields.WriteVarInt(result.RestingLots - result.WaitingLots);
+        fields.WriteVarInt(result.CancelledLots);
+        fields.WriteByte((byte)result.CancelReason);
+    }
 
     internal static void WriteResult(RecordWriter writer, in CommandResult result)
     {
-        writer.WriteVarInt((int)result.Code);
-        writer.WriteVarInt(result.Sequence);
-        writer.WriteVarInt(result.OrderId);
-        writer.WriteVarInt(result.FilledLots);
-        writer.WriteVarInt(result.FilledQuanta);
-        writer.WriteVarInt(result.FeesQuanta);
-
-        // An order rests or waits, never both: one number says which.
-        writer.WriteVarInt(result.RestingLots - result.WaitingLots);
-        writer.WriteVarInt(result.CancelledLots);
-        writer.WriteByte((byte)result.CancelReason);
+        FieldWriter fields = writer.Fields(9);
+        WriteResult(ref fields, result);
+        writer.End(fields.Length);
     }
 
-    internal static CommandResult ReadResult(ref RecordReader reader)
+    internal static CommandResult ReadResult(ref RecordReader reader, long origin = 0)
     {
         var code = (ResultCode)reader.ReadVarInt32();
-        long sequence = reader.ReadVarInt();
-        long orderId = reader.ReadVarInt();
+        long sequence = origin + reader.ReadVarInt();
+        long orderId = origin + reader.ReadVarInt();
         long filledLots = reader.ReadVarInt();
         long filledQuanta = reader.ReadVarInt();
         long feesQuanta = reader.ReadVarInt();

@@ -20,16 +20,16 @@ internal sealed partial class EventSink(MarketState state)
         state.Apply(e, makerSlot, makerRow, takerRow);
     }
 
-    public void Emit(in OrderRestedEvent e)
+    public void Emit(in OrderRestedEvent e, int row)
     {
         EventCodec.Write(_writer, e);
-        state.Apply(e);
+        state.Apply(e, row);
     }
 
-    public void Emit(in OrderCancelledEvent e)
+    public void Emit(in OrderCancelledEvent e, int slot)
     {
         EventCodec.Write(_writer, e);
-        state.Apply(e);
+        state.Apply(e, slot);
     }
 
     public void Emit(in StampRaisedEvent e)
@@ -41,6 +41,13 @@ internal sealed partial class EventSink(MarketState state)
     public void Emit(in ResultStoredEvent e)
     {
         EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
+    /// <summary>Stores the result of the step's own command.</summary>
+    public void EmitOwn(in ResultStoredEvent e)
+    {
+        EventCodec.WriteOwn(_writer, e, state.StepSequence);
         state.Apply(e);
     }
 

@@ -20,7 +20,7 @@ namespace OrleansMarkets.Core.Clearing;
 public sealed partial class MarketEngine
 {
     /// <summary>Version of the rules that this engine decides by; every record names its own.</summary>
-    public const byte RulesVersion = 2;
+    public const byte RulesVersion = 3;
 
     /// <summary>Sequence of the record that holds the market as it was listed.</summary>
     public const long GenesisSequence = 1;
@@ -192,11 +192,8 @@ public sealed partial class MarketEngine
         int start = WriteHeader(writer, CommandKind.Quarantine, headSequence + 1, bookTimeNs);
         CommandCodec.Write(writer, command);
         writer.PatchInt32(start - sizeof(int), writer.Length - start);
-        long deadline = Math.Min(command.DeadlineNs, bookTimeNs + MarketLimits.MaximumDeadlineNs);
-        EventCodec.Write(
-            writer,
-            new QuarantinedEvent(
-                command.Account, command.Id, command.Stamp, deadline + MarketLimits.ResultRetentionNs, command.BodyHash));
+        long keepUntil = ResultStoredEvent.KeepUntil(command.DeadlineNs, bookTimeNs);
+        EventCodec.Write(writer, new QuarantinedEvent(command.Account, command.Id, command.Stamp, keepUntil, command.BodyHash));
     }
 
     /// <summary>Whether an index is there that is valid at <paramref name="timeNs"/>.</summary>

@@ -17,6 +17,7 @@ public ref partial struct MarketRecord
     private readonly ReadOnlySpan<byte> _command;
     private RecordReader _events;
     private EventKind? _unread;
+    private bool _isOwnResult;
 
     /// <summary>Opens a record.</summary>
     /// <param name="record">The bytes of exactly one record.</param>
@@ -66,7 +67,7 @@ public ref partial struct MarketRecord
             Skip(kind);
         }
 
-        _unread = _events.AtEnd ? null : (EventKind)_events.ReadByte();
+        _unread = _events.AtEnd ? null : ReadKind();
         return _unread;
     }
 
@@ -83,7 +84,9 @@ public ref partial struct MarketRecord
     public StampRaisedEvent ReadStampRaised() => EventCodec.ReadStampRaised(ref Take(EventKind.StampRaised));
 
     /// <summary>Reads the present event.</summary>
-    public ResultStoredEvent ReadResultStored() => EventCodec.ReadResultStored(ref Take(EventKind.ResultStored));
+    public ResultStoredEvent ReadResultStored() => _isOwnResult
+        ? EventCodec.ReadOwnResultStored(ref Take(EventKind.ResultStored), ReadHead(), Header)
+        : EventCodec.ReadResultStored(ref Take(EventKind.ResultStored));
 
     /// <summary>Reads the present event.</summary>
     public ResultsExpiredEvent ReadResultsExpired() => EventCodec.ReadResultsExpired(ref Take(EventKind.ResultsExpired));
@@ -120,6 +123,18 @@ public ref partial struct MarketRecord
 
     /// <summary>Reads the present event.</summary>
     public QuarantinedEvent ReadQuarantined() => EventCodec.ReadQuarantined(ref Take(EventKind.Quarantined));
+
+    private EventKind ReadKind()
+    {
+        byte kind = _events.ReadByte();
+        _isOwnResult = kind == ((byte)EventKind.ResultStored | EventCodec.OfOwnCommand);
+        return _isOwnResult ? EventKind.ResultStored : (EventKind)kind;
+    }
+
+    private readonly CommandHead ReadHead() =>
+        Header.Command is CommandKind.Submit or CommandKind.Cancel or CommandKind.Amend or CommandKind.MassCancel
+            ? CommandCodec.ReadHead(_command)
+            : throw new CorruptRecordException($"Record {Header.Sequence} has no command with a result.");
 
     private readonly void ExpectCommand(CommandKind kind)
     {

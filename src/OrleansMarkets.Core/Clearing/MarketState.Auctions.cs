@@ -63,5 +63,5 @@ internal sealed partial class MarketState
         Auction.Immediate.Clear();
     }
 
-    public void Apply(in OrderDelayedEvent e) => Auction.Delayed.Enqueue(e);
+    public void Apply(in OrderDelayedEvent e) => Auction.Delay(e);
 }

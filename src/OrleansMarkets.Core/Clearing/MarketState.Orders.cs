@@ -16,7 +16,7 @@ internal sealed partial class MarketState
     public TimeHeap CancelTimers { get; } = new();
 
     /// <summary>Rows whose reduce-only orders may close more than the position that is left, those that wait longest first.</summary>
-    public IReadOnlyCollection<int> Overfull => _overfull;
+    public Queue<int> Overfull => _overfull;
 
     /// <summary>When an order expires or an account's orders are cancelled next; <see cref="long.MaxValue"/> if never.</summary>
     public long NextOrderDueNs => Math.Min(Math.Min(Extras.Expiries.NextNs, Conditionals.Expiries.NextNs), CancelTimers.NextNs);
@@ -58,7 +58,9 @@ internal sealed partial class MarketState
     public void Apply(in OrderRefilledEvent e)
     {
         int slot = RestingSlot(e.OrderId);
-        Extras[Book.Terms(slot).Extra].HiddenLots -= e.Lots;
+        ref RestingTerms order = ref Book.Terms(slot);
+        Extras[order.Extra].HiddenLots -= e.Lots;
+        Extras.AddHidden(order.Side, Book.Node(slot).PriceUnits, -e.Lots);
         Book.Refill(slot, e.Lots);
     }
 
@@ -163,7 +165,7 @@ internal sealed partial class MarketState
         terms.Extra = Extras.Add(e.OrderId, extras);
     }
 
-    // The result of an amended order that did not rest again begins to wait.
+    // With the amendment's own result: the result of an amended order that did not rest again begins to wait, and its group is told.
     private void EndAmendment()
     {
         if (_amended.OrderId != 0)
@@ -192,7 +194,18 @@ internal sealed partial class MarketState
         if (terms.Extra != OrderExtrasTable.None)
         {
             Extras[terms.Extra].Slot = slot;
-            Book.AddHidden(terms.Side, hiddenLots);
+            AddHidden(slot, hiddenLots);
+        }
+    }
+
+    // The side has these lots whether it shows them or not.
+    private void AddHidden(int slot, long lots)
+    {
+        Side side = Book.Terms(slot).Side;
+        if (lots != 0)
+        {
+            Book.AddHidden(side, lots);
+            Extras.AddHidden(side, Book.Node(slot).PriceUnits, lots);
         }
     }
 
@@ -201,7 +214,7 @@ internal sealed partial class MarketState
         ref OrderExtras extras = ref Extras[extra];
         long hidden = hiddenFirst ? Math.Min(lots, extras.HiddenLots) : 0;
         extras.HiddenLots -= hidden;
-        Book.AddHidden(Book.Terms(slot).Side, -hidden);
+        AddHidden(slot, -hidden);
         Book.Reduce(slot, lots - hidden, reserveQuanta);
     }
 

@@ -121,7 +121,6 @@ internal sealed partial class MarketState
 
         Sequence = StepSequence;
         TimeNs = StepTimeNs;
-        EndAmendment();
         Results.AdvanceTo(StepTimeNs);
     }
 
@@ -152,7 +151,7 @@ internal sealed partial class MarketState
         long fees = e.MakerFeeQuanta + e.TakerFeeQuanta;
         if (fees != 0)
         {
-            Transfer(Rows.Find(WellKnownAccounts.Fees), fees);
+            Transfer(Rows.Fees, fees);
         }
 
         Trades++;
@@ -163,9 +162,11 @@ internal sealed partial class MarketState
         }
     }
 
-    public void Apply(in OrderRestedEvent e)
+    public void Apply(in OrderRestedEvent e) => Apply(e, Rows.Find(e.Account));
+
+    /// <summary>Applies an entry into the book of an owner whose row is known already.</summary>
+    public void Apply(in OrderRestedEvent e, int owner)
     {
-        int owner = Rows.Find(e.Account);
         var terms = new RestingTerms
         {
             OriginalLots = e.OriginalLots,
@@ -189,8 +190,10 @@ internal sealed partial class MarketState
         row.OpenOrders++;
     }
 
-    public void Apply(in OrderCancelledEvent e) =>
-        TakeFromOrder(RestingSlot(e.OrderId), e.Lots, e.ReserveReleasedQuanta, hiddenFirst: true);
+    public void Apply(in OrderCancelledEvent e) => Apply(e, RestingSlot(e.OrderId));
+
+    /// <summary>Applies a cancel of an order whose slot is known already.</summary>
+    public void Apply(in OrderCancelledEvent e, int slot) => TakeFromOrder(slot, e.Lots, e.ReserveReleasedQuanta, hiddenFirst: true);
 
     public void Apply(in StampRaisedEvent e) => Rows.Touch(Rows.FindOrAdd(e.Account, FundingIndex)).Stamp = e.Stamp;
 
@@ -214,6 +217,8 @@ internal sealed partial class MarketState
                 LeaveGroup(e.Result.OrderId);
             }
         }
+
+        EndAmendment();
     }
 
     public void Apply(in ResultsExpiredEvent e)
@@ -413,7 +418,7 @@ internal sealed partial class MarketState
 
         if (extra != OrderExtrasTable.None)
         {
-            Book.AddHidden(order.Side, -Extras[extra].HiddenLots);
+            AddHidden(slot, -Extras[extra].HiddenLots);
             Extras.Remove(extra);
         }
 

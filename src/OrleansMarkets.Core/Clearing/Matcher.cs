@@ -80,14 +80,15 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
     {
         ref readonly OrderNode order = ref state.Book.Node(slot);
         ref RestingTerms terms = ref state.Book.Terms(slot);
-        sink.Emit(new OrderCancelledEvent(
+        var cancelled = new OrderCancelledEvent(
             order.OrderId,
             state.Rows[terms.Owner].Account,
             terms.Side,
             order.PriceUnits,
             lots,
             terms.ReserveQuanta - ReserveAfter(terms, state.LotsOf(slot) - lots),
-            reason));
+            reason);
+        sink.Emit(cancelled, slot);
     }
 
     /// <summary>Brings a row up to the present funding index, if it differs.</summary>
@@ -211,11 +212,13 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
 
     /// <summary>The reserve of an order with so many of its lots left: its share of the reserve at entry, rounded up.</summary>
     internal static long ReserveAfter(long originalReserveQuanta, long remainingLots, long originalLots) =>
-        remainingLots == 0 ? 0 : IntegerMath.MulDiv(originalReserveQuanta, remainingLots, originalLots, RoundingDirection.Up);
+        remainingLots == 0 ? 0
+        : remainingLots == originalLots ? originalReserveQuanta
+        : IntegerMath.MulDiv(originalReserveQuanta, remainingLots, originalLots, RoundingDirection.Up);
 
     // A debit is rounded up and a rebate, being negative, toward zero: both against the trader.
     private static long FeeOf(long notionalQuanta, long feePpm) =>
-        feePpm == 0 ? 0 : IntegerMath.MulDiv(notionalQuanta, feePpm, IntegerMath.Ppm, RoundingDirection.Up);
+        IntegerMath.PpmUp(notionalQuanta, feePpm);
 
     // Average cost: a close releases its share of the signed cost, rounded toward zero, and the rest stays with the position; what opens
     // adds its notional. Spot has no position to realise: its cost is the cash that went in, less what came out.

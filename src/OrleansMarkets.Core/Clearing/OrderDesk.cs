@@ -371,8 +371,7 @@ internal sealed class OrderDesk(
     {
         bool isImmediate = command.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
         long limit = command.Type == OrderType.Market ? _admission.OnGrid(taker) : command.PriceUnits;
-        var order = new RestingTerms { OriginalReserveQuanta = command.ReserveQuanta, OriginalLots = command.Lots };
-        sink.Emit(new OrderRestedEvent(
+        var rested = new OrderRestedEvent(
             taker.OrderId,
             command.Account,
             command.Side,
@@ -380,9 +379,10 @@ internal sealed class OrderDesk(
             taker.SlidUnits == 0 ? limit : taker.SlidUnits,
             lots,
             command.Lots,
-            Matcher.ReserveAfter(order, lots),
+            Matcher.ReserveAfter(command.ReserveQuanta, lots, command.Lots),
             command.ReserveQuanta,
-            command.Instructions));
+            command.Instructions);
+        sink.Emit(rested, taker.Row);
         if (state.IsBatched)
         {
             auctions.CallBatch();
@@ -407,12 +407,9 @@ internal sealed class OrderDesk(
         return slot != LimitOrderBook.None && state.Book.Terms(slot).Owner == index ? slot : LimitOrderBook.None;
     }
 
-    /// <summary>Stores a command's result under its id.</summary>
-    public void Store(long account, CommandId id, ulong hash, long deadlineNs, in CommandResult result)
-    {
-        long deadline = Math.Min(deadlineNs, state.StepTimeNs + MarketLimits.MaximumDeadlineNs);
-        sink.Emit(new ResultStoredEvent(account, id, hash, deadline + MarketLimits.ResultRetentionNs, result));
-    }
+    /// <summary>Stores the result of the step's command under its id.</summary>
+    public void Store(long account, CommandId id, ulong hash, long deadlineNs, in CommandResult result) => sink.EmitOwn(
+        new ResultStoredEvent(account, id, hash, ResultStoredEvent.KeepUntil(deadlineNs, state.StepTimeNs), result));
 
     private CommandResult CancelNamed(in CancelCommand command, int index)
     {
@@ -420,8 +417,8 @@ internal sealed class OrderDesk(
         {
             // The submit may still be under way: its id has this result from now on, so that it cannot execute after its cancel.
             var unknown = new CommandResult(ResultCode.OrderNotFound, state.StepSequence);
-            long latest = state.StepTimeNs + MarketLimits.MaximumDeadlineNs;
-            Store(command.Account, command.SubmitId, CommandHash.AnyBody, latest, unknown);
+            long keepUntil = ResultStoredEvent.KeepUntil(long.MaxValue, state.StepTimeNs);
+            sink.Emit(new ResultStoredEvent(command.Account, command.SubmitId, CommandHash.AnyBody, keepUntil, unknown));
             return unknown;
         }
 

@@ -1,3 +1,5 @@
+using OrleansMarkets.Core.Matching;
+
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
@@ -9,18 +11,34 @@ internal sealed class OrderExtrasTable
     /// <summary>A plain order's place.</summary>
     internal const int None = 0;
 
+    private readonly Dictionary<(Side Side, long PriceUnits), long> _hiddenAt = [];
     private OrderExtras[] _extras = new OrderExtras[64];
     private int _free = None;
     private int _used = 1;
-
-    /// <summary>Number of orders that show only a part of their lots.</summary>
-    public int HiddenOrders { get; private set; }
 
     /// <summary>Expiries of resting orders by place.</summary>
     public TimeHeap Expiries { get; } = new();
 
     /// <summary>The extras in a place.</summary>
     public ref OrderExtras this[int place] => ref _extras[place];
+
+    /// <summary>Lots of a side that its orders at a price do not show.</summary>
+    public long HiddenAt(Side side, long priceUnits) =>
+        _hiddenAt.Count == 0 ? 0 : _hiddenAt.GetValueOrDefault((side, priceUnits));
+
+    /// <summary>Adds lots that the orders of a price do not show, or takes them away.</summary>
+    public void AddHidden(Side side, long priceUnits, long lots)
+    {
+        long hidden = _hiddenAt.GetValueOrDefault((side, priceUnits)) + lots;
+        if (hidden == 0)
+        {
+            _hiddenAt.Remove((side, priceUnits));
+        }
+        else
+        {
+            _hiddenAt[(side, priceUnits)] = hidden;
+        }
+    }
 
     /// <summary>Takes a place.</summary>
     /// <param name="orderId">The order.</param>
@@ -43,7 +61,6 @@ internal sealed class OrderExtrasTable
         }
 
         _extras[place] = extras;
-        HiddenOrders += extras.DisplayLots != 0 ? 1 : 0;
         if (extras.ExpiresNs != 0)
         {
             Expiries.Set(place, extras.ExpiresNs, orderId);
@@ -56,7 +73,6 @@ internal sealed class OrderExtrasTable
     public void Remove(int place)
     {
         Expiries.Remove(place);
-        HiddenOrders -= _extras[place].DisplayLots != 0 ? 1 : 0;
         _extras[place] = new OrderExtras { Slot = _free };
         _free = place;
     }

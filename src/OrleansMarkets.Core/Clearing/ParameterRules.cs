@@ -9,10 +9,29 @@ public static class ParameterRules
     /// <param name="spec">What is fixed for the market's life.</param>
     /// <param name="parameters">The rules to check with it.</param>
     /// <returns>What is wrong, in words; null if nothing.</returns>
-    public static string? Check(MarketSpec spec, MarketParameters parameters) =>
-        parameters.MaximumOpenOrders > MarketLimits.MaximumOpenOrders
-            ? $"more than {MarketLimits.MaximumOpenOrders} open orders of an account cannot be cancelled in one step"
-            : MarketParametersValidator.CheckRules(spec, parameters);
+    public static string? Check(MarketSpec spec, MarketParameters? parameters) => parameters switch
+    {
+        null => "there are no parameters",
+        { MaximumOpenOrders: > MarketLimits.MaximumOpenOrders } =>
+            $"more than {MarketLimits.MaximumOpenOrders} open orders of an account cannot be cancelled in one step",
+        _ => MarketParametersValidator.CheckRules(spec, parameters),
+    };
+
+    /// <summary>
+    /// Whether the positions that are there, whatever limit they were opened under, can be valued at any price of new rules.
+    /// </summary>
+    internal static bool CanValue(MarketState state, MarketParameters next)
+    {
+        long largest = 0;
+        for (int index = 0; index < state.Rows.Count; index++)
+        {
+            largest = Math.Max(largest, Math.Abs(state.Rows[index].SizeLots));
+        }
+
+        Int128 notional = (Int128)next.MaximumPriceUnits * largest;
+        return notional < MarketParametersValidator.NotionalBound
+            && notional * state.Spec.QuantaPerUnitLot < MarketParametersValidator.NotionalBound;
+    }
 
     /// <summary>Whether two sets of parameters say the same.</summary>
     internal static bool AreSame(MarketParameters left, MarketParameters right) =>

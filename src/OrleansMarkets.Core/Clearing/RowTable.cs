@@ -19,6 +19,9 @@ internal sealed class RowTable
     private int _touched;
     private long _step;
 
+    /// <summary>Index of the row that takes the fees: every trade changes it.</summary>
+    public int Fees { get; private set; } = None;
+
     /// <summary>Number of rows.</summary>
     public int Count { get; private set; }
 
@@ -59,6 +62,11 @@ internal sealed class RowTable
         index = Count++;
         _rows[index] = new LedgerRow { Account = account, FundingIndex = fundingIndex };
         _index.Add(account, index + 1);
+        if (account == WellKnownAccounts.Fees)
+        {
+            Fees = index;
+        }
+
         return index;
     }
 

@@ -55,7 +55,7 @@ internal static partial class SnapshotCodec
         int delayed = reader.ReadCount(MaximumCount);
         for (int read = 0; read < delayed; read++)
         {
-            auction.Delayed.Enqueue(EventCodec.ReadOrderDelayed(ref reader));
+            auction.Delay(EventCodec.ReadOrderDelayed(ref reader));
         }
     }
 

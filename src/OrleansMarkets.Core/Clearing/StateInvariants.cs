@@ -122,6 +122,7 @@ internal static partial class StateInvariants
         long lots = 0;
         int orders = 0;
         long before = 0;
+        long hiddenBefore = hidden;
         BookLevel level = book.Level(side, price);
         for (int slot = level.Head; slot != LimitOrderBook.None; slot = book.Node(slot).Next)
         {
@@ -140,6 +141,7 @@ internal static partial class StateInvariants
         }
 
         Expect(lots, level.Lots, "lots of a level");
+        Expect(hidden - hiddenBefore, state.Extras.HiddenAt(side, price), "hidden lots of a level");
         Expect(orders, level.Orders, "orders of a level");
         return orders;
     }

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace OrleansMarkets.Core.Encoding;
 
@@ -15,11 +13,6 @@ public sealed class RecordWriter
     public const int MaximumBytes = 1 << 30;
 
     internal const int LongestVarInt = 10;
-
-    // Numbers below it take at most eight bytes.
-    private const ulong LongestSpread = 1UL << 56;
-
-    private const ulong ContinuationBits = 0x8080_8080_8080_8080;
 
     private byte[] _buffer;
     private int _length;
@@ -89,20 +82,25 @@ public sealed class RecordWriter
     /// <summary>Writes an unsigned number in 1 to 10 bytes: seven bits a byte, lowest first.</summary>
     public void WriteVarUInt(ulong value)
     {
-        Reserve(LongestVarInt);
-        if (value < 0x80)
-        {
-            _buffer[_length++] = (byte)value;
-        }
-        else if (Bmi2.X64.IsSupported && value < LongestSpread)
-        {
-            WriteSpread(value);
-        }
-        else
-        {
-            WriteByteByByte(value);
-        }
+        FieldWriter fields = Fields(1);
+        fields.WriteVarUInt(value);
+        End(fields.Length);
     }
+
+    /// <summary>Begins to write several fields at once.</summary>
+    /// <param name="count">At least as many as follow: each of at most ten bytes, which is the longest number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal FieldWriter Fields(int count)
+    {
+        int room = (count * LongestVarInt) + FieldWriter.Slack;
+        Reserve(room);
+        return new FieldWriter(_buffer.AsSpan(_length, room));
+    }
+
+    /// <summary>Ends what <see cref="Fields"/> began; nothing else was written in between.</summary>
+    /// <param name="length">Bytes of the fields.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void End(int length) => _length += length;
 
     /// <summary>Writes bytes as they are, without a length.</summary>
     public void WriteBytes(ReadOnlySpan<byte> value)
@@ -128,28 +126,6 @@ public sealed class RecordWriter
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, _length - sizeof(int));
         BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(offset), value);
-    }
-
-    // The groups of seven bits are spread over the bytes of one word by the processor, and written at once.
-    private void WriteSpread(ulong value)
-    {
-        int bytes = (BitOperations.Log2(value) / 7) + 1;
-        ulong more = ContinuationBits & ((1UL << (8 * (bytes - 1))) - 1);
-        BinaryPrimitives.WriteUInt64LittleEndian(_buffer.AsSpan(_length), Bmi2.X64.ParallelBitDeposit(value, ~ContinuationBits) | more);
-        _length += bytes;
-    }
-
-    private void WriteByteByByte(ulong value)
-    {
-        int at = _length;
-        while (value >= 0x80)
-        {
-            _buffer[at++] = unchecked((byte)(value | 0x80));
-            value >>= 7;
-        }
-
-        _buffer[at++] = (byte)value;
-        _length = at;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -50,4 +50,49 @@ public static class ZeroPrice
     public static long AfterFee(long zeroPriceUnits, bool isLong, long feePpm, long markUnits) => isLong
         ? Math.Min(markUnits, IntegerMath.MulDiv(zeroPriceUnits, IntegerMath.Ppm, IntegerMath.Ppm - feePpm, RoundingDirection.Up))
         : Math.Max(markUnits, IntegerMath.MulDiv(zeroPriceUnits, IntegerMath.Ppm, IntegerMath.Ppm + feePpm, RoundingDirection.Down));
+
+    /// <summary>
+    /// Whether a price is no worse for the account than <see cref="AfterFee"/> of <see cref="Compute"/>: the same without a division.
+    /// </summary>
+    /// <param name="priceUnits">The price: below the mark for a long position, above it for a short one.</param>
+    /// <param name="sizeLots">Signed position, not 0.</param>
+    /// <param name="markUnits">Mark price.</param>
+    /// <param name="equityQuanta">Equity of the account, positive.</param>
+    /// <param name="positionMaintenanceQuanta">Maintenance margin of the position.</param>
+    /// <param name="totalMaintenanceQuanta">Maintenance margin of the account, positive.</param>
+    /// <param name="feePpm">Fee on the notional, ppm, not negative.</param>
+    /// <param name="spec">The market.</param>
+    /// <param name="isReached">The answer, if there is one.</param>
+    /// <returns>Whether the products fit in 64 bits.</returns>
+    internal static bool TryIsReached(
+        long priceUnits,
+        long sizeLots,
+        long markUnits,
+        long equityQuanta,
+        long positionMaintenanceQuanta,
+        long totalMaintenanceQuanta,
+        long feePpm,
+        MarketSpec spec,
+        out bool isReached)
+    {
+        // The zero price is so many units away from the mark as the position's share of equity pays for; the fee is taken off the price.
+        isReached = false;
+        bool isLong = sizeLots > 0;
+        if (!IntegerMath.TryMultiply(priceUnits, isLong ? IntegerMath.Ppm - feePpm : IntegerMath.Ppm + feePpm, out long net))
+        {
+            return false;
+        }
+
+        long needed = isLong ? markUnits - (net / IntegerMath.Ppm) : IntegerMath.DividePpmUp(net) - markUnits;
+        if (!IntegerMath.TryMultiply(Math.Abs(sizeLots), spec.QuantaPerUnitLot, out long perUnit)
+            || !IntegerMath.TryMultiply(needed, perUnit, out long share))
+        {
+            return false;
+        }
+
+        isReached = positionMaintenanceQuanta == totalMaintenanceQuanta
+            ? equityQuanta >= share
+            : IntegerMath.Multiply(equityQuanta, positionMaintenanceQuanta) >= IntegerMath.Multiply(share, totalMaintenanceQuanta);
+        return true;
+    }
 }

@@ -83,7 +83,7 @@ public readonly record struct AccountRisk(
         Int128 total = 0;
         foreach (CollateralBalance balance in ledger)
         {
-            total += balance.Quanta <= 0
+            total += balance.Quanta <= 0 || balance.WeightPpm == IntegerMath.Ppm
                 ? balance.Quanta
                 : IntegerMath.Divide(IntegerMath.Multiply(balance.Quanta, balance.WeightPpm), IntegerMath.Ppm, RoundingDirection.Down);
         }

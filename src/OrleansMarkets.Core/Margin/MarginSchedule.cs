@@ -42,7 +42,7 @@ public static class MarginSchedule
             }
         }
 
-        margin = IntegerMath.DivideNarrow(sum, IntegerMath.Ppm, RoundingDirection.Up);
+        margin = IntegerMath.DividePpmUp(sum);
         return true;
     }
 

@@ -42,19 +42,26 @@ public readonly record struct MarketExposure(
     /// <summary>The exposure with one more order in flight.</summary>
     /// <param name="order">The order.</param>
     /// <param name="reserveQuanta">Its reserve, fixed at entry.</param>
-    public MarketExposure WithOrder(in OrderTerms order, long reserveQuanta)
+    public MarketExposure WithOrder(in OrderTerms order, long reserveQuanta) => this with
     {
-        if (order.ReduceOnly)
-        {
-            long reduceOnly = ReduceOnlyLots > long.MaxValue - order.QuantityLots ? long.MaxValue : ReduceOnlyLots + order.QuantityLots;
-            return this with { ReduceOnlyLots = reduceOnly, PendingReserveQuanta = PendingReserveQuanta + reserveQuanta };
-        }
+        PendingBuyLots = PendingBuyLots + OpeningLots(order, Side.Buy),
+        PendingSellLots = PendingSellLots + OpeningLots(order, Side.Sell),
+        ReduceOnlyLots = ReduceOnlyLotsWith(order),
+        PendingReserveQuanta = PendingReserveQuanta + reserveQuanta,
+    };
 
-        return this with
-        {
-            PendingBuyLots = PendingBuyLots + (order.Side == Side.Buy ? order.QuantityLots : 0),
-            PendingSellLots = PendingSellLots + (order.Side == Side.Sell ? order.QuantityLots : 0),
-            PendingReserveQuanta = PendingReserveQuanta + reserveQuanta,
-        };
-    }
+    /// <summary>The worst exposure (<see cref="MarketRisk.WorstExposureLots"/>) with one more order in flight.</summary>
+    /// <param name="order">The order.</param>
+    internal long WorstExposureWith(in OrderTerms order) => MarketRisk.WorstExposure(
+        Row.SizeLots,
+        BuyLots + OpeningLots(order, Side.Buy),
+        SellLots + OpeningLots(order, Side.Sell),
+        ReduceOnlyLotsWith(order));
+
+    private static long OpeningLots(in OrderTerms order, Side side) => order.Side == side && !order.ReduceOnly ? order.QuantityLots : 0;
+
+    private long ReduceOnlyLotsWith(in OrderTerms order) =>
+        !order.ReduceOnly ? ReduceOnlyLots
+        : ReduceOnlyLots > long.MaxValue - order.QuantityLots ? long.MaxValue
+        : ReduceOnlyLots + order.QuantityLots;
 }

@@ -28,56 +28,19 @@ public readonly record struct MarketRisk(
     /// <param name="purpose">In whose favour an untrusted mark is read.</param>
     public static MarketRisk Evaluate(in MarketExposure exposure, ValuationPurpose purpose)
     {
-        long size = exposure.Row.SizeLots;
         if (exposure.Spec.Kind == MarketKind.Spot)
         {
             return new MarketRisk(exposure.Row.QuoteQuanta, 0, 0, 0, 0, exposure.ReserveQuanta, 0, exposure.View.MarkUnits);
         }
 
+        return NarrowRisk.TryEvaluate(exposure, purpose, out NarrowRisk narrow) ? narrow.ToRisk() : EvaluateWide(exposure, purpose);
+    }
+
+    private static MarketRisk EvaluateWide(in MarketExposure exposure, ValuationPurpose purpose)
+    {
         (long valuation, long requirement) = Prices(exposure, purpose);
+        long size = exposure.Row.SizeLots;
         long funding = FundingIndex.Payment(size, exposure.Row.FundingIndex, exposure.View.FundingIndex);
-        return TryEvaluateNarrow(exposure, valuation, requirement, funding, out MarketRisk risk)
-            ? risk
-            : EvaluateWide(exposure, valuation, requirement, funding);
-    }
-
-    // Markets of ordinary size: every product and sum fits in 64 bits, which is proved on the way.
-    private static bool TryEvaluateNarrow(
-        in MarketExposure exposure, long valuation, long requirement, long funding, out MarketRisk risk)
-    {
-        risk = default;
-        long size = exposure.Row.SizeLots;
-        long cost = exposure.Row.CostBasisQuanta;
-        long quantaPerUnitLot = exposure.Spec.QuantaPerUnitLot;
-        long worst = WorstExposure(exposure);
-        if (!IntegerMath.TryMultiply(valuation, quantaPerUnitLot, out long perLot)
-            || !IntegerMath.TryMultiply(perLot, size, out long value)
-            || !IntegerMath.TryMultiply(requirement, quantaPerUnitLot, out long requirementPerLot)
-            || !IntegerMath.TryMultiply(requirementPerLot, size, out long notional)
-            || !IntegerMath.TryMultiply(requirementPerLot, worst, out long worstNotional)
-            || cost == long.MinValue
-            || !IntegerMath.TryAdd(value, -cost, out long unrealised)
-            || !IntegerMath.TryAdd(exposure.Row.QuoteQuanta, cost, out long settled)
-            || !IntegerMath.TryAdd(settled, funding, out settled))
-        {
-            return false;
-        }
-
-        ReadOnlySpan<MarginTier> tiers = exposure.Parameters.MarginTiers.AsSpan();
-        notional = Math.Abs(notional);
-        if (!MarginSchedule.TryInitial(tiers, worstNotional, out long initial)
-            || !MarginSchedule.TryMaintenance(tiers, notional, out long maintenance))
-        {
-            return false;
-        }
-
-        risk = new MarketRisk(settled, unrealised, notional, initial, maintenance, exposure.ReserveQuanta, worst, valuation);
-        return true;
-    }
-
-    private static MarketRisk EvaluateWide(in MarketExposure exposure, long valuation, long requirement, long funding)
-    {
-        long size = exposure.Row.SizeLots;
         Int128 perLot = IntegerMath.Multiply(valuation, exposure.Spec.QuantaPerUnitLot);
         Int128 requirementPerLot = IntegerMath.Multiply(requirement, exposure.Spec.QuantaPerUnitLot);
         Int128 notional = Int128.Abs(IntegerMath.Multiply(requirementPerLot, size));
@@ -99,18 +62,25 @@ public readonly record struct MarketRisk(
     /// position only as far as no reduce-only order can take it away first.
     /// </summary>
     /// <param name="exposure">The account's stake.</param>
-    public static long WorstExposure(in MarketExposure exposure)
+    public static long WorstExposure(in MarketExposure exposure) =>
+        WorstExposure(exposure.Row.SizeLots, exposure.BuyLots, exposure.SellLots, exposure.ReduceOnlyLots);
+
+    /// <summary>The same of single numbers.</summary>
+    /// <param name="sizeLots">Signed position.</param>
+    /// <param name="buyLots">Lots of buy orders that may open risk.</param>
+    /// <param name="sellLots">Lots of sell orders that may open risk.</param>
+    /// <param name="reduceOnlyLots">Lots of reduce-only orders.</param>
+    internal static long WorstExposure(long sizeLots, long buyLots, long sellLots, long reduceOnlyLots)
     {
-        long size = exposure.Row.SizeLots;
-        long position = Math.Abs(size);
-        long vanishing = Math.Min(exposure.ReduceOnlyLots, position);
-        long adding = size >= 0 ? exposure.BuyLots : exposure.SellLots;
-        long offset = size >= 0 ? exposure.SellLots : exposure.BuyLots;
+        long position = Math.Abs(sizeLots);
+        long vanishing = Math.Min(reduceOnlyLots, position);
+        long adding = sizeLots >= 0 ? buyLots : sellLots;
+        long offset = sizeLots >= 0 ? sellLots : buyLots;
         return Math.Max(position + adding, offset - position + vanishing);
     }
 
     // (price of the position, price of the requirement): equal for a fresh mark, apart by the mark band for a stale one.
-    private static (long Valuation, long Requirement) Prices(in MarketExposure exposure, ValuationPurpose purpose)
+    internal static (long Valuation, long Requirement) Prices(in MarketExposure exposure, ValuationPurpose purpose)
     {
         long mark = exposure.View.MarkUnits;
         if (exposure.View.Quality == MarkQuality.Fresh)

@@ -23,34 +23,10 @@ public static class OrderAdmission
         in OrderTerms order,
         long freeBaseQuanta)
     {
-        ref readonly MarketExposure exposure = ref markets[index];
-        MarketRisk part = MarketRisk.Evaluate(exposure, ValuationPurpose.NewRisk);
-        var sum = new AccountRiskSum(AccountRisk.Collateral(ledger));
-        for (int i = 0; i < markets.Length; i++)
-        {
-            if (i != index)
-            {
-                sum.Add(markets[i], ValuationPurpose.NewRisk);
-            }
-        }
-
-        sum.Add(part, exposure.HasUntrustedPosition);
-        AccountRisk before = sum.ToRisk();
-        bool isWithinBound = IsWithinReducingBound(ledger, markets, exposure, order, before, part);
-        long reserve = Reserve(exposure, order, isWithinBound);
-        MarketExposure then = exposure.WithOrder(order, reserve);
-        sum.Remove(part, exposure.HasUntrustedPosition);
-        sum.Add(then, ValuationPurpose.NewRisk);
-        AccountRisk after = sum.ToRisk();
-        ResultCode code = exposure.Spec.Kind == MarketKind.Spot
-            ? order.ReduceOnly ? ResultCode.InvalidRequest : JudgeSpot(exposure, order, after, freeBaseQuanta)
-            : JudgePerpetual(exposure, then, before, after);
-        if (order.ReduceOnly && !order.WaitsForParent && code == ResultCode.Ok)
-        {
-            code = JudgeReduceOnly(exposure, order, isWithinBound);
-        }
-
-        return new AdmissionDecision(code, code == ResultCode.Ok ? reserve : 0, before, after);
+        Int128 collateral = AccountRisk.Collateral(ledger);
+        return TryDecideNarrow(collateral, ledger, markets, index, order, freeBaseQuanta, out AdmissionDecision decision)
+            ? decision
+            : DecideWide(collateral, ledger, markets, index, order, freeBaseQuanta);
     }
 
     /// <summary>
@@ -65,13 +41,130 @@ public static class OrderAdmission
     public static long ReducingPriceBound(
         ReadOnlySpan<CollateralBalance> ledger,
         ReadOnlySpan<MarketExposure> markets,
-        in MarketExposure exposure) =>
-        ReducingPriceBound(
+        in MarketExposure exposure)
+    {
+        MarketRisk part = MarketRisk.Evaluate(exposure, ValuationPurpose.Liquidation);
+        return ReducingPriceBound(
             exposure,
             AccountRisk.Evaluate(ledger, markets, ValuationPurpose.Liquidation),
-            MarketRisk.Evaluate(exposure, ValuationPurpose.Liquidation));
+            (long)part.MaintenanceQuanta,
+            part.ValuationUnits);
+    }
 
-    private static long ReducingPriceBound(in MarketExposure exposure, in AccountRisk account, in MarketRisk part)
+    // The same as the wide form, for accounts whose amounts leave enough of 64 bits free: nearly all.
+    private static bool TryDecideNarrow(
+        Int128 collateral,
+        ReadOnlySpan<CollateralBalance> ledger,
+        ReadOnlySpan<MarketExposure> markets,
+        int index,
+        in OrderTerms order,
+        long freeBaseQuanta,
+        out AdmissionDecision decision)
+    {
+        decision = default;
+        ref readonly MarketExposure exposure = ref markets[index];
+        if (!TrySumNarrow(collateral, markets, index, out NarrowRisk others)
+            || !NarrowRisk.TryEvaluate(exposure, ValuationPurpose.NewRisk, out NarrowRisk part))
+        {
+            return false;
+        }
+
+        AccountRisk before = others.With(part);
+        bool isWithinBound =
+            IsWithinReducingBound(ledger, markets, exposure, order, before, part.MaintenanceQuanta, part.ValuationUnits);
+        long reserve = Reserve(exposure, order, isWithinBound);
+        var moves = new ExposureMove(part.WorstExposureLots, exposure.WorstExposureWith(order));
+        if (!part.TryCharge(exposure.Parameters.MarginTiers.AsSpan(), moves.AfterLots, exposure.ReserveQuanta + reserve))
+        {
+            return false;
+        }
+
+        decision = Judge(exposure, order, moves, before, others.With(part), reserve, isWithinBound, freeBaseQuanta);
+        return true;
+    }
+
+    // The parts of the markets that the order is not for, and the collateral.
+    private static bool TrySumNarrow(Int128 collateral, ReadOnlySpan<MarketExposure> markets, int index, out NarrowRisk others)
+    {
+        others = default;
+        if (markets.Length > NarrowRisk.MaximumMarkets || Int128.Abs(collateral) > NarrowRisk.CollateralBound)
+        {
+            return false;
+        }
+
+        others.SettledQuanta = (long)collateral;
+        for (int i = 0; i < markets.Length; i++)
+        {
+            if (i == index)
+            {
+                continue;
+            }
+
+            if (!NarrowRisk.TryEvaluate(markets[i], ValuationPurpose.NewRisk, out NarrowRisk part))
+            {
+                return false;
+            }
+
+            others.Add(part);
+        }
+
+        return true;
+    }
+
+    private static AdmissionDecision DecideWide(
+        Int128 collateral,
+        ReadOnlySpan<CollateralBalance> ledger,
+        ReadOnlySpan<MarketExposure> markets,
+        int index,
+        in OrderTerms order,
+        long freeBaseQuanta)
+    {
+        ref readonly MarketExposure exposure = ref markets[index];
+        MarketRisk part = MarketRisk.Evaluate(exposure, ValuationPurpose.NewRisk);
+        var sum = new AccountRiskSum(collateral);
+        for (int i = 0; i < markets.Length; i++)
+        {
+            if (i != index)
+            {
+                sum.Add(markets[i], ValuationPurpose.NewRisk);
+            }
+        }
+
+        sum.Add(part, exposure.HasUntrustedPosition);
+        AccountRisk before = sum.ToRisk();
+        bool isWithinBound =
+            IsWithinReducingBound(ledger, markets, exposure, order, before, (long)part.MaintenanceQuanta, part.ValuationUnits);
+        long reserve = Reserve(exposure, order, isWithinBound);
+        MarketExposure then = exposure.WithOrder(order, reserve);
+        sum.Remove(part, exposure.HasUntrustedPosition);
+        sum.Add(then, ValuationPurpose.NewRisk);
+        var moves = new ExposureMove(MarketRisk.WorstExposure(exposure), MarketRisk.WorstExposure(then));
+        return Judge(exposure, order, moves, before, sum.ToRisk(), reserve, isWithinBound, freeBaseQuanta);
+    }
+
+    private static AdmissionDecision Judge(
+        in MarketExposure exposure,
+        in OrderTerms order,
+        ExposureMove moves,
+        in AccountRisk before,
+        in AccountRisk after,
+        long reserveQuanta,
+        bool isWithinBound,
+        long freeBaseQuanta)
+    {
+        ResultCode code = exposure.Spec.Kind == MarketKind.Spot
+            ? order.ReduceOnly ? ResultCode.InvalidRequest : JudgeSpot(exposure, order, after, freeBaseQuanta)
+            : JudgePerpetual(exposure, moves, before, after);
+        if (order.ReduceOnly && !order.WaitsForParent && code == ResultCode.Ok)
+        {
+            code = JudgeReduceOnly(exposure, order, isWithinBound);
+        }
+
+        return new AdmissionDecision(code, code == ResultCode.Ok ? reserveQuanta : 0, before, after);
+    }
+
+    private static long ReducingPriceBound(
+        in MarketExposure exposure, in AccountRisk account, long maintenanceQuanta, long valuationUnits)
     {
         bool isLong = exposure.Row.SizeLots > 0;
         long mark = exposure.View.MarkUnits;
@@ -87,9 +180,9 @@ public static class OrderAdmission
 
         long zero = ZeroPrice.Compute(
             exposure.Row.SizeLots,
-            part.ValuationUnits,
+            valuationUnits,
             account.EquityQuanta,
-            (long)part.MaintenanceQuanta,
+            maintenanceQuanta,
             account.MaintenanceQuanta,
             exposure.Spec);
         long bound = ZeroPrice.AfterFee(zero, isLong, Math.Max(0, exposure.Parameters.TakerFeePpm), mark);
@@ -118,18 +211,56 @@ public static class OrderAdmission
         in MarketExposure exposure,
         in OrderTerms order,
         in AccountRisk risk,
-        in MarketRisk part)
+        long maintenanceQuanta,
+        long valuationUnits)
     {
         if (exposure.Spec.Kind == MarketKind.Spot || Reducible(exposure, order.Side) == 0)
         {
             return false;
         }
 
+        // The bound is never better than the mark.
+        long mark = exposure.View.MarkUnits;
+        bool sells = order.Side == Side.Sell;
+        if (mark > 0 && (sells ? order.PriceUnits >= mark : order.PriceUnits <= mark))
+        {
+            return true;
+        }
+
         // Positions at fresh marks have one value, whatever the purpose.
-        long bound = risk.UntrustedMarks == 0
-            ? ReducingPriceBound(exposure, risk, part)
+        bool isTrusted = risk.UntrustedMarks == 0;
+        if (isTrusted && TryIsWithinReducingBound(exposure, order, risk, maintenanceQuanta, out bool isWithin))
+        {
+            return isWithin;
+        }
+
+        long bound = isTrusted
+            ? ReducingPriceBound(exposure, risk, maintenanceQuanta, valuationUnits)
             : ReducingPriceBound(ledger, markets, exposure);
-        return order.Side == Side.Sell ? order.PriceUnits >= bound : order.PriceUnits <= bound;
+        return sells ? order.PriceUnits >= bound : order.PriceUnits <= bound;
+    }
+
+    // The usual case, without computing the bound.
+    private static bool TryIsWithinReducingBound(
+        in MarketExposure exposure, in OrderTerms order, in AccountRisk risk, long maintenanceQuanta, out bool isWithin)
+    {
+        isWithin = false;
+        if (risk.EquityQuanta <= 0 || risk.MaintenanceQuanta == 0
+            || order.PriceUnits <= 0 || order.PriceUnits > exposure.Parameters.MaximumPriceUnits)
+        {
+            return false;
+        }
+
+        return ZeroPrice.TryIsReached(
+            order.PriceUnits,
+            exposure.Row.SizeLots,
+            exposure.View.MarkUnits,
+            risk.EquityQuanta,
+            maintenanceQuanta,
+            risk.MaintenanceQuanta,
+            Math.Max(0, exposure.Parameters.TakerFeePpm),
+            exposure.Spec,
+            out isWithin);
     }
 
     // Lots of the order that can only close: not those that an earlier order may close first.
@@ -156,24 +287,19 @@ public static class OrderAdmission
     }
 
     private static ResultCode JudgePerpetual(
-        in MarketExposure now,
-        in MarketExposure then,
-        in AccountRisk before,
-        in AccountRisk after)
+        in MarketExposure exposure, ExposureMove moves, in AccountRisk before, in AccountRisk after)
     {
-        long exposureNow = MarketRisk.WorstExposure(now);
-        long exposureThen = MarketRisk.WorstExposure(then);
-        if (exposureThen <= exposureNow && after.RequirementQuanta <= before.RequirementQuanta)
+        if (moves.AfterLots <= moves.BeforeLots && after.RequirementQuanta <= before.RequirementQuanta)
         {
             return ResultCode.Ok;
         }
 
-        if (now.View.Quality != MarkQuality.Fresh)
+        if (exposure.View.Quality != MarkQuality.Fresh)
         {
             return ResultCode.StalePrice;
         }
 
-        if (exposureThen > now.Parameters.MaximumPositionLots && exposureThen > exposureNow)
+        if (moves.AfterLots > exposure.Parameters.MaximumPositionLots && moves.AfterLots > moves.BeforeLots)
         {
             return ResultCode.PositionLimit;
         }
@@ -197,4 +323,7 @@ public static class OrderAdmission
 
         return after.SettledFreeQuanta >= 0 ? ResultCode.Ok : ResultCode.InsufficientBalance;
     }
+
+    // The worst exposure without and with an order.
+    private readonly record struct ExposureMove(long BeforeLots, long AfterLots);
 }

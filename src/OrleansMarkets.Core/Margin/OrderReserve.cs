@@ -30,7 +30,7 @@ public static class OrderReserve
         }
 
         long notional = IntegerMath.Notional(order.PriceUnits, order.QuantityLots, spec.QuantaPerUnitLot);
-        long fee = IntegerMath.MulDiv(notional, Math.Max(0, parameters.TakerFeePpm), IntegerMath.Ppm, RoundingDirection.Up);
+        long fee = IntegerMath.PpmUp(notional, Math.Max(0, parameters.TakerFeePpm));
         if (spec.Kind == MarketKind.Spot)
         {
             return checked(notional + fee);

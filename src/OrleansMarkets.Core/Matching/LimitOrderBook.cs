@@ -14,7 +14,7 @@ public sealed class LimitOrderBook
     internal const int ImpactFractionBits = 20;
 
     private readonly OrderArena _arena = new();
-    private readonly SlotMap _slots = new();
+    private readonly OrderIndex _slots = new();
     private readonly PriceTimeBook _bids;
     private readonly PriceTimeBook _asks;
     private RestingTerms[] _terms = new RestingTerms[OrderArena.InitialSlots];

@@ -22,6 +22,22 @@ public static class IntegerMath
             : checked((long)Divide((Int128)a * b, divisor, rounding));
     }
 
+    /// <summary>
+    /// Parts per million of an amount, rounded up: a fee or a margin. The divisor is a constant, so within 64 bits it is multiplied by.
+    /// </summary>
+    /// <exception cref="OverflowException">The quotient does not fit in 64 bits.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long PpmUp(long amount, long ppm) =>
+        TryMultiply(amount, ppm, out long product) ? DividePpmUp(product) : MulDiv(amount, ppm, Ppm, RoundingDirection.Up);
+
+    /// <summary>A product with parts per million, divided by <see cref="Ppm"/> and rounded up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static long DividePpmUp(long product)
+    {
+        long quotient = product / Ppm;
+        return quotient * Ppm < product ? quotient + 1 : quotient;
+    }
+
     /// <summary>The product, if it fits in 64 bits with its negation: where that is likely, it costs a fraction of 128 bits.</summary>
     /// <returns>Whether it fits.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,6 +15,8 @@ namespace OrleansMarkets.Grains.Couriers;
 internal abstract class BookCommand(AnswerBox answers, MarketStake stake) : TaskCompletionSource<PlaceResult>
 {
     private BatchReply? _reply;
+    private BatchTally? _tally;
+    private int _tallyPlace;
 
     /// <summary>What it is.</summary>
     public abstract BatchedKind Kind { get; }
@@ -61,6 +63,23 @@ internal abstract class BookCommand(AnswerBox answers, MarketStake stake) : Task
         _reply = reply;
         Following = 0;
         answers.Post(this);
+    }
+
+    /// <summary>The answer of the account's batch that it came in counts on its result.</summary>
+    /// <param name="tally">The answer.</param>
+    /// <param name="place">The command's place in the batch.</param>
+    public void TellTo(BatchTally tally, int place)
+    {
+        _tally = tally;
+        _tallyPlace = place;
+    }
+
+    /// <summary>Says its result, in a turn of the account.</summary>
+    /// <param name="result">The result.</param>
+    public void Finish(in PlaceResult result)
+    {
+        SetResult(result);
+        _tally?.Take(_tallyPlace, result);
     }
 
     /// <summary>The answer in a reply that is Ok.</summary>

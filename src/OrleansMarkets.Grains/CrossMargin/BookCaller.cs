@@ -204,7 +204,7 @@ internal sealed class BookCaller(
     private void Finish(BookCommand command, in PlaceResult result)
     {
         underWay.Forget(command.Id);
-        command.SetResult(result);
+        command.Finish(result);
     }
 
     private ResultCode Settle(BookCommand command, BatchReply reply)

@@ -1,6 +1,5 @@
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
-using OrleansMarkets.Core.Accounts;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
@@ -23,7 +22,7 @@ internal sealed partial class OrderDesk
 
     private static bool IsWellFormed(AmendRequest amendment, long now) =>
         amendment.Id != default
-        && amendment.Symbol.Length is > 0 and <= AccountLimits.MaximumNameLength
+        && IsSymbol(amendment.Symbol)
         && (amendment.OrderId > 0 || (amendment.OrderId == 0 && amendment.Target != default && amendment.Target != amendment.Id))
         && amendment.PriceUnits >= 0
         && amendment.QuantityLots >= 0

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
@@ -14,6 +15,8 @@ internal sealed partial class OrderDesk
 {
     /// <summary>Longest time of a dead man's switch, nanoseconds.</summary>
     public const long MaximumTimeoutNs = 86_400_000_000_000;
+
+    private readonly OpenBatches _batches = new(clock);
 
     /// <summary>Cancels the orders of a market, or those of a side or a tag.</summary>
     public Task<PlaceResult> CancelMany(MassCancelRequest cancel) =>
@@ -34,101 +37,126 @@ internal sealed partial class OrderDesk
     }
 
     /// <summary>Executes a batch.</summary>
-    public async Task<OrderBatchResult> Execute(OrderBatch batch)
+    public Task<OrderBatchResult> Execute(OrderBatch batch)
     {
         bool isSound = !batch.Items.IsDefaultOrEmpty
             && batch.Items.Length <= OrderBatch.MaximumItems
             && batch.Items.All(IsOneCommand)
-            && AreRunsSound(batch.Items)
-            && batch.Items.Select(IdOf).Distinct().Count() == batch.Items.Length;
+            && AreRunsSound(batch.Items);
         if (!isSound)
         {
-            return new OrderBatchResult(ResultCode.InvalidRequest, []);
+            return Task.FromResult(new OrderBatchResult(ResultCode.InvalidRequest, []));
         }
 
-        if (batch.Items.Any(item => SelfTradeGroups.IsNamed(item.Place?.Instructions)))
+        BatchTally tally = _batches.Open(batch.Items.Length);
+        long now = clock.NowNs();
+
+        // Nearly always there is nothing to ask first, and then nothing to wait for.
+        if (prices.TryGetRecent(out PriceView view) && !batch.Items.Any(MustAskFirst))
         {
-            await _groups.Find();
+            SendAll(batch.Items, [], view, now, tally);
         }
-
-        PriceView view = await prices.GetAsync(grains);
-        foreach (string symbol in batch.Items.Select(SymbolOf).Distinct(StringComparer.Ordinal).ToArray())
+        else
         {
-            (ResultCode code, MarketStake? stake) = await Join(symbol);
-            if (code != ResultCode.Ok)
-            {
-                return new OrderBatchResult(code, []);
-            }
-
-            if (HasNewerRules(stake!, view))
-            {
-                await Refresh(stake!, view.ParametersVersion(symbol));
-            }
+            _ = AskThenSendAll(batch.Items, now, tally);
         }
 
-        RestingOrderImage[] orders = await Task.WhenAll(batch.Items.Select(item =>
-            item.Amend is { } amendment ? Find(amendment) : Task.FromResult(default(RestingOrderImage))));
-        PlaceResult[] results = await Task.WhenAll(SendAll(batch.Items, orders, view));
-        return new OrderBatchResult(ResultCode.Ok, [.. results]);
+        return tally.Task;
     }
 
     private static bool IsOneCommand(BatchItem item) =>
         (item.Place is null ? 0 : 1) + (item.Amend is null ? 0 : 1) + (item.Cancel is null ? 0 : 1) == 1;
 
-    // What belongs together is orders of one market.
-    private static bool AreRunsSound(ImmutableArray<BatchItem> items)
-    {
-        for (int at = 0; at < items.Length; at++)
-        {
-            bool isLast = at == items.Length - 1;
-            if (items[at].WithNext && (isLast || items[at].Place is not { } order || items[at + 1].Place?.Symbol != order.Symbol))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private static CommandKey IdOf(BatchItem item) => item.Place?.Id ?? item.Amend?.Id ?? item.Cancel!.Id;
 
     private static string SymbolOf(BatchItem item) => item.Place?.Symbol ?? item.Amend?.Symbol ?? item.Cancel!.Symbol;
 
-    // No await between the first check and the last call: each command is valued with all before it reserved.
-    private Task<PlaceResult>[] SendAll(ImmutableArray<BatchItem> items, RestingOrderImage[] orders, PriceView view)
+    private static object BodyOf(BatchItem item) => (object?)item.Place ?? (object?)item.Amend ?? item.Cancel!;
+
+    private static bool IsWellFormed(BatchItem item, long now) =>
+        item.Place is { } order ? IsWellFormed(order, now)
+        : item.Amend is { } amendment ? IsWellFormed(amendment, now)
+        : IsWellFormed(item.Cancel!);
+
+    private async Task AskThenSendAll(ImmutableArray<BatchItem> items, long now, BatchTally tally)
     {
-        long now = clock.NowNs();
-        var results = new Task<PlaceResult>[items.Length];
-        var groups = new Dictionary<MarketStake, List<BookCommand>>();
-        ResultCode verdict = ResultCode.Ok;
-        for (int at = 0; at < items.Length; at++)
+        if (items.Any(NamesGroup))
         {
-            BatchItem item = items[at];
-            object body = (object?)item.Place ?? (object?)item.Amend ?? item.Cancel!;
-            bool continues = at > 0 && items[at - 1].WithNext;
-            verdict = continues ? verdict : item.WithNext ? JudgeRun(items, at, view, now) : ResultCode.Ok;
-            if (underWay.Find(IdOf(item), body) is { } known)
-            {
-                results[at] = known;
-                continue;
-            }
+            await _groups.Find();
+        }
 
-            bool isKnown = account.TryGetStake(SymbolOf(item), out MarketStake? stake);
-            BookCommand? command = isKnown ? Admit(item, stake!, view, orders[at], now, verdict) : null;
-            if (command is null || !books.TryBegin(command))
-            {
-                results[at] = Task.FromResult(
-                    PlaceResults.Rejected(command is null ? ResultCode.InvalidRequest : ResultCode.Unavailable));
-                continue;
-            }
+        await JoinForRuns(items);
+        PriceView view = await prices.GetAsync(grains);
+        RestingOrderImage?[] orders = items.Any(item => item.Amend is not null)
+            ? await Task.WhenAll(items.Select(item => TryFind(item, view, now)))
+            : [];
+        SendAll(items, orders, view, now, tally);
+    }
 
-            if (!groups.TryGetValue(stake!, out List<BookCommand>? group))
-            {
-                groups.Add(stake!, group = []);
-            }
+    // What an amendment is checked against; null for what is no amendment, or cannot be sent with the others.
+    private async Task<RestingOrderImage?> TryFind(BatchItem item, PriceView view, long now)
+    {
+        if (item.Amend is not { } amendment || !IsWellFormed(amendment, now) || !IsReady(item, view, out _))
+        {
+            return null;
+        }
 
-            group.Add(command);
-            results[at] = underWay.Keep(command.Id, body, command.Task);
+        try
+        {
+            return await Find(amendment);
+        }
+        catch (Exception)
+        {
+            // It goes alone, and asks again.
+            return null;
+        }
+    }
+
+    // Whether the account knows all of a command's market that it needs to decide about it now.
+    private bool IsReady(BatchItem item, PriceView view, [NotNullWhen(true)] out MarketStake? stake) =>
+        account.TryGetStake(SymbolOf(item), out stake)
+        && (item.Cancel is not null || (stake.Calls.IsTouched && !HasNewerRules(stake, view)));
+
+    // No await between the first check and the last call: each command is valued with all before it reserved.
+    private void SendAll(
+        ImmutableArray<BatchItem> items, ReadOnlySpan<RestingOrderImage?> orders, PriceView view, long now, BatchTally tally)
+    {
+        Dictionary<MarketStake, List<BookCommand>> groups = [];
+        List<int> later = [];
+        ResultCode verdict = ResultCode.Ok;
+        for (int place = 0; place < items.Length; place++)
+        {
+            BatchItem item = items[place];
+            bool isOfRun = item.WithNext || (place > 0 && items[place - 1].WithNext);
+            bool begins = place == 0 || !items[place - 1].WithNext;
+            verdict = begins ? (isOfRun ? JudgeRun(items, place, view, now) : ResultCode.Ok) : verdict;
+            if (!IsWellFormed(item, now))
+            {
+                tally.Take(place, PlaceResults.Rejected(ResultCode.InvalidRequest));
+            }
+            else if (underWay.Find(IdOf(item), BodyOf(item)) is { } known)
+            {
+                _ = tally.TakeLater(place, known);
+            }
+            else if (isOfRun && !IsReady(item, view, out _))
+            {
+                // Alone it would not be what it is.
+                tally.Take(place, PlaceResults.Rejected(ResultCode.Unavailable));
+            }
+            else if (!IsReady(item, view, out MarketStake? stake) || (item.Amend is not null && orders[place] is null))
+            {
+                later.Add(place);
+            }
+            else if (Begin(item, stake, view, item.Amend is null ? default : orders[place]!.Value, now, verdict) is { } command)
+            {
+                command.TellTo(tally, place);
+                underWay.Keep(command.Id, BodyOf(item), command.Task);
+                GroupOf(groups, stake).Add(command);
+            }
+            else
+            {
+                tally.Take(place, PlaceResults.Rejected(ResultCode.Unavailable));
+            }
         }
 
         foreach (List<BookCommand> group in groups.Values)
@@ -136,25 +164,50 @@ internal sealed partial class OrderDesk
             books.Carry(group);
         }
 
-        return results;
+        _ = SendInTurn(items, later, tally);
     }
 
-    private BookCommand? Admit(
+    // What something must be asked about first: each when the one before has its result, so that no command overtakes another, and no
+    // market is joined while an order in another one is decided.
+    private async Task SendInTurn(ImmutableArray<BatchItem> items, List<int> places, BatchTally tally)
+    {
+        foreach (int place in places)
+        {
+            // Its sender has been told that nobody knows: it must not happen long after that.
+            if (tally.Task.IsCompleted)
+            {
+                return;
+            }
+
+            await tally.TakeLater(place, SendAlone(items[place]));
+        }
+    }
+
+    private Task<PlaceResult> SendAlone(BatchItem item) =>
+        item.Place is { } order ? Place(order)
+        : item.Amend is { } amendment ? Amend(amendment)
+        : Cancel(item.Cancel!);
+
+    private static List<BookCommand> GroupOf(Dictionary<MarketStake, List<BookCommand>> groups, MarketStake stake)
+    {
+        if (!groups.TryGetValue(stake, out List<BookCommand>? group))
+        {
+            groups.Add(stake, group = []);
+        }
+
+        return group;
+    }
+
+    // Reserves for a command, unless there is no room for it.
+    private BookCommand? Begin(
         BatchItem item, MarketStake stake, PriceView view, in RestingOrderImage order, long now, ResultCode verdictOfRun)
     {
-        if (item.Place is { } place)
-        {
-            long deadline = place.DeadlineNs == 0 ? now + DefaultDeadlineNs : place.DeadlineNs;
-            return IsWellFormed(place, now) ? Admit(_groups.Resolve(place), stake, view, deadline, verdictOfRun) : null;
-        }
-
-        if (item.Amend is { } amendment)
-        {
-            return IsWellFormed(amendment, now) ? Admit(amendment, stake, view, order, now) : null;
-        }
-
-        CancelRequest cancel = item.Cancel!;
-        return cancel.Id == default || (cancel.OrderId == 0 && cancel.Target == default) ? null : ToCommand(cancel, stake);
+        long deadline = item.Place is { DeadlineNs: > 0 and var named } ? named : now + DefaultDeadlineNs;
+        BookCommand command =
+            item.Place is { } place ? Admit(_groups.Resolve(place), stake, view, deadline, verdictOfRun)
+            : item.Amend is { } amendment ? Admit(amendment, stake, view, order, now)
+            : ToCommand(item.Cancel!, stake);
+        return books.TryBegin(command) ? command : null;
     }
 
     private async Task<PlaceResult> CancelManyNew(MassCancelRequest cancel)

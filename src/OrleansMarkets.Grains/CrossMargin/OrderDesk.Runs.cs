@@ -12,6 +12,40 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// </content>
 internal sealed partial class OrderDesk
 {
+    // Whether something has to be known before a command can be decided at all.
+    private static bool MustAskFirst(BatchItem item) => item.Amend is not null || item.WithNext || NamesGroup(item);
+
+    private static bool NamesGroup(BatchItem item) => SelfTradeGroups.IsNamed(item.Place?.Instructions);
+
+    // What belongs together is orders of one market.
+    private static bool AreRunsSound(ImmutableArray<BatchItem> items)
+    {
+        for (int at = 0; at < items.Length; at++)
+        {
+            bool isLast = at == items.Length - 1;
+            if (items[at].WithNext && (isLast || items[at].Place is not { } order || items[at + 1].Place?.Symbol != order.Symbol))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Orders that belong together cannot go one by one when their market is known: it is joined first. What stays unknown is refused.
+    private async Task JoinForRuns(ImmutableArray<BatchItem> items)
+    {
+        foreach (string symbol in items.Where(item => item.WithNext).Select(SymbolOf).Distinct(StringComparer.Ordinal))
+        {
+            (ResultCode code, MarketStake? stake) = await Join(symbol);
+            PriceView view = await prices.GetAsync(grains);
+            if (code == ResultCode.Ok && HasNewerRules(stake!, view))
+            {
+                await Refresh(stake!, stake!.ParametersVersion(view));
+            }
+        }
+    }
+
     // The first refusal when each order of a run is valued with all before it; Ok if there is none.
     private ResultCode JudgeRun(ImmutableArray<BatchItem> items, int first, PriceView view, long now)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OrleansMarkets.Contracts.CrossMargin;
-using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Grains.Hosting;
@@ -19,11 +18,6 @@ internal sealed partial class OrderDesk
         if (scale.Id == default || HasOwnWay(scale.Instructions))
         {
             return new ScaleResult(ResultCode.InvalidRequest, []);
-        }
-
-        if (SelfTradeGroups.IsNamed(scale.Instructions))
-        {
-            await _groups.Find();
         }
 
         (ResultCode code, MarketStake? stake) = await Join(scale.Symbol);
@@ -49,7 +43,7 @@ internal sealed partial class OrderDesk
             .. rungs.Select((rung, at) => new BatchItem(Place: OrderOf(scale, rung, at + 1), WithNext: at < rungs.Length - 1)),
         ];
         return items.All(item => IsWellFormed(item.Place!, now))
-            ? ResultOf(await Task.WhenAll(SendAll(items, new RestingOrderImage[items.Length], view)))
+            ? ResultOf(await Execute(new OrderBatch(items)))
             : new ScaleResult(ResultCode.InvalidRequest, []);
     }
 
@@ -78,9 +72,11 @@ internal sealed partial class OrderDesk
         scale.ClientOrderId,
         scale.Instructions);
 
-    private static ScaleResult ResultOf(PlaceResult[] results)
+    private static ScaleResult ResultOf(OrderBatchResult batch)
     {
-        ResultCode code = results.Select(result => result.Code).FirstOrDefault(each => each != ResultCode.Ok);
-        return new ScaleResult(code, [.. results]);
+        ResultCode code = batch.Code == ResultCode.Ok
+            ? batch.Results.Select(result => result.Code).FirstOrDefault(each => each != ResultCode.Ok)
+            : batch.Code;
+        return new ScaleResult(code, batch.Results);
     }
 }

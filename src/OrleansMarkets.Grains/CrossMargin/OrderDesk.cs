@@ -98,7 +98,7 @@ internal sealed partial class OrderDesk(
 
     private static bool IsWellFormed(PlaceOrder order, long now) =>
         order.Id != default
-        && order.Symbol.Length is > 0 and <= AccountLimits.MaximumNameLength
+        && IsSymbol(order.Symbol)
         && Enum.IsDefined(order.Side)
         && Enum.IsDefined(order.Type)
         && Enum.IsDefined(order.TimeInForce)
@@ -108,6 +108,11 @@ internal sealed partial class OrderDesk(
         && ClientOrderId.IsWellFormed(order.ClientOrderId)
         && order.DeadlineNs >= 0
         && order.DeadlineNs <= now + MarketLimits.MaximumDeadlineNs;
+
+    private static bool IsWellFormed(CancelRequest cancel) =>
+        cancel.Id != default && IsSymbol(cancel.Symbol) && (cancel.OrderId != 0 || cancel.Target != default);
+
+    private static bool IsSymbol(string? text) => text is { Length: > 0 and <= AccountLimits.MaximumNameLength };
 
     private Task<PlaceResult> PlaceNew(PlaceOrder order)
     {
@@ -171,7 +176,7 @@ internal sealed partial class OrderDesk(
 
     private Task<PlaceResult> CancelNew(CancelRequest cancel)
     {
-        if (cancel.Id == default || (cancel.OrderId == 0 && cancel.Target == default))
+        if (!IsWellFormed(cancel))
         {
             return Task.FromResult(PlaceResults.Rejected(ResultCode.InvalidRequest));
         }

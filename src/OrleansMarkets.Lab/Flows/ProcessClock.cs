@@ -6,7 +6,7 @@ namespace OrleansMarkets.Lab.Flows;
 /// Real time, for measurements and nothing else: what is measured is matching, which never sees it. The one place of the laboratory that
 /// may look at a clock.
 /// </summary>
-internal static class ProcessClock
+public static class ProcessClock
 {
     /// <summary>Elapsed time since some fixed instant, nanoseconds.</summary>
 #pragma warning disable RS0030 // A measurement needs the real clock; nothing that is replayed depends on it.

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace OrleansMarkets.Wire.Venue;
 
-/// <summary>When a market holds auctions, and what it does for fairness. Times are milliseconds; 0 means that there is no such rule.</summary>
+/// <summary>When a market holds auctions, and what it does for fairness. Times are milliseconds; 0 for no such rule.</summary>
 public sealed record AuctionRules
 {
     /// <summary>Time before the opening auction; 0 until an operator opens.</summary>

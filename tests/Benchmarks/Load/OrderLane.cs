@@ -1,42 +1,34 @@
-using Orleans;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Benchmarks.Load;
 
 /// <summary>
-/// A trader with one command outstanding: half are new resting orders, 45 % cancel the oldest one that rests, 5 % cross. Commands go one by
-/// one, never in batches.
+/// A trader with one command outstanding: half are new resting orders, 45 % cancel the oldest one that rests, 5 % cross. Whether its
+/// command travels with those of other lanes is up to the entry.
 /// </summary>
-internal sealed class OrderLane : ILane
+/// <param name="entry">The way to the account.</param>
+/// <param name="orders">Makes the orders.</param>
+/// <param name="tally">Counts the answers.</param>
+internal sealed class OrderLane(IOrderEntry entry, OrderMix orders, OrderTally tally) : ILane
 {
     private const int NewPercent = 50;
     private const int CancelPercent = 45;
     private const int MaximumResting = 12;
 
-    private readonly ICrossMarginGrain _account;
-    private readonly OrderMix _orders;
-    private readonly OrderTally _tally;
     private readonly Queue<PlaceOrder> _resting = new(MaximumResting + 1);
     private PlaceOrder? _placed;
     private Task<PlaceResult>? _answer;
-
-    public OrderLane(IGrainFactory client, long account, OrderMix orders, OrderTally tally)
-    {
-        _account = client.GetGrain<ICrossMarginGrain>(account);
-        _orders = orders;
-        _tally = tally;
-    }
 
     /// <inheritdoc/>
     public Task Step()
     {
         TakeAnswer();
-        int drawn = _orders.Percent();
+        int drawn = orders.Percent();
         bool cancels = _resting.Count >= MaximumResting || (drawn >= NewPercent && drawn < NewPercent + CancelPercent);
         _answer = cancels && _resting.TryDequeue(out PlaceOrder? oldest)
             ? Cancel(oldest)
-            : Place(drawn < NewPercent + CancelPercent ? _orders.NewResting() : _orders.NewCrossing());
+            : Place(drawn < NewPercent + CancelPercent ? orders.NewResting() : orders.NewCrossing());
         return _answer;
     }
 
@@ -56,15 +48,15 @@ internal sealed class OrderLane : ILane
         }
 
         _placed = null;
-        _tally.Count(result.Code);
+        tally.Count(result.Code);
     }
 
     private Task<PlaceResult> Place(PlaceOrder order)
     {
         _placed = order;
-        return _account.PlaceOrder(order);
+        return entry.Place(order);
     }
 
     private Task<PlaceResult> Cancel(PlaceOrder order) =>
-        _account.CancelOrder(new CancelRequest(_orders.NextId(), order.Symbol, 0, order.Id, DeadlineNs: 0));
+        entry.Cancel(new CancelRequest(orders.NextId(), order.Symbol, 0, order.Id, DeadlineNs: 0));
 }

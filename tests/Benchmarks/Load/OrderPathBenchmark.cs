@@ -31,61 +31,68 @@ internal static class OrderPathBenchmark
         {
             var many = new Pairing(name, options.Outstanding);
             var alone = new Pairing(name, 1);
-            ILane[] empty = Lanes(options, (account, seed) => new EmptyLane(factory, account, new OrderMix(run, seed)));
-            ILane[] orders = Lanes(options, (account, seed) => new OrderLane(factory, account, new OrderMix(run, seed), tally));
+            var lanes = LaneSet.Make(factory, options, run, tally);
             if (options.Only != "single")
             {
                 pairings.Add(many);
-                await CompareAsync(venue, options, progress, many, empty, orders);
+                await CompareAsync(venue, options, progress, many, lanes);
             }
 
             pairings.Add(alone);
-            await CompareAsync(venue, options, progress, alone, empty[..1], orders[..1]);
+            await CompareAsync(venue, options, progress, alone, lanes.One());
             run++;
         }
 
         ResultTable.Write(output, options, pairings, tally);
     }
 
-    private static ILane[] Lanes(BenchmarkOptions options, Func<long, int, ILane> make) =>
-        [.. Enumerable.Range(0, options.Outstanding).Select(lane => make((lane % options.Accounts) + 1, lane + 1))];
-
     private static async Task CompareAsync(
-        BenchVenue venue, BenchmarkOptions options, TextWriter progress, Pairing pairing, ILane[] empty, ILane[] orders)
+        BenchVenue venue, BenchmarkOptions options, TextWriter progress, Pairing pairing, LaneSet lanes)
     {
-        Sample warm = await LoadRun.MeasureAsync(empty, options.WarmUp / 2);
-        await progress.WriteLineAsync(FormattableString.Invariant($"{pairing.Client} warm-up: empty {warm.PerSecond:0}/s"));
-        warm = await LoadRun.MeasureAsync(orders, options.WarmUp);
-        await progress.WriteLineAsync(FormattableString.Invariant($"{pairing.Client} warm-up: orders {warm.PerSecond:0}/s"));
+        await WarmUpAsync(lanes.Empty, "empty", options.WarmUp / 2);
+        await WarmUpAsync(lanes.Orders, "orders", options.WarmUp);
+        await WarmUpAsync(lanes.Singles, "single calls", options.WarmUp / 2);
         ILane? flush = pairing.Outstanding > 1
             ? null
             : new FlushLane(
                 await venue.Journal.OpenAsync("bench/flush", CancellationToken.None), await venue.AverageRecordBytesAsync());
         for (int round = 0; round < options.Rounds; round++)
         {
-            pairing.Empty.Add(await RestThenMeasure(empty, options));
+            pairing.Empty.Add(await RestThenMeasure(lanes.Empty, options));
             if (flush is not null)
             {
                 pairing.Flushes.Add(await RestThenMeasure([flush], options));
             }
 
             long flushes = venue.Journal.Flushes;
-            pairing.Orders.Add(await RestThenMeasure(orders, options));
-            flushes = Math.Max(1, venue.Journal.Flushes - flushes);
-            await progress.WriteLineAsync(Round(pairing, round, options.Duration.TotalSeconds / flushes));
+            long calls = lanes.Calls;
+            pairing.Orders.Add(await RestThenMeasure(lanes.Orders, options));
+            double ordered = pairing.Orders[^1].PerSecond * options.Duration.TotalSeconds;
+            pairing.CommandsPerCall.Add(ordered / Math.Max(1, lanes.Calls - calls));
+            double perFlush = ordered / Math.Max(1, venue.Journal.Flushes - flushes);
+            pairing.Singles.Add(await RestThenMeasure(lanes.Singles, options));
+            await progress.WriteLineAsync(Round(pairing, round, perFlush));
+        }
+
+        async Task WarmUpAsync(ILane[] some, string what, TimeSpan duration)
+        {
+            Sample warm = await LoadRun.MeasureAsync(some, duration);
+            await progress.WriteLineAsync(FormattableString.Invariant($"{pairing.Client} warm-up: {what} {warm.PerSecond:0}/s"));
         }
     }
 
-    private static string Round(Pairing pairing, int round, double secondsPerFlush)
+    private static string Round(Pairing pairing, int round, double perFlush)
     {
         Sample empty = pairing.Empty[^1];
         Sample ordered = pairing.Orders[^1];
+        Sample single = pairing.Singles[^1];
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{pairing.Client} {pairing.Outstanding} round {round + 1}: "
             + $"empty {empty.PerSecond:0}/s cpu {empty.CpuMicrosecondsPerCall:0.00} us, "
             + $"orders {ordered.PerSecond:0}/s p50 {ordered.P50:0} us cpu {ordered.CpuMicrosecondsPerCall:0.00} us "
-            + $"{ordered.BytesPerCall:0} bytes, {ordered.PerSecond * secondsPerFlush:0.0} a flush");
+            + $"{ordered.BytesPerCall:0} bytes, {pairing.CommandsPerCall[^1]:0.0} a call, {perFlush:0.0} a flush; "
+            + $"single calls {single.PerSecond:0}/s cpu {single.CpuMicrosecondsPerCall:0.00} us");
     }
 
     private static async Task<Sample> RestThenMeasure(ILane[] lanes, BenchmarkOptions options)

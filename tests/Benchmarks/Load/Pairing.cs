@@ -11,13 +11,23 @@ internal sealed class Pairing(string client, int outstanding)
 
     public List<Sample> Empty { get; } = [];
 
+    /// <summary>Orders the way that the SDK sends them: those of one account that come together share a grain call.</summary>
     public List<Sample> Orders { get; } = [];
+
+    /// <summary>Commands that shared a grain call, on average of a round.</summary>
+    public List<double> CommandsPerCall { get; } = [];
+
+    /// <summary>Orders of one grain call each.</summary>
+    public List<Sample> Singles { get; } = [];
 
     /// <summary>Appends of one record; only where one client is alone.</summary>
     public List<Sample> Flushes { get; } = [];
 
     /// <summary>Median over the rounds of the order rate as a share of the empty-call rate.</summary>
-    public double RateRatio => Sample.Middle([.. Empty.Zip(Orders)], pair => pair.Second.PerSecond / pair.First.PerSecond);
+    public double RateRatio => RateRatioOf(Orders);
+
+    /// <summary>The same of orders of one grain call each.</summary>
+    public double SinglesRateRatio => RateRatioOf(Singles);
 
     /// <summary>
     /// Median over the rounds of the processor time of an empty call as a share of that of an order: what the rate ratio would be on a
@@ -29,4 +39,7 @@ internal sealed class Pairing(string client, int outstanding)
     /// <summary>Median over the rounds of what an order's p50 has above one empty call and one flush, microseconds.</summary>
     public double ExtraMicroseconds => Sample.Middle(
         [.. Empty.Zip(Orders, Flushes)], round => round.Second.P50 - round.First.P50 - round.Third.P50);
+
+    private double RateRatioOf(List<Sample> orders) =>
+        Sample.Middle([.. Empty.Zip(orders)], pair => pair.Second.PerSecond / pair.First.PerSecond);
 }

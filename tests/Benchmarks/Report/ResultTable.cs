@@ -25,12 +25,15 @@ internal static class ResultTable
             + $"{GCSettings.LatencyMode}; {options.Accounts} accounts, 4 markets; "
             + $"medians of {options.Rounds} rounds of {options.Duration.TotalSeconds:0.#} s"));
         output.WriteLine($"answers: {tally.Describe()}");
+        output.WriteLine("order: by way of the SDK, in which commands of one account that come together share a grain call.");
+        output.WriteLine("single: one grain call a command. The bars are judged for order.");
         output.WriteLine("client  outst.  what       calls/s    p50 us    p99 us  p99.9 us  bytes/call  cpu us/call");
         foreach (Pairing pairing in pairings)
         {
             Row(output, pairing, "empty", pairing.Empty);
             Row(output, pairing, "flush", pairing.Flushes);
             Row(output, pairing, "order", pairing.Orders);
+            Row(output, pairing, "single", pairing.Singles);
             output.WriteLine(Verdict(pairing));
         }
 
@@ -52,6 +55,8 @@ internal static class ResultTable
         }
     }
 
+    private static double CommandsPerCall(Pairing pairing) => Sample.Middle(pairing.CommandsPerCall, figure => figure);
+
     private static bool IsAlone(Pairing pairing) => pairing.Flushes.Count > 0;
 
     private static bool IsMet(Pairing pairing) => IsAlone(pairing)
@@ -67,7 +72,8 @@ internal static class ResultTable
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"order rate / empty rate: {pairing.RateRatio:0.000} (at least {WantedRateRatio:0.0}), "
-                + $"processor time empty / order: {pairing.ProcessorRatio:0.000}");
+                + $"processor time empty / order: {pairing.ProcessorRatio:0.000}, "
+                + $"{CommandsPerCall(pairing):0.0} commands a call; single calls / empty: {pairing.SinglesRateRatio:0.000}");
         return $"        {figure}: {(IsMet(pairing) ? "met" : "MISSED")}";
     }
 
@@ -82,7 +88,10 @@ internal static class ResultTable
             Empty = Sample.Median(pairing.Empty),
             Flush = IsAlone(pairing) ? Sample.Median(pairing.Flushes) : (Sample?)null,
             Order = Sample.Median(pairing.Orders),
+            Single = Sample.Median(pairing.Singles),
+            CommandsPerCall = CommandsPerCall(pairing),
             pairing.RateRatio,
+            pairing.SinglesRateRatio,
             pairing.ProcessorRatio,
             ExtraMicroseconds = IsAlone(pairing) ? pairing.ExtraMicroseconds : (double?)null,
             Met = IsMet(pairing),

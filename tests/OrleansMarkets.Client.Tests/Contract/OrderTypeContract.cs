@@ -316,7 +316,8 @@ public abstract class OrderTypeContract(IVenue venue) : IAsyncLifetime
         Assert.Equal(OrderStatus.Open, (await client.GetOrderAsync(Perpetual, OrderKey.ById(child.OrderId), Soon))!.Status);
 
         await maker.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Sell, 0.01m, 59_760m), Soon);
-        Order sliding = await PlacedAsync(client, OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 59_900m) with { PostOnlySlide = true });
+        OrderRequest slide = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 59_900m) with { PostOnlySlide = true };
+        Order sliding = await PlacedAsync(client, slide);
         Assert.Equal((OrderStatus.Open, 59_759.9m), (sliding.Status, sliding.Price));
     }
 

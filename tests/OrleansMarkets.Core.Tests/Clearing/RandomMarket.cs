@@ -4,6 +4,7 @@ using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Tests.Clearing.Twin;
 using OrleansMarkets.Core.Tests.Markets;
 
 namespace OrleansMarkets.Core.Tests.Clearing;
@@ -32,6 +33,8 @@ internal sealed class RandomMarket
     private readonly Random _random;
     private readonly Dictionary<long, int> _steps = [];
     private readonly List<SubmitCommand> _groups = [];
+    private readonly BookProperties _properties = new();
+    private int _followed;
     private SubmitCommand _last;
 
     public RandomMarket(int seed)
@@ -64,6 +67,11 @@ internal sealed class RandomMarket
             if (Market.Log.Count > before)
             {
                 Seen.UnionWith(Market.LastEvents());
+            }
+
+            for (; _followed < Market.Log.Count; _followed++)
+            {
+                _properties.Follow(Market.Log[_followed]);
             }
         }
     }

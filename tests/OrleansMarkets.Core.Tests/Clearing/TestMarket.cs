@@ -106,6 +106,9 @@ internal sealed class TestMarket
     public Outcome Run<TCommand>(in TCommand command)
         where TCommand : struct, IMarketCommand => Record(command.ExecuteOn(Engine, Tick(), _writer));
 
+    /// <summary>Runs a command of any kind.</summary>
+    public Outcome RunAny(IMarketCommand command) => Record(command.ExecuteOn(Engine, Tick(), _writer));
+
     /// <summary>An amendment that a risk grain with enough money would send; 0 keeps price or quantity.</summary>
     public AmendCommand AmendOf(long account, long orderId, long price, long lots, long reserve = 0)
     {

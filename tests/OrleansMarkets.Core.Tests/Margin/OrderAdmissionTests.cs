@@ -161,6 +161,68 @@ public sealed class OrderAdmissionTests
     }
 
     [Fact]
+    public void An_account_of_few_markets_and_one_of_many_are_decided_alike()
+    {
+        // So many stakes without anything in them are computed in 128 bits, and change nothing.
+        MarketExposure[] idle = [.. Enumerable.Repeat(TestMarkets.Stake(Btc, 0, 0, 640_000), 100)];
+        var stake =
+            from size in Properties.Signed(1L << 34)
+            from entry in Gen.Choose(1, 2_000_000)
+            from mark in Gen.Choose(1, 2_000_000)
+            from quality in Gen.Elements(MarkQuality.Fresh, MarkQuality.Fresh, MarkQuality.Fresh, MarkQuality.Stale)
+            from buy in Properties.Magnitude(1L << 40)
+            from sell in Properties.Magnitude(1L << 40)
+            from reserve in Properties.Magnitude(1L << 56)
+            select TestMarkets.Stake(Btc, size, entry, mark) with
+            {
+                PendingBuyLots = buy,
+                PendingSellLots = sell,
+                PendingReserveQuanta = reserve,
+                View = new MarketView(mark, quality, 0),
+            };
+        var cases =
+            from stakes in stake.ArrayOf(2)
+            from cash in Properties.Signed(1L << 60)
+            from buys in Gen.Elements(true, false)
+            from lots in Properties.Magnitude(1L << 30)
+            from price in Gen.Choose(1, 2_000_000)
+            from reduceOnly in Gen.Elements(true, false, false)
+            select (stakes, cash, order: new OrderTerms(buys ? Side.Buy : Side.Sell, lots + 1, price, reduceOnly));
+        Properties.Check(
+            cases,
+            c => Assert.Equal(
+                OrderAdmission.Decide(TestMarkets.Cash(c.cash), (MarketExposure[])[.. c.stakes, .. idle], 0, c.order, 0),
+                OrderAdmission.Decide(TestMarkets.Cash(c.cash), c.stakes, 0, c.order, 0)),
+            cases: 5_000);
+    }
+
+    [Fact]
+    public void A_reducing_order_passes_exactly_up_to_the_bound()
+    {
+        var cases =
+            from size in Properties.Signed(1L << 30)
+            from other in Properties.Signed(1L << 20)
+            from mark in Gen.Choose(1, 2_000_000)
+            from entry in Gen.Choose(1, 2_000_000)
+            from cash in Properties.Signed(1L << 52)
+            from away in Gen.Choose(-1, 1)
+            where size != 0
+            select (size, other, mark, entry, cash, away);
+        Properties.Check(cases, c =>
+        {
+            MarketExposure stake = TestMarkets.Stake(Btc, c.size, c.entry, c.mark);
+            MarketExposure[] markets = [stake, TestMarkets.Stake(TestMarkets.EthPerp, c.other, 300_000, 300_000)];
+            CollateralBalance[] cash = TestMarkets.Cash(c.cash);
+            long bound = OrderAdmission.ReducingPriceBound(cash, markets, stake);
+            long price = Math.Clamp(bound + c.away, 1, Math.Max(c.mark, stake.Parameters.MaximumPriceUnits));
+            Side side = c.size > 0 ? Side.Sell : Side.Buy;
+            AdmissionDecision decision = OrderAdmission.Decide(cash, markets, 0, new OrderTerms(side, 1, price, true), 0);
+            bool isWithin = c.size > 0 ? price >= bound : price <= bound;
+            Assert.Equal(isWithin ? ResultCode.Ok : ResultCode.InsufficientMargin, decision.Code);
+        });
+    }
+
+    [Fact]
     public void What_if_gives_the_numbers_of_the_order_itself()
     {
         MarketExposure[] markets = [TestMarkets.Stake(Btc, 700, 640_000, 645_000)];

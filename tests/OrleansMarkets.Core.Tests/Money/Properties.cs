@@ -14,10 +14,15 @@ internal static class Properties
 
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("ORLEANSMARKETS_TEST_SCALE") == "long";
 
-    public static void Check<T>(Gen<T> gen, Action<T> property, int cases = 1_000)
+    /// <summary>Checks a property on many cases.</summary>
+    /// <param name="gen">The cases.</param>
+    /// <param name="property">Throws where it does not hold.</param>
+    /// <param name="cases">How many on CI.</param>
+    /// <param name="longCases">How many in a long run; 0 for fifty times those on CI.</param>
+    public static void Check<T>(Gen<T> gen, Action<T> property, int cases = 1_000, int longCases = 0)
     {
         Config config = IsLong
-            ? Config.QuickThrowOnFailure.WithMaxTest(cases * LongFactor)
+            ? Config.QuickThrowOnFailure.WithMaxTest(longCases > 0 ? longCases : cases * LongFactor)
             : Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(FSharpOption<Replay>.Some(SameEveryTime));
         Prop.ForAll(
             Arb.From(gen),

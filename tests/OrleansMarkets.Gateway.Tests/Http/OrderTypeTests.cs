@@ -233,7 +233,8 @@ public sealed class OrderTypeTests(GatewayHost host) : IClassFixture<GatewayHost
             ("Cancelled", "CancelBySmp", first.Account),
             (Text(sister, "orderStatus"), Text(sister, "cancelType"), sister.GetProperty("smpGroup").GetInt64()));
         Assert.Equal("PartiallyFilled", await StatusAsync(first, "own"));
-        Assert.Equal(RetCodes.InvalidParameter, await first.CodeAsync(Create, OrderBody.With("Buy", "0.01", "46000", "\"smpScope\":\"All\"")));
+        string unknown = OrderBody.With("Buy", "0.01", "46000", "\"smpScope\":\"All\"");
+        Assert.Equal(RetCodes.InvalidParameter, await first.CodeAsync(Create, unknown));
     }
 
     [Fact]

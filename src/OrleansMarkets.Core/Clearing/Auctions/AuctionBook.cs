@@ -56,22 +56,11 @@ internal sealed class AuctionBook(MarketState state)
                 Array.Resize(ref levels, 2 * count);
             }
 
+            // What icebergs hide trades at the auction's price like what they show.
             ref readonly BookLevel level = ref book.Level(side, price);
-            levels[count++] = new DepthLevel(price, level.Lots + HiddenAt(level), level.Orders);
+            levels[count++] = new DepthLevel(price, level.Lots + state.Extras.HiddenAt(side, price), level.Orders);
         }
 
         return count;
-    }
-
-    // What icebergs hide trades at the auction's price like what they show.
-    private long HiddenAt(in BookLevel level)
-    {
-        long hidden = 0;
-        for (int slot = level.Head; state.Extras.HiddenOrders > 0 && slot != LimitOrderBook.None; slot = state.Book.Node(slot).Next)
-        {
-            hidden += state.LotsOf(slot) - state.Book.Node(slot).RemainingLots;
-        }
-
-        return hidden;
     }
 }

@@ -114,7 +114,7 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
         if (isDelayed)
         {
             // A shorter delay never overtakes orders that came before it.
-            dueNs = Math.Max(state.StepTimeNs + state.Parameters.Auction!.TakerDelayNs, LastDelayedNs());
+            dueNs = NotBeforeOthers(state.StepTimeNs + state.Parameters.Auction!.TakerDelayNs);
         }
 
         return isDelayed;
@@ -263,5 +263,20 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
         return long.MaxValue;
     }
 
-    private long LastDelayedNs() => NextDelayedNs() == long.MaxValue ? 0 : state.Auction.Delayed.Last().DueNs;
+    // All are looked at only after the delay was shortened, until those of before are done.
+    private long NotBeforeOthers(long dueNs)
+    {
+        if (state.Auction.LatestDelayedNs <= dueNs)
+        {
+            return dueNs;
+        }
+
+        foreach (OrderDelayedEvent other in state.Auction.Delayed)
+        {
+            bool isAlive = state.Conditionals.FindSlot(other.OrderId) != ConditionalBook.None;
+            dueNs = isAlive ? Math.Max(dueNs, other.DueNs) : dueNs;
+        }
+
+        return dueNs;
+    }
 }

@@ -36,6 +36,16 @@ internal sealed class AuctionState
     /// </summary>
     public Queue<long> Immediate => _immediate;
 
-    /// <summary>Orders that wait for their time, in its order; some may be gone.</summary>
+    /// <summary>Orders that wait for their time, in its order; some may be gone. They enter by <see cref="Delay"/>.</summary>
     public Queue<OrderDelayedEvent> Delayed => _delayed;
+
+    /// <summary>No order waits for a time after this one: the time of the order that entered last, which may be gone.</summary>
+    public long LatestDelayedNs { get; private set; }
+
+    /// <summary>An order begins to wait for its time, which is not before that of any other.</summary>
+    public void Delay(in OrderDelayedEvent order)
+    {
+        _delayed.Enqueue(order);
+        LatestDelayedNs = order.DueNs;
+    }
 }

@@ -210,13 +210,14 @@ internal sealed class LinkDesk(MarketState state, EventSink sink, ConditionalDes
         ref RestingTerms terms = ref state.Book.Terms(slot);
         long present = state.LotsOf(slot);
         long gone = Math.Min(lots, present);
-        sink.Emit(new OrderCancelledEvent(
+        var cancelled = new OrderCancelledEvent(
             orderId,
             state.Rows[terms.Owner].Account,
             terms.Side,
             order.PriceUnits,
             gone,
             terms.ReserveQuanta - Matcher.ReserveAfter(terms, present - gone),
-            reason));
+            reason);
+        sink.Emit(cancelled, slot);
     }
 }

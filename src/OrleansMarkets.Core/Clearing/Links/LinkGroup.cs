@@ -19,7 +19,7 @@ internal sealed class LinkGroup
     public long MemberFilledLots { get; set; }
 
     /// <summary>The live orders of the group but for the parent, in the order in which they came.</summary>
-    public List<LinkMember> Members { get; } = [];
+    public List<LinkMember> Members { get; } = new(MarketLimits.MaximumLinkedOrders);
 
     /// <summary>Whether the parent has traded or ended since its children were last looked at.</summary>
     public bool IsDirty { get; set; }

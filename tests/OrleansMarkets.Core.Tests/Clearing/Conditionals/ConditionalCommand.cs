@@ -1,13 +1,26 @@
+using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Tests.Clearing.Twin;
 
 namespace OrleansMarkets.Core.Tests.Clearing.Conditionals;
 
 /// <summary>One random command, made of small numbers so that FsCheck can shrink a failure.</summary>
 public sealed record ConditionalCommand(int Kind, int Account, bool IsBuy, int Offset, int Lots, int Variant, int Target)
 {
-    /// <summary>The order, if the command is one; groups are made and joined by recent orders.</summary>
-    internal NaiveOrderRequest ToOrder(int submitted)
+    internal void Run(MarketPair pair)
+    {
+        switch (Kind)
+        {
+            case < 70: pair.Submit(ToOrder(pair.Submitted)); break;
+            case < 82: pair.Cancel(Account, Math.Max(1, pair.Submitted - (Target % 30))); break;
+            case < 84: pair.Touch(Account, TouchCancel.All); break;
+            default: pair.Index(1_000 + Offset); break;
+        }
+    }
+
+    // Groups are made and joined by recent orders.
+    private NaiveOrderRequest ToOrder(int submitted)
     {
         Side side = IsBuy ? Side.Buy : Side.Sell;
         bool isConditional = Kind is >= 30 and < 60;
@@ -23,7 +36,17 @@ public sealed record ConditionalCommand(int Kind, int Account, bool IsBuy, int O
         link = isPegged && link != LinkKind.None ? LinkKind.OneCancelsOther : link;
         int group = link == LinkKind.None || Target % 2 == 0 ? 0 : Math.Max(0, submitted - (Target % 5));
         long worst = isMarket && Variant % 4 == 1 ? 1_000 + (2 * Offset) : 0;
-        return new NaiveOrderRequest(Account, side, price, worst, Lots, isImmediate, isReduceOnly, trigger, peg, link, group);
+        return new NaiveOrderRequest(
+            Account,
+            side,
+            price,
+            worst,
+            Lots,
+            isImmediate ? TimeInForce.ImmediateOrCancel : TimeInForce.GoodTillCancelled,
+            isReduceOnly ? OrderFlags.ReduceOnly : OrderFlags.None,
+            new OrderInstructions(Trigger: trigger, Peg: peg),
+            link,
+            group);
     }
 
     private TriggerTerms Trigger(bool isMarket)

@@ -2,12 +2,23 @@ using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
-namespace OrleansMarkets.Core.Tests.Clearing.Conditionals;
+namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
 /// <content>What linked orders do to each other.</content>
-internal sealed partial class NaiveConditionalMarket
+internal sealed partial class NaiveMarket
 {
-    private ResultCode CheckGroup(NaiveOrderRequest request, int number)
+    /// <summary>One of the two latest groups of a kind of an account, by the number of the order that made it; 0 if there is none.</summary>
+    public int GroupFor(int account, LinkKind link, int choice)
+    {
+        int[] latest =
+        [
+            .. _groups.Where(each => each.Value.Account == account && each.Value.HasParent == (link != LinkKind.OneCancelsOther))
+                .OrderByDescending(each => each.Key).Take(2).Select(each => each.Key),
+        ];
+        return latest.Length == 0 ? 0 : latest[choice % latest.Length];
+    }
+
+    private ResultCode CheckGroup(NaiveOrderRequest request)
     {
         if (request.Link == LinkKind.None || request.Group == 0)
         {
@@ -34,7 +45,7 @@ internal sealed partial class NaiveConditionalMarket
         return group.Members.Count < MarketLimits.MaximumLinkedOrders ? ResultCode.Ok : ResultCode.TooManyLinkedOrders;
     }
 
-    private void Join(NaiveWaiting order, NaiveOrderRequest request, int number)
+    private void Join(NaiveMarketOrder order, NaiveOrderRequest request)
     {
         if (request.Link == LinkKind.None)
         {
@@ -50,7 +61,7 @@ internal sealed partial class NaiveConditionalMarket
 
         bool hasParent = request.Link != LinkKind.OneCancelsOther;
         order.Group = new NaiveGroup { Account = order.Account, HasParent = hasParent, Parent = hasParent ? order : null };
-        _groups.Add(number, order.Group);
+        _groups.Add(order.Number, order.Group);
         if (!hasParent)
         {
             order.Group.Members.Add(order);
@@ -58,17 +69,17 @@ internal sealed partial class NaiveConditionalMarket
     }
 
     // A maker's fill is told to its group before the trade itself.
-    private void FilledBefore(NaiveWaiting maker, long lots) => Fill(maker, lots, isWhole: lots == maker.Lots);
+    private void FilledBefore(NaiveMarketOrder maker, long lots) => Fill(maker, lots, isWhole: lots == maker.Lots);
 
-    private void Filled(NaiveWaiting taker, long lots)
+    private void Filled(NaiveMarketOrder taker, NaiveResult result)
     {
-        if (lots > 0)
+        if (result.Filled > 0)
         {
-            Fill(taker, lots, isWhole: taker.Lots == 0);
+            Fill(taker, result.Filled, isWhole: result is { Resting: 0, Cancelled: 0 });
         }
     }
 
-    private void Fill(NaiveWaiting order, long lots, bool isWhole)
+    private void Fill(NaiveMarketOrder order, long lots, bool isWhole)
     {
         if (order.Group is not { } group)
         {
@@ -88,13 +99,13 @@ internal sealed partial class NaiveConditionalMarket
             return;
         }
 
-        foreach (NaiveWaiting other in Enumerable.Reverse(group.Members).Where(other => other.IsExclusive && other != order).ToList())
+        foreach (NaiveMarketOrder other in Enumerable.Reverse(group.Members).Where(other => other.IsExclusive && other != order).ToList())
         {
             Take(other, isWhole ? other.Lots : Math.Min(lots, other.Lots), CancelReason.LinkedFill);
         }
     }
 
-    private void LeaveGroup(NaiveWaiting order)
+    private void LeaveGroup(NaiveMarketOrder order)
     {
         if (order.Group is not { } group)
         {
@@ -110,7 +121,7 @@ internal sealed partial class NaiveConditionalMarket
         group.Members.Remove(order);
     }
 
-    private void EndTaker(NaiveWaiting order)
+    private void EndTaker(NaiveMarketOrder order)
     {
         if (!_resting.Contains(order))
         {
@@ -126,7 +137,7 @@ internal sealed partial class NaiveConditionalMarket
         }
     }
 
-    private void EndParent(NaiveWaiting child)
+    private void EndParent(NaiveMarketOrder child)
     {
         if (child.Group is not { HasParent: true } group || child.IsParent)
         {
@@ -143,7 +154,7 @@ internal sealed partial class NaiveConditionalMarket
 
     private void FollowParent(NaiveGroup group)
     {
-        foreach (NaiveWaiting child in Enumerable.Reverse(group.Members).ToList())
+        foreach (NaiveMarketOrder child in Enumerable.Reverse(group.Members).ToList())
         {
             if (group.HasEnded)
             {
@@ -164,7 +175,7 @@ internal sealed partial class NaiveConditionalMarket
         }
     }
 
-    private void Cut(NaiveWaiting child)
+    private void Cut(NaiveMarketOrder child)
     {
         if (_waiting.Contains(child) && child.Lots > child.Group!.ParentFilled)
         {

@@ -1,14 +1,15 @@
 using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
-namespace OrleansMarkets.Core.Tests.Clearing.Conditionals;
+namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
 /// <content>What waits, what fires it, and what moves its trigger.</content>
-internal sealed partial class NaiveConditionalMarket
+internal sealed partial class NaiveMarket
 {
-    private void Wait(NaiveWaiting order, bool isChild)
+    private void Wait(NaiveMarketOrder order)
     {
-        if (isChild)
+        if (order.IsChild)
         {
             NaiveGroup group = order.Group!;
             order.Armed = order.HasTrigger || group.HasEnded ? Math.Min(order.Lots, group.ParentFilled) : 0;
@@ -22,14 +23,14 @@ internal sealed partial class NaiveConditionalMarket
         order.IsFresh = true;
         _waiting.Add(order);
         _events.Add($"wait {order.Number} {order.Lots} {order.Armed} {order.Trigger} {order.NextMove}");
-        if (isChild && order.Group!.HasEnded)
+        if (order.IsChild && order.Group!.HasEnded)
         {
             Cut(order);
         }
     }
 
     // Where a trailing trigger begins.
-    private void SetOff(NaiveWaiting order)
+    private void SetOff(NaiveMarketOrder order)
     {
         if (order.Terms.Kind != TriggerKind.TrailingStop)
         {
@@ -54,7 +55,7 @@ internal sealed partial class NaiveConditionalMarket
     }
 
     // Tick by tick: the trigger is as near as its distance allows, and the next move is the first price that would bring it nearer.
-    private static void Trail(NaiveWaiting order, long best)
+    private static void Trail(NaiveMarketOrder order, long best)
     {
         bool sells = order.Side == Side.Sell;
         long trigger = TriggerAt(order, best);
@@ -68,7 +69,7 @@ internal sealed partial class NaiveConditionalMarket
         order.NextMove = Math.Max(0, next);
     }
 
-    private static long TriggerAt(NaiveWaiting order, long best)
+    private static long TriggerAt(NaiveMarketOrder order, long best)
     {
         decimal distance = order.Terms.TrailUnits != 0 ? order.Terms.TrailUnits : Math.Ceiling(best * (decimal)order.Terms.TrailPpm / Ppm);
         return (long)Math.Max(0, order.Side == Side.Sell ? best - distance : best + distance);
@@ -120,9 +121,9 @@ internal sealed partial class NaiveConditionalMarket
         _waiting.ForEach(order => order.IsFresh = false);
     }
 
-    private (NaiveWaiting Order, long Price)? NextToFire()
+    private (NaiveMarketOrder Order, long Price)? NextToFire()
     {
-        List<NaiveWaiting> armed = [.. _waiting.Where(order => order.Armed > 0 && !order.IsFresh)];
+        List<NaiveMarketOrder> armed = [.. _waiting.Where(order => order.Armed > 0 && !order.IsFresh)];
         if (armed.Where(order => !order.HasTrigger).MinBy(order => order.Number) is { } ready)
         {
             return (ready, 0);
@@ -131,10 +132,13 @@ internal sealed partial class NaiveConditionalMarket
         for (int source = 0; source < 3; source++)
         {
             (long low, long high) = _fires[source];
-            List<NaiveWaiting> own = [.. armed.Where(order => order.HasTrigger && (int)order.Terms.Source == source && order.Trigger > 0)];
-            NaiveWaiting? rising = own.Where(order => order.Rises && high > 0 && order.Trigger <= high)
+            List<NaiveMarketOrder> own =
+            [
+                .. armed.Where(order => order.HasTrigger && (int)order.Terms.Source == source && order.Trigger > 0),
+            ];
+            NaiveMarketOrder? rising = own.Where(order => order.Rises && high > 0 && order.Trigger <= high)
                 .OrderBy(order => order.Trigger).ThenBy(order => order.Number).FirstOrDefault();
-            NaiveWaiting? falling = own.Where(order => !order.Rises && low > 0 && order.Trigger >= low)
+            NaiveMarketOrder? falling = own.Where(order => !order.Rises && low > 0 && order.Trigger >= low)
                 .OrderByDescending(order => order.Trigger).ThenBy(order => order.Number).FirstOrDefault();
             if ((rising ?? falling) is { } first)
             {
@@ -145,19 +149,19 @@ internal sealed partial class NaiveConditionalMarket
         return null;
     }
 
-    private (NaiveWaiting Order, long Price)? NextToMove()
+    private (NaiveMarketOrder Order, long Price)? NextToMove()
     {
         for (int source = 0; source < 3; source++)
         {
             (long low, long high) = _moves[source];
-            List<NaiveWaiting> own =
+            List<NaiveMarketOrder> own =
             [
                 .. _waiting.Where(order =>
                     order.Armed > 0 && !order.IsFresh && order.HasTrigger && (int)order.Terms.Source == source && order.NextMove > 0),
             ];
-            NaiveWaiting? rising = own.Where(order => order.Side == Side.Sell && high > 0 && order.NextMove <= high)
+            NaiveMarketOrder? rising = own.Where(order => order.Side == Side.Sell && high > 0 && order.NextMove <= high)
                 .OrderBy(order => order.NextMove).ThenBy(order => order.Number).FirstOrDefault();
-            NaiveWaiting? falling = own.Where(order => order.Side == Side.Buy && low > 0 && order.NextMove >= low)
+            NaiveMarketOrder? falling = own.Where(order => order.Side == Side.Buy && low > 0 && order.NextMove >= low)
                 .OrderByDescending(order => order.NextMove).ThenBy(order => order.Number).FirstOrDefault();
             if ((rising ?? falling) is { } first)
             {
@@ -168,21 +172,32 @@ internal sealed partial class NaiveConditionalMarket
         return null;
     }
 
-    private void Fire(NaiveWaiting order, long price)
+    private void Fire(NaiveMarketOrder order, long price)
     {
         EndParent(order);
         _waiting.Remove(order);
+        long reducible = Reducible(order.Account, order.Side);
+        order.Lots = order.Closes ? reducible : order.Lots;
+        order.Quantity = order.Lots;
         _events.Add($"trigger {order.Number} {price} {order.Lots}");
-        CancelReason stopped = CancelReason.NothingToReduce;
-        long filled = order.IsReduceOnly && Reducible(order.Account, order.Side) == 0 ? 0 : Work(order, LimitOf(order), out stopped);
-        Filled(order, filled);
-        bool rests = _resting.Contains(order);
-        long gone = rests ? 0 : order.Lots;
-        _events.Add($"worked {order.Number} {filled} {(rests ? order.Lots : 0)} {gone} {(gone > 0 ? stopped : CancelReason.None)}");
+        long limit = LimitOf(order);
+        NaiveResult result = Refusal(order, ref limit, reducible) is { } refused
+            ? new NaiveResult(ResultCode.Ok, Cancelled: order.Lots, Reason: refused)
+            : Work(order, limit);
+        Filled(order, result);
+        _events.Add($"worked {order.Number} {result.Filled} {result.Resting} {result.Cancelled} {result.Reason}");
         EndTaker(order);
     }
 
-    private void Set(NaiveWaiting order)
+    private CancelReason? Refusal(NaiveMarketOrder order, ref long limit, long reducible) =>
+        order.IsReduceOnly && reducible == 0 ? CancelReason.NothingToReduce : CheckBook(order, ref limit) switch
+        {
+            ResultCode.Ok => null,
+            ResultCode.WouldTake => CancelReason.WouldTake,
+            _ => CancelReason.CannotFillWhole,
+        };
+
+    private void Set(NaiveMarketOrder order)
     {
         order.IsFresh = true;
         _events.Add($"set {order.Number} {order.Armed} {order.Trigger} {order.NextMove}");

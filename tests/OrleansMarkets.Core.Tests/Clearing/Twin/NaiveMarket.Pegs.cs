@@ -1,14 +1,14 @@
 using OrleansMarkets.Core.Matching;
 
-namespace OrleansMarkets.Core.Tests.Clearing.Conditionals;
+namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
 /// <content>Where pegged orders rest.</content>
-internal sealed partial class NaiveConditionalMarket
+internal sealed partial class NaiveMarket
 {
-    private readonly List<NaiveWaiting>[] _pegs = [[], [], [], [], [], []];
+    private readonly List<NaiveMarketOrder>[] _pegs = [[], [], [], [], [], []];
     private readonly long[] _followed = new long[6];
 
-    private static int QueueOf(NaiveWaiting order) =>
+    private static int QueueOf(NaiveMarketOrder order) =>
         (2 * ((int)order.Peg.Reference - 1)) + (order.Side == Side.Buy ? 0 : 1);
 
     private void FollowPegs()
@@ -27,7 +27,7 @@ internal sealed partial class NaiveConditionalMarket
             }
 
             _followed[queue] = reference;
-            foreach (NaiveWaiting order in _pegs[queue])
+            foreach (NaiveMarketOrder order in _pegs[queue])
             {
                 long price = PegPrice(order);
                 if (price != 0 && price != order.Price)
@@ -41,7 +41,7 @@ internal sealed partial class NaiveConditionalMarket
         }
     }
 
-    private long PegPrice(NaiveWaiting order)
+    private long PegPrice(NaiveMarketOrder order)
     {
         long reference = Reference(order);
         if (reference == 0)
@@ -50,15 +50,15 @@ internal sealed partial class NaiveConditionalMarket
         }
 
         long wanted = reference + order.Peg.OffsetUnits;
-        NaiveWaiting? other = Best(Opposite(order.Side));
+        NaiveMarketOrder? other = Best(Opposite(order.Side));
         return order.Side == Side.Buy
             ? Math.Max(0, Math.Min(Math.Min(wanted, order.PegWorst), other is null ? long.MaxValue : other.Price - 1))
             : Math.Max(Math.Max(wanted, order.PegWorst), other is null ? 0 : other.Price + 1);
     }
 
-    private long Reference(NaiveWaiting order)
+    private long Reference(NaiveMarketOrder order)
     {
-        List<NaiveWaiting> others = [.. _resting.Where(resting => resting.Peg.Reference == PegReference.None)];
+        List<NaiveMarketOrder> others = [.. _resting.Where(resting => resting.Peg.Reference == PegReference.None)];
         long bid = others.Where(resting => resting.Side == Side.Buy).Select(resting => resting.Price).DefaultIfEmpty(0).Max();
         long ask = others.Where(resting => resting.Side == Side.Sell).Select(resting => resting.Price).DefaultIfEmpty(0).Min();
         return order.Peg.Reference switch

@@ -1,4 +1,4 @@
-namespace OrleansMarkets.Core.Tests.Clearing.Conditionals;
+namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
 /// <summary>A group of linked orders of the naive market.</summary>
 internal sealed class NaiveGroup
@@ -7,13 +7,13 @@ internal sealed class NaiveGroup
 
     public required bool HasParent { get; init; }
 
-    public NaiveWaiting? Parent { get; set; }
+    public NaiveMarketOrder? Parent { get; set; }
 
     public long ParentFilled { get; set; }
 
     public long MemberFilled { get; set; }
 
-    public List<NaiveWaiting> Members { get; } = [];
+    public List<NaiveMarketOrder> Members { get; } = [];
 
     public bool HasEnded => HasParent && Parent is null;
 }

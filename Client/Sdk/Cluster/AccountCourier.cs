@@ -1,0 +1,243 @@
+using System.Collections.Immutable;
+using OrleansMarkets.Contracts.CrossMargin;
+using OrleansMarkets.Core.Markets;
+
+namespace OrleansMarkets.Client.Cluster;
+
+/// <summary>
+/// Carries the commands of one account to its grain, in the order in which its callers handed them over. A caller who is alone has a call
+/// of his own at once; the commands of callers who are many travel together, as many as have come by the time at which the thread pool
+/// gets round to sending them. There is no timer: nobody waits for company.
+/// </summary>
+/// <remarks>
+/// Each command keeps its own id, outcome and retries. A call that fails leaves the outcome of all its commands unknown, as it does that of
+/// a single one. Amendments travel with amendments only: the account reads their orders first, which nothing else should wait for.
+/// </remarks>
+/// <param name="account">The account's grain.</param>
+/// <param name="patience">Longest wait for a call, and longest time that a command waits for one.</param>
+/// <param name="time">The clock.</param>
+/// <param name="schedule">Runs the courier later, behind what is ready to run now.</param>
+internal sealed class AccountCourier(
+    ICrossMarginGrain account, TimeSpan patience, TimeProvider time, Action<IThreadPoolWorkItem> schedule) : IThreadPoolWorkItem
+{
+    /// <summary>Calls under way at a time.</summary>
+    public const int MaximumUnderWay = 4;
+
+    /// <summary>Commands that may wait before orders and amendments are refused.</summary>
+    public const int MaximumWaiting = 4_096;
+
+    /// <summary>Commands that may wait before cancels are refused too.</summary>
+    public const int MaximumWaitingWithCancels = 2 * MaximumWaiting;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<CarriedCommand> _waiting = new();
+    private long _calls;
+    private int _underWay;
+    private bool _isScheduled;
+    private bool _isLeaving;
+    private bool _wereMany;
+
+    /// <summary>Makes a courier that the thread pool runs.</summary>
+    /// <param name="account">The account's grain.</param>
+    /// <param name="patience">Longest wait for a call, and longest time that a command waits for one.</param>
+    /// <param name="time">The clock.</param>
+    public AccountCourier(ICrossMarginGrain account, TimeSpan patience, TimeProvider time)
+        : this(account, patience, time, static courier => ThreadPool.UnsafeQueueUserWorkItem(courier, preferLocal: false))
+    {
+    }
+
+    /// <summary>Calls made so far.</summary>
+    public long Calls => Volatile.Read(ref _calls);
+
+    /// <summary>Carries an order.</summary>
+    /// <param name="order">The order.</param>
+    /// <returns>What the account's grain answers; it fails with <see cref="ExchangeUnavailableException"/> if it was not sent.</returns>
+    public Task<PlaceResult> Place(PlaceOrder order) => Carry(new BatchItem(Place: order));
+
+    /// <summary>Carries an amendment.</summary>
+    /// <param name="amendment">The amendment.</param>
+    /// <returns>As for an order.</returns>
+    public Task<PlaceResult> Amend(AmendRequest amendment) => Carry(new BatchItem(Amend: amendment));
+
+    /// <summary>Carries a cancel.</summary>
+    /// <param name="cancel">The cancel.</param>
+    /// <returns>As for an order.</returns>
+    public Task<PlaceResult> Cancel(CancelRequest cancel) => Carry(new BatchItem(Cancel: cancel));
+
+    /// <summary>Sends what has come meanwhile.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        lock (_gate)
+        {
+            _isScheduled = false;
+        }
+
+        Depart();
+    }
+
+    private static ExchangeUnavailableException NotSent(string why) => new(new MarketsError((int)ResultCode.Unavailable, 0, why));
+
+    private Task<PlaceResult> Carry(BatchItem item)
+    {
+        var command = new CarriedCommand(item, time.GetTimestamp());
+        bool isAlone;
+        lock (_gate)
+        {
+            if (_waiting.Count >= (item.Cancel is null ? MaximumWaiting : MaximumWaitingWithCancels))
+            {
+                return Task.FromException<PlaceResult>(NotSent("too many commands of the account wait already"));
+            }
+
+            isAlone = _waiting.Count == 0 && _underWay == 0 && !_isScheduled && !_wereMany;
+            _waiting.Enqueue(command);
+            if (!isAlone)
+            {
+                ScheduleIfUseful();
+            }
+        }
+
+        if (isAlone)
+        {
+            Depart();
+        }
+
+        return command.Task;
+    }
+
+    // Under the gate.
+    private void ScheduleIfUseful()
+    {
+        if (_waiting.Count > 0 && !_isScheduled && !_isLeaving && _underWay < MaximumUnderWay)
+        {
+            _isScheduled = true;
+            schedule(this);
+        }
+    }
+
+    // One call is made at a time, outside of the gate, so that calls leave in the order of their commands.
+    private void Depart()
+    {
+        if (TakeNext() is { } commands)
+        {
+            _ = commands is [var alone] ? Accompany(alone) : Accompany(commands);
+            lock (_gate)
+            {
+                _isLeaving = false;
+                ScheduleIfUseful();
+            }
+        }
+    }
+
+    private CarriedCommand[]? TakeNext()
+    {
+        lock (_gate)
+        {
+            while (_waiting.TryPeek(out CarriedCommand? first) && time.GetElapsedTime(first.Since) > patience)
+            {
+                _waiting.Dequeue().Fail(NotSent("the account's grain has not answered for too long"));
+            }
+
+            if (_waiting.Count == 0 || _isLeaving || _underWay >= MaximumUnderWay)
+            {
+                return null;
+            }
+
+            var commands = new CarriedCommand[CountNext()];
+            for (int i = 0; i < commands.Length; i++)
+            {
+                commands[i] = _waiting.Dequeue();
+            }
+
+            _isLeaving = true;
+            _underWay++;
+            _calls++;
+            _wereMany = commands.Length > 1;
+            return commands;
+        }
+    }
+
+    // Under the gate: as many of one sort as a call takes.
+    private int CountNext()
+    {
+        bool areAmendments = _waiting.Peek().IsAmendment;
+        int count = 0;
+        foreach (CarriedCommand command in _waiting)
+        {
+            if (count == OrderBatch.MaximumItems || command.IsAmendment != areAmendments)
+            {
+                break;
+            }
+
+            count++;
+        }
+
+        return count;
+    }
+
+    private async Task Accompany(CarriedCommand command)
+    {
+        try
+        {
+            PlaceResult result = await Call(command.Item).WaitAsync(patience, time).ConfigureAwait(false);
+            EndCall();
+            command.SetResult(result);
+        }
+        catch (Exception failure)
+        {
+            EndCall();
+            command.Fail(failure);
+        }
+    }
+
+    private async Task Accompany(CarriedCommand[] commands)
+    {
+        try
+        {
+            OrderBatchResult batch = await account.Execute(Pack(commands)).WaitAsync(patience, time).ConfigureAwait(false);
+            ImmutableArray<PlaceResult> results = ResultsOf(batch, commands.Length);
+            EndCall();
+            for (int i = 0; i < commands.Length; i++)
+            {
+                commands[i].SetResult(results[i]);
+            }
+        }
+        catch (Exception failure)
+        {
+            EndCall();
+            foreach (CarriedCommand command in commands)
+            {
+                command.Fail(failure);
+            }
+        }
+    }
+
+    private static ImmutableArray<PlaceResult> ResultsOf(OrderBatchResult batch, int count) =>
+        batch.Code != ResultCode.Ok ? [.. Enumerable.Repeat(default(PlaceResult) with { Code = batch.Code }, count)]
+        : batch.Results.Length == count ? batch.Results
+        : throw new ProtocolException("the account's grain answered another number of commands than it was sent");
+
+    private Task<PlaceResult> Call(BatchItem item) =>
+        item.Place is { } order ? account.PlaceOrder(order)
+        : item.Amend is { } amendment ? account.AmendOrder(amendment)
+        : account.CancelOrder(item.Cancel!);
+
+    private static OrderBatch Pack(CarriedCommand[] commands)
+    {
+        ImmutableArray<BatchItem>.Builder items = ImmutableArray.CreateBuilder<BatchItem>(commands.Length);
+        foreach (CarriedCommand command in commands)
+        {
+            items.Add(command.Item);
+        }
+
+        return new OrderBatch(items.MoveToImmutable());
+    }
+
+    private void EndCall()
+    {
+        lock (_gate)
+        {
+            _underWay--;
+            ScheduleIfUseful();
+        }
+    }
+}
