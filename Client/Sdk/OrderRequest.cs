@@ -137,7 +137,7 @@ public sealed record OrderRequest
             : Price <= 0 ? "the price is not above zero"
             : Price is null && NeverTakes ? "a market order cannot be post-only"
             : PostOnly && PostOnlySlide ? "a post-only order is refused or slides, not both"
-            : NeverTakes && TimeInForce != TimeInForce.GoodTillCancelled ? "a post-only order rests: its time in force is good till cancelled"
+            : NeverTakes && TimeInForce != TimeInForce.GoodTillCancelled ? "a post-only order is good till cancelled: it rests"
             : ClientOrderId is { } id && !IsClientOrderId(id) ? "the client order id is not 1 to 36 characters of A-Z a-z 0-9 - _"
             : Fault();
         if (wrong is not null)
