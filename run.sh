@@ -11,9 +11,12 @@ usage: ./run.sh [verb] [arguments]
                a market on synthetic prices, HTTP and WebSocket on 127.0.0.1:8080; also without a verb
   account new [--deposit N] | account show
   place SYMBOL buy|sell QTY [PRICE] [--market] [--tif GTC|IOC|FOK] [--post-only] [--reduce-only] [--category linear|spot] [--id ID]
-  cancel SYMBOL --order ID | --id ID; cancel-all SYMBOL; orders [SYMBOL]
-  book SYMBOL [--once]; status; positions; wallet; executions [SYMBOL]; liquidations; liquidate ACCOUNT
-               trade on a running market; each has --help, --url and --json
+  scale SYMBOL buy|sell QTY FIRST LAST [--orders N]; amend SYMBOL --order ID | --id ID [--price P] [--qty N]
+  cancel SYMBOL --order ID | --id ID; cancel-all SYMBOL; cancel-after SECONDS; orders [SYMBOL]
+  positions; wallet; executions [SYMBOL]; markouts SYMBOL; liquidations; liquidate ACCOUNT
+  status; book SYMBOL [--once]; trades SYMBOL; candles SYMBOL [--interval 1m]; auction SYMBOL; toxicity SYMBOL
+  phase SYMBOL open|reduce-only|cancel-only|halted|pre-open|closing --reason TEXT [--data DIR]
+               trade on a running market, look at it, operate it; each has --help, --url and --json
   replay FILE.csv[.gz] [--accounts N] [--seed S] [--json] [--snapshot DIR]
                a whole exchange driven through recorded bars in virtual time
   replay --synthetic
@@ -121,7 +124,8 @@ case "${1:-}" in
   help | -h | --help) usage ;;
   "" | -*) start "$@" ;;
   start) start "${@:2}" ;;
-  status | account | place | cancel | cancel-all | orders | book | positions | wallet | executions | liquidations | liquidate)
+  status | account | place | scale | amend | cancel | cancel-all | cancel-after | orders | positions | wallet | executions | markouts | \
+    book | trades | candles | auction | toxicity | liquidations | liquidate | phase)
     trader "$@"
     ;;
   replay | verify | match-mbo) laboratory "$@" ;;

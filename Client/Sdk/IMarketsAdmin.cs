@@ -12,4 +12,12 @@ public interface IMarketsAdmin
     /// <param name="amount">Above zero, in whole quanta of the asset.</param>
     /// <param name="cancellation">Ends the wait.</param>
     Task DepositAsync(long account, string asset, decimal amount, CancellationToken cancellation = default);
+
+    /// <summary>Changes a market's phase; who asked and why are in the market's log.</summary>
+    /// <param name="market">The market.</param>
+    /// <param name="phase">The phase. Opening waits for a fresh index.</param>
+    /// <param name="reason">Why: 1 to 256 characters.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The market as it is now.</returns>
+    Task<MarketState> SetPhaseAsync(MarketId market, TradingPhase phase, string reason, CancellationToken cancellation = default);
 }

@@ -48,6 +48,18 @@ public interface IMarketsClient : IAsyncDisposable
     /// <param name="cancellation">Ends the wait.</param>
     Task<IReadOnlyList<Trade>> GetTradesAsync(MarketId market, int count = 60, CancellationToken cancellation = default);
 
+    /// <summary>Candles of a market, newest first, up to the one that the market's last record is in.</summary>
+    Task<IReadOnlyList<Candle>> GetCandlesAsync(MarketId market, CandleRequest request, CancellationToken cancellation = default);
+
+    /// <summary>How one-sided the flow of takers in a market is.</summary>
+    Task<Toxicity> GetToxicityAsync(MarketId market, CancellationToken cancellation = default);
+
+    /// <summary>What the account's own fills in a market were worth later: of resting and of incoming orders, by horizon.</summary>
+    Task<IReadOnlyList<Markout>> GetMarkoutsAsync(MarketId market, CancellationToken cancellation = default);
+
+    /// <summary>The auction that a market has called, what the last one found, and the rules of its auctions.</summary>
+    Task<MarketAuction> GetAuctionAsync(MarketId market, CancellationToken cancellation = default);
+
     /// <summary>
     /// Places an order and returns when the market has taken it durably. If something fails on the way, the same order is sent again under
     /// its
@@ -65,12 +77,32 @@ public interface IMarketsClient : IAsyncDisposable
     Task<IReadOnlyList<BatchedOrder>> PlaceBatchAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Places a scale order and gives what became of each of its orders, from the first price to the last. If something fails on the way,
+    /// the same scale order is sent again until its deadline: it happens once or not at all.
+    /// </summary>
+    /// <exception cref="OrderRejectedException">It was refused as a whole.</exception>
+    /// <exception cref="UnknownOutcomeException">Its outcome is not known.</exception>
+    /// <exception cref="ExchangeUnavailableException">It never left.</exception>
+    Task<IReadOnlyList<BatchedOrder>> PlaceScaleAsync(ScaleRequest order, CancellationToken cancellation = default);
+
+    /// <summary>
     /// Changes price, quantity or both of a resting order, which keeps its ids. An order that waits or is pegged is cancelled and placed
     /// anew instead.
     /// </summary>
     /// <exception cref="OrderNotFoundException">It is not known, or is final.</exception>
     /// <exception cref="RequestRejectedException">Margin does not cover the new terms, or they are off the grid.</exception>
     Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Amends orders of one market in as few requests as possible; gives what became of each, in their order. An order is named once: a
+    /// second amendment of it in the same batch may be refused.
+    /// </summary>
+    Task<IReadOnlyList<BatchedChange>> AmendBatchAsync(
+        MarketId market, IReadOnlyList<BatchedAmendment> amendments, CancellationToken cancellation = default);
+
+    /// <summary>Cancels orders of one market in as few requests as possible; gives what became of each, in their order.</summary>
+    Task<IReadOnlyList<BatchedChange>> CancelBatchAsync(
+        MarketId market, IReadOnlyList<OrderKey> orders, CancellationToken cancellation = default);
 
     /// <summary>Cancels an order; a repetition that finds the order cancelled by the first attempt succeeds.</summary>
     /// <exception cref="OrderNotFoundException">It is not known, or it was filled or cancelled before.</exception>
@@ -118,6 +150,9 @@ public interface IMarketsClient : IAsyncDisposable
     /// begins anew by itself when one is missing or wrong.
     /// </summary>
     Task<LiveMarketByOrder> WatchMarketByOrderAsync(MarketId market, CancellationToken cancellation = default);
+
+    /// <summary>Follows a market's auction; returns when its present state is in.</summary>
+    Task<LiveAuction> WatchAuctionAsync(MarketId market, CancellationToken cancellation = default);
 
     /// <summary>Follows a market's public trades, each once and in order; what happens after it returned is in it.</summary>
     Task<LiveStream<Trade>> WatchTradesAsync(MarketId market, CancellationToken cancellation = default);

@@ -51,6 +51,18 @@ public sealed record Order
     /// <summary>Where its trigger stands, or stood when it was reached, quote asset; null without one.</summary>
     public decimal? TriggerPrice { get; init; }
 
+    /// <summary>What it waits or waited for; null without a trigger.</summary>
+    public TriggerKind? TriggerKind { get; init; }
+
+    /// <summary>The price that its trigger watches; null without one.</summary>
+    public TriggerSource? TriggerSource { get; init; }
+
+    /// <summary>Closes the whole position when its trigger is reached.</summary>
+    public bool ClosePosition { get; init; }
+
+    /// <summary>What its price follows; null for its own price.</summary>
+    public OrderPeg? Peg { get; init; }
+
     /// <summary>What an iceberg shows at a time, base asset; null for another order.</summary>
     public decimal? DisplayQuantity { get; init; }
 

@@ -32,6 +32,9 @@ public sealed record OrderRequest
     /// <summary>Never takes: refused if it would trade on entry.</summary>
     public bool PostOnly { get; init; }
 
+    /// <summary>Never takes: stands a tick behind the best opposite price if it would trade on entry. Not with PostOnly.</summary>
+    public bool PostOnlySlide { get; init; }
+
     /// <summary>Only reduces the position, never opens or flips it.</summary>
     public bool ReduceOnly { get; init; }
 
@@ -55,6 +58,9 @@ public sealed record OrderRequest
 
     /// <summary>What happens when it meets another order of the account.</summary>
     public SelfTradePolicy SelfTrade { get; init; }
+
+    /// <summary>Which orders count as its own.</summary>
+    public SelfTradeScope SelfTradeScope { get; init; }
 
     /// <summary>A number above zero by which orders are cancelled together; null for none.</summary>
     public long? Tag { get; init; }
@@ -114,6 +120,12 @@ public sealed record OrderRequest
     /// <summary>A client order id that nobody used before.</summary>
     public static string NewClientOrderId() => Guid.CreateVersion7().ToString("N");
 
+    /// <summary>Whether it never takes.</summary>
+    internal bool NeverTakes => PostOnly || PostOnlySlide;
+
+    /// <summary>Whether it comes with a take-profit or a stop-loss.</summary>
+    internal bool IsProtected => (TakeProfit ?? StopLoss) is not null;
+
     /// <summary>Checks what can be checked without asking the exchange.</summary>
     /// <exception cref="ArgumentException">A field is missing or contradicts another.</exception>
     internal void Validate()
@@ -123,8 +135,9 @@ public sealed record OrderRequest
             : ClosePosition ? FaultOfClosing()
             : Quantity <= 0 ? "the quantity is not above zero"
             : Price <= 0 ? "the price is not above zero"
-            : Price is null && PostOnly ? "a market order cannot be post-only"
-            : PostOnly && TimeInForce != TimeInForce.GoodTillCancelled ? "a post-only order rests: its time in force is good till cancelled"
+            : Price is null && NeverTakes ? "a market order cannot be post-only"
+            : PostOnly && PostOnlySlide ? "a post-only order is refused or slides, not both"
+            : NeverTakes && TimeInForce != TimeInForce.GoodTillCancelled ? "a post-only order is good till cancelled: it rests"
             : ClientOrderId is { } id && !IsClientOrderId(id) ? "the client order id is not 1 to 36 characters of A-Z a-z 0-9 - _"
             : Fault();
         if (wrong is not null)
@@ -145,7 +158,7 @@ public sealed record OrderRequest
             ? "a market order has neither a peg, nor a display quantity, nor an expiry"
         : ExpiresAt is not null && TimeInForce != TimeInForce.GoodTillCancelled ? "an order that expires rests: it is good till cancelled"
         : Link is { } link && !IsClientOrderId(link.Group) ? "the group of the link is no client order id"
-        : Link is not null && (TakeProfit ?? StopLoss) is not null ? "a link does not go with take-profit and stop-loss"
+        : Link is not null && IsProtected ? "a link does not go with take-profit and stop-loss"
         : Price is not null && Trigger is { Kind: TriggerKind.TrailingStop } ? "a trailing stop is a market order"
         : Trigger?.Fault();
 

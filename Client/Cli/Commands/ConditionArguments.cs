@@ -22,6 +22,17 @@ internal sealed class ConditionArguments
     private readonly Option<DateTimeOffset?> _expires = new("--expires") { Description = "When it is gone: 2026-12-31T23:59:00Z" };
     private readonly Option<PegReference?> _peg = new("--peg") { Description = "Follow mid, best or mark; PRICE is the worst price" };
     private readonly Option<decimal> _offset = new("--peg-offset") { Description = "Added to what it follows" };
+    private readonly Option<bool> _slide = new("--slide") { Description = "Never take: stand a tick behind the other side instead" };
+    private readonly Option<bool> _close = new("--close-position") { Description = "Close the whole position when triggered; QTY is 0" };
+    private readonly Option<string> _smp = new("--smp")
+    {
+        Description = "What goes when it meets an order of your own: the resting one (maker), itself (taker), both, or decrement",
+        DefaultValueFactory = _ => "maker",
+    };
+
+    private readonly Option<bool> _smpUser = new("--smp-user") { Description = "Your own are also those of your other accounts" };
+    private readonly Option<string?> _link = new("--link") { Description = "oco, oto or otoco with other orders of --group" };
+    private readonly Option<string?> _group = new("--group") { Description = "The --id of the first order of the group" };
     private readonly Option<long?> _tag = new("--tag") { Description = "A number to cancel orders together by" };
 
     private ConditionArguments()
@@ -33,10 +44,13 @@ internal sealed class ConditionArguments
     {
         var arguments = new ConditionArguments();
         arguments._source.AcceptOnlyFromAmong("last", "mark", "index");
+        arguments._smp.AcceptOnlyFromAmong("maker", "taker", "both", "decrement");
+        arguments._link.AcceptOnlyFromAmong("oco", "oto", "otoco");
         Option[] options =
         [
             arguments._stop, arguments._take, arguments._trail, arguments._source, arguments._takeProfit, arguments._stopLoss,
             arguments._display, arguments._expires, arguments._peg, arguments._offset, arguments._tag,
+            arguments._slide, arguments._close, arguments._smp, arguments._smpUser, arguments._link, arguments._group,
         ];
         foreach (Option option in options)
         {
@@ -49,6 +63,11 @@ internal sealed class ConditionArguments
             if (triggers > 1)
             {
                 result.AddError("name one of --stop, --take and --trail");
+            }
+
+            if (result.GetResult(arguments._link) is null != result.GetResult(arguments._group) is null)
+            {
+                result.AddError("--link and --group go together");
             }
         });
         return arguments;
@@ -67,8 +86,28 @@ internal sealed class ConditionArguments
             ExpiresAt = parsed.GetValue(_expires),
             Peg = parsed.GetValue(_peg) is { } reference ? new OrderPeg(reference, parsed.GetValue(_offset)) : null,
             Tag = parsed.GetValue(_tag),
+            PostOnlySlide = parsed.GetValue(_slide),
+            ClosePosition = parsed.GetValue(_close),
+            SelfTrade = PolicyOf(parsed.GetRequiredValue(_smp)),
+            SelfTradeScope = parsed.GetValue(_smpUser) ? SelfTradeScope.User : SelfTradeScope.Account,
+            Link = parsed.GetValue(_link) is { } kind ? new OrderLink(KindOf(kind), parsed.GetRequiredValue(_group)!) : null,
         };
     }
+
+    private static SelfTradePolicy PolicyOf(string text) => text switch
+    {
+        "taker" => SelfTradePolicy.CancelTaker,
+        "both" => SelfTradePolicy.CancelBoth,
+        "decrement" => SelfTradePolicy.Decrement,
+        _ => SelfTradePolicy.CancelMaker,
+    };
+
+    private static LinkKind KindOf(string text) => text switch
+    {
+        "oco" => LinkKind.OneCancelsOther,
+        "oto" => LinkKind.OneTriggersOther,
+        _ => LinkKind.OneTriggersOneCancelsOther,
+    };
 
     private static TriggerSource SourceOf(string text) => text switch
     {

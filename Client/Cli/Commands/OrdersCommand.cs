@@ -21,10 +21,11 @@ internal static class OrdersCommand
             new Column<Order>("order", each => each.OrderId),
             new Column<Order>("id", each => each.ClientOrderId),
             new Column<Order>("side", each => each.Side.ToString()),
-            new Column<Order>("price", each => Texts.Of(each.Price), IsNumber: true),
+            new Column<Order>("price", each => each is { IsMarketOrder: true, Price: 0 } ? "market" : Texts.Of(each.Price), IsNumber: true),
             new Column<Order>("quantity", each => Texts.Of(each.Quantity), IsNumber: true),
             new Column<Order>("filled", each => Texts.Of(each.FilledQuantity), IsNumber: true),
-            new Column<Order>("status", each => each.Status.ToString())));
+            new Column<Order>("status", each => each.Status.ToString()),
+            new Column<Order>("terms", each => OrderTermsText.Of(each))));
         return command;
     }
 
@@ -32,9 +33,10 @@ internal static class OrdersCommand
     public static string Words(Order order)
     {
         string average = order.AveragePrice is { } price ? $" at {Texts.Of(price)}" : "";
+        string terms = OrderTermsText.Of(order);
         string reason = order.EndReason.Length > 0 ? $" ({order.EndReason})" : "";
         return $"order {order.OrderId} (id {order.ClientOrderId}): {order.Status}{reason}, "
-            + $"{Texts.Of(order.FilledQuantity)} of {Texts.Of(order.Quantity)} filled{average}";
+            + $"{Texts.Of(order.FilledQuantity)} of {Texts.Of(order.Quantity)} filled{average}{(terms.Length == 0 ? "" : $"; {terms}")}";
     }
 
     private static async Task<IReadOnlyList<Order>> FindAsync(

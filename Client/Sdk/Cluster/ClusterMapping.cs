@@ -82,6 +82,20 @@ internal static class ClusterMapping
         TriggerPrice = order.Instructions is { Trigger.Kind: not Core.Matching.TriggerKind.None } && order.TriggerUnits != 0
             ? Price(market, order.TriggerUnits)
             : null,
+        TriggerKind = order.Instructions?.Trigger.Kind switch
+        {
+            Core.Matching.TriggerKind.Stop => TriggerKind.Stop,
+            Core.Matching.TriggerKind.TakeProfit => TriggerKind.TakeProfit,
+            Core.Matching.TriggerKind.TrailingStop => TriggerKind.TrailingStop,
+            _ => null,
+        },
+        TriggerSource = order.Instructions is { Trigger.Kind: not Core.Matching.TriggerKind.None } waiting
+            ? SourceOf(waiting.Trigger.Source)
+            : null,
+        ClosePosition = order.Flags.HasFlag(OrderFlags.ClosePosition),
+        Peg = order.Instructions is { Peg.Reference: not Core.Matching.PegReference.None } pegged
+            ? new OrderPeg(ReferenceOf(pegged.Peg.Reference), Price(market, pegged.Peg.OffsetUnits))
+            : null,
         DisplayQuantity = order.Instructions is { DisplayLots: > 0 and var shown } ? Quantity(market, shown) : null,
         ExpiresAt = order.Instructions is { ExpiresNs: > 0 and var end } ? Time(end) : null,
         Tag = order.Instructions is { Tag: not 0 and var tag } ? tag : null,
@@ -192,6 +206,20 @@ internal static class ClusterMapping
         (ResultCode.Ok, CancelReason.WouldTake) => OrderEndReasons.WouldTake,
         (ResultCode.Ok, CancelReason.None or CancelReason.Requested or CancelReason.Amended) => "",
         _ => OrderEndReasons.Other,
+    };
+
+    private static TriggerSource SourceOf(TriggerPrice source) => source switch
+    {
+        TriggerPrice.Mark => TriggerSource.MarkPrice,
+        TriggerPrice.Index => TriggerSource.IndexPrice,
+        _ => TriggerSource.LastPrice,
+    };
+
+    private static PegReference ReferenceOf(Core.Matching.PegReference reference) => reference switch
+    {
+        Core.Matching.PegReference.Mid => PegReference.Mid,
+        Core.Matching.PegReference.Best => PegReference.Best,
+        _ => PegReference.Mark,
     };
 
     private static OrderSide Side(Side side) => side == Core.Matching.Side.Buy ? OrderSide.Buy : OrderSide.Sell;

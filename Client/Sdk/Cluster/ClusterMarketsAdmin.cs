@@ -1,7 +1,9 @@
 using OrleansMarkets.Client.Retries;
 using OrleansMarkets.Contracts.Accounts;
 using OrleansMarkets.Contracts.CrossMargin;
+using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
+using OrleansMarkets.MarketData.Symbols;
 
 namespace OrleansMarkets.Client.Cluster;
 
@@ -9,6 +11,9 @@ namespace OrleansMarkets.Client.Cluster;
 internal sealed class ClusterMarketsAdmin(ClusterMarkets markets, Repeater repeater) : IMarketsAdmin
 {
     private const long DirectoryKey = 0;
+
+    // Whoever can call grains has no name of his own.
+    private const string Actor = "cluster";
 
     // Not repeated: a second call would open a second account.
     public async Task<AccountCredentials> CreateAccountAsync(CancellationToken cancellation)
@@ -24,6 +29,19 @@ internal sealed class ClusterMarketsAdmin(ClusterMarkets markets, Repeater repea
         return profile.TradingAccounts.Contains(account)
             ? new AccountCredentials(account, "", "")
             : throw new RequestRejectedException(new MarketsError(0, 0, $"account {account} could not be opened"));
+    }
+
+    // Not repeated: an order that came meanwhile would be undone.
+    public async Task<MarketState> SetPhaseAsync(MarketId market, TradingPhase phase, string reason, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reason);
+        ListedMarket listed = await markets.GetAsync(market, cancellation);
+        var order = new PhaseOrder(Enum.Parse<MarketPhase>(phase.ToString()), Actor, reason);
+        PhaseReply reply = await ClusterCalls.ChangeAsync(
+            markets.Options, () => markets.Grains.GetGrain<IOrderBookGrain>(listed.Symbol).SetPhase(order), order: null, cancellation);
+        return reply.Code == ResultCode.Ok
+            ? new MarketState(market, reply.Phase.ToString(), reply.Sequence)
+            : throw ClusterCalls.Failure(reply.Code, order: null);
     }
 
     public Task DepositAsync(long account, string asset, decimal amount, CancellationToken cancellation)

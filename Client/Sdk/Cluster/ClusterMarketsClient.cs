@@ -26,6 +26,7 @@ internal sealed class ClusterMarketsClient : IMarketsClient
     private readonly long _account;
     private readonly ClusterOrderRoute _orders;
     private readonly Repeater _repeater;
+    private readonly ClusterAnalytics _analytics;
 
     public ClusterMarketsClient(ClusterMarkets markets, long account)
     {
@@ -33,6 +34,7 @@ internal sealed class ClusterMarketsClient : IMarketsClient
         _account = account;
         _orders = new ClusterOrderRoute(markets, account);
         _repeater = new Repeater(markets.Options.Limits, markets.Options.Time);
+        _analytics = new ClusterAnalytics(markets, _repeater, account);
         Admin = new ClusterMarketsAdmin(markets, _repeater);
     }
 
@@ -71,6 +73,18 @@ internal sealed class ClusterMarketsClient : IMarketsClient
             cancellation);
     }
 
+    public Task<IReadOnlyList<Candle>> GetCandlesAsync(MarketId market, CandleRequest request, CancellationToken cancellation) =>
+        _analytics.GetCandlesAsync(market, request, cancellation);
+
+    public Task<Toxicity> GetToxicityAsync(MarketId market, CancellationToken cancellation) =>
+        _analytics.GetToxicityAsync(market, cancellation);
+
+    public Task<IReadOnlyList<Markout>> GetMarkoutsAsync(MarketId market, CancellationToken cancellation) =>
+        _analytics.GetMarkoutsAsync(market, cancellation);
+
+    public Task<MarketAuction> GetAuctionAsync(MarketId market, CancellationToken cancellation) =>
+        _analytics.GetAuctionAsync(market, cancellation);
+
     public Task<OrderReceipt> PlaceAsync(OrderRequest order, CancellationToken cancellation) =>
         _repeater.PlaceAsync(_orders, order, cancellation);
 
@@ -79,6 +93,17 @@ internal sealed class ClusterMarketsClient : IMarketsClient
 
     public Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
         _repeater.AmendAsync(_orders, market, order, amendment, cancellation);
+
+    public Task<IReadOnlyList<BatchedOrder>> PlaceScaleAsync(ScaleRequest order, CancellationToken cancellation) =>
+        _repeater.PlaceScaleAsync(_orders, order, cancellation);
+
+    public Task<IReadOnlyList<BatchedChange>> AmendBatchAsync(
+        MarketId market, IReadOnlyList<BatchedAmendment> amendments, CancellationToken cancellation) =>
+        OrderBatches.AmendAsync(_orders, _repeater, market, amendments, cancellation);
+
+    public Task<IReadOnlyList<BatchedChange>> CancelBatchAsync(
+        MarketId market, IReadOnlyList<OrderKey> orders, CancellationToken cancellation) =>
+        OrderBatches.CancelAsync(_orders, _repeater, market, orders, cancellation);
 
     public Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation)
     {
@@ -161,6 +186,9 @@ internal sealed class ClusterMarketsClient : IMarketsClient
                 }
             },
             cancellation);
+
+    public Task<LiveAuction> WatchAuctionAsync(MarketId market, CancellationToken cancellation) =>
+        _analytics.WatchAuctionAsync(market, cancellation);
 
     public Task<LiveStream<Trade>> WatchTradesAsync(MarketId market, CancellationToken cancellation) => LiveStream<Trade>.StartAsync(
         (output, stands, token) =>

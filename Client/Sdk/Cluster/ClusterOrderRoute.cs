@@ -14,43 +14,54 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
     private readonly AccountCourier _courier = new(
         markets.Grains.GetGrain<ICrossMarginGrain>(account), markets.Options.Limits.AttemptTimeout, markets.Options.Time);
 
+    private readonly ClusterOrderBatches _batches = new(markets, account);
+
     public async Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation)
     {
+        if (order.IsProtected)
+        {
+            return await _batches.PlaceAsync(order, cancellation);
+        }
+
         ListedMarket market = await markets.GetAsync(order.MarketId, cancellation);
         PlaceOrder command = ClusterRequests.Of(market, order);
-        IReadOnlyList<PlaceOrder> children = ClusterRequests.Children(market, order, command);
-        PlaceResult result = await PlaceAsync(command, order, cancellation);
+        PlaceResult result = await ClusterCalls.ChangeAsync(
+            markets.Options, () => _courier.Place(command), order.ClientOrderId, cancellation);
         if (result.Code != ResultCode.Ok && !(ClusterMapping.EndsOnEntry(result.Code) && result.Sequence > 0))
         {
             throw ClusterCalls.Failure(result.Code, order.ClientOrderId);
-        }
-
-        if (result.Code == ResultCode.Ok && children.Count > 0)
-        {
-            await ProtectAsync(market, order, result, children, cancellation);
         }
 
         // An order that ended on entry is named by the record that decided it.
         return OrderIdText.Of(market.Symbol, result.OrderId > 0 ? result.OrderId : result.Sequence);
     }
 
-    public async Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation)
-    {
-        List<BatchedOrder> outcomes = [];
-        foreach (OrderRequest order in orders)
-        {
-            outcomes.Add(await TryAsync(order, cancellation));
-        }
+    public Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation) =>
+        _batches.PlaceAsync(orders, cancellation);
 
-        return outcomes;
-    }
+    public Task<IReadOnlyList<BatchedOrder>> SubmitAsync(ScaleRequest order, CancellationToken cancellation) =>
+        _batches.PlaceAsync(order, cancellation);
+
+    public Task<IReadOnlyList<MarketsException?>> AmendAsync(
+        MarketId market, IReadOnlyList<BatchedAmendment> amendments, CancellationToken cancellation) => _batches.ChangeAsync(
+        market,
+        amendments,
+        (listed, each) => new BatchItem(
+            Amend: ClusterRequests.Of(listed, Number(listed, each.Order), Target(each.Order), each.Amendment)),
+        cancellation);
+
+    public Task<IReadOnlyList<MarketsException?>> CancelAsync(
+        MarketId market, IReadOnlyList<OrderKey> orders, CancellationToken cancellation) => _batches.ChangeAsync(
+        market,
+        orders,
+        (listed, order) => new BatchItem(
+            Cancel: new CancelRequest(CommandKeys.New(), listed.Symbol, Number(listed, order), Target(order), DeadlineNs: 0)),
+        cancellation);
 
     public async Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation)
     {
         ListedMarket listed = await markets.GetAsync(market, cancellation);
-        long number = order.IsClientId ? 0 : Number(listed, order.Id);
-        CommandKey target = order.IsClientId ? CommandIds.OfOrderLink(order.Id) : default;
-        AmendRequest command = ClusterRequests.Of(listed, number, target, amendment);
+        AmendRequest command = ClusterRequests.Of(listed, Number(listed, order), Target(order), amendment);
         Check((await ClusterCalls.ChangeAsync(
             markets.Options, () => _courier.Amend(command), order: null, cancellation)).Code);
     }
@@ -61,9 +72,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
     public async Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation)
     {
         ListedMarket listed = await markets.GetAsync(market, cancellation);
-        CommandKey target = order.IsClientId ? CommandIds.OfOrderLink(order.Id) : default;
-        long number = order.IsClientId ? 0 : Number(listed, order.Id);
-        Check((await CancelAsync(listed, number, target, cancellation)).Code);
+        Check((await CancelAsync(listed, Number(listed, order), Target(order), cancellation)).Code);
     }
 
     public async Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation)
@@ -86,43 +95,11 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         MarketReplica replica = await markets.CurrentAsync(listed, cancellation);
         OrderImage? found = order.IsClientId
             ? replica.FindOrder(account, order.Id)
-            : replica.FindOrder(account, Number(listed, order.Id));
+            : replica.FindOrder(account, Number(listed, order));
         return found is null ? null : ClusterMapping.ToOrder(listed, found);
     }
 
     public bool SaysDuplicate(OrderRejectedException refusal) => refusal.Error.Code == (int)ResultCode.DuplicateIdDifferentBody;
-
-    private async Task<BatchedOrder> TryAsync(OrderRequest order, CancellationToken cancellation)
-    {
-        string id = order.ClientOrderId!;
-        try
-        {
-            return new BatchedOrder(
-                id, new OrderReceipt(order.MarketId, await SubmitAsync(order, cancellation), id, Attempts: 1), null);
-        }
-        catch (MarketsException failure)
-        {
-            return new BatchedOrder(id, null, failure);
-        }
-    }
-
-    private Task<PlaceResult> PlaceAsync(PlaceOrder command, OrderRequest order, CancellationToken cancellation) =>
-        ClusterCalls.ChangeAsync(markets.Options, () => _courier.Place(command), order.ClientOrderId, cancellation);
-
-    // Take-profit and stop-loss of an order that cannot have them: it is withdrawn.
-    private async Task ProtectAsync(
-        ListedMarket market, OrderRequest order, PlaceResult parent, IReadOnlyList<PlaceOrder> children, CancellationToken cancellation)
-    {
-        foreach (PlaceOrder child in children)
-        {
-            ResultCode code = (await PlaceAsync(child, order, cancellation)).Code;
-            if (code is not (ResultCode.Ok or ResultCode.LinkedOrderGone))
-            {
-                await CancelAsync(market, parent.OrderId, default, cancellation);
-                throw ClusterCalls.Failure(code, order.ClientOrderId);
-            }
-        }
-    }
 
     private async Task CancelEachAsync(ListedMarket market, CancelFilter filter, CancellationToken cancellation)
     {
@@ -148,10 +125,12 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         }
     }
 
-    private static long Number(ListedMarket market, string orderId) =>
-        OrderIdText.TryParse(orderId, out string? symbol, out long number) && symbol == market.Symbol
-            ? number
-            : throw ClusterCalls.Failure(ResultCode.OrderNotFound, order: null);
+    private static long Number(ListedMarket market, OrderKey order) =>
+        order.IsClientId ? 0
+        : OrderIdText.TryParse(order.Id, out string? symbol, out long number) && symbol == market.Symbol ? number
+        : throw ClusterCalls.Failure(ResultCode.OrderNotFound, order: null);
+
+    private static CommandKey Target(OrderKey order) => order.IsClientId ? CommandIds.OfOrderLink(order.Id) : default;
 
     private static void Check(ResultCode code)
     {

@@ -37,6 +37,27 @@ internal static class ClusterRequests
             instructions == Plain ? null : instructions);
     }
 
+    /// <summary>A scale order.</summary>
+    public static ScaleOrder Of(ListedMarket market, ScaleRequest order)
+    {
+        PlaceOrder whole = Of(market, order.Whole());
+        return new ScaleOrder(
+            whole.Id,
+            whole.Symbol,
+            whole.Side,
+            whole.Flags,
+            whole.PriceUnits,
+            PriceUnits(market, order.LastPrice, whole.ClientOrderId),
+            order.Orders,
+            whole.QuantityLots,
+            SpacingOf(order.PriceSpacing),
+            SpacingOf(order.SizeSpacing),
+            Ppm(order.SizeRatio, whole.ClientOrderId),
+            DeadlineNs: 0,
+            whole.ClientOrderId,
+            whole.Instructions);
+    }
+
     /// <summary>An amendment.</summary>
     public static AmendRequest Of(ListedMarket market, long orderId, CommandKey target, OrderAmendment amendment) => new(
         CommandKeys.New(),
@@ -50,8 +71,7 @@ internal static class ClusterRequests
     /// <summary>The take-profit and the stop-loss of an order, in the ids that every connection gives them.</summary>
     public static IReadOnlyList<PlaceOrder> Children(ListedMarket market, OrderRequest order, PlaceOrder parent)
     {
-        bool isProtected = (order.TakeProfit ?? order.StopLoss) is not null;
-        if (isProtected && (market.Definition.Kind == MarketKind.Spot || order.ReduceOnly))
+        if (order.IsProtected && (market.Definition.Kind == MarketKind.Spot || order.ReduceOnly))
         {
             throw ClusterCalls.Failure(ResultCode.InvalidRequest, order.ClientOrderId);
         }
@@ -85,6 +105,8 @@ internal static class ClusterRequests
             PriceUnits = PriceUnits(market, protection.LimitPrice, id),
             ClientOrderId = "",
             Instructions = new OrderInstructions(
+                SelfTrade: parent.Instructions!.SelfTrade,
+                SelfTradeGroup: parent.Instructions.SelfTradeGroup,
                 Tag: order.Tag ?? 0,
                 Trigger: new TriggerTerms(
                     kind, SourceOf(protection.Source), PriceUnits(market, protection.TriggerPrice, id), 0, 0, 0),
@@ -99,6 +121,7 @@ internal static class ClusterRequests
             ExpiresNs: order.ExpiresAt is { } end ? end.ToUnixTimeMilliseconds() * NanosecondsPerMillisecond : 0,
             DisplayLots: order.DisplayQuantity is { } display ? QuantityLots(market, display, id) : 0,
             SelfTrade: (Core.Matching.SelfTradePolicy)order.SelfTrade,
+            SelfTradeGroup: order.SelfTradeScope == SelfTradeScope.User ? OrderInstructions.UserGroup : 0,
             Tag: order.Tag ?? 0,
             Trigger: order.Trigger is { } trigger ? Trigger(market, trigger, id) : null,
             Peg: order.Peg is { } peg
@@ -147,11 +170,15 @@ internal static class ClusterRequests
             return new LinkTerms(kind, CommandIds.OfOrderLink(link.Group));
         }
 
-        return (order.TakeProfit ?? order.StopLoss) is null ? null : new LinkTerms(CoreLink.OneTriggersOneCancelsOther, key);
+        return order.IsProtected ? new LinkTerms(CoreLink.OneTriggersOneCancelsOther, key) : null;
     }
+
+    private static Core.Matching.ScaleSpacing SpacingOf(ScaleSpacing spacing) =>
+        spacing == ScaleSpacing.Linear ? Core.Matching.ScaleSpacing.Linear : Core.Matching.ScaleSpacing.Geometric;
 
     private static OrderFlags FlagsOf(OrderRequest order) =>
         (order.PostOnly ? OrderFlags.PostOnly : OrderFlags.None)
+        | (order.PostOnlySlide ? OrderFlags.PostOnlySlide : OrderFlags.None)
         | (order.ReduceOnly ? OrderFlags.ReduceOnly : OrderFlags.None)
         | (order.ClosePosition ? OrderFlags.ClosePosition : OrderFlags.None);
 

@@ -10,6 +10,9 @@ internal static class GatewayRoutes
     public const string CreateOrder = "/v5/order/create";
     public const string CreateBatch = "/v5/order/create-batch";
     public const string AmendOrder = "/v5/order/amend";
+    public const string Scale = "/v5/x/order/scale";
+    public const string AmendBatch = "/v5/order/amend-batch";
+    public const string CancelBatch = "/v5/order/cancel-batch";
     public const string CancelAllAfter = "/v5/x/order/cancel-all-after";
     public const string CancelOrder = "/v5/order/cancel";
     public const string CancelAll = "/v5/order/cancel-all";
@@ -18,6 +21,13 @@ internal static class GatewayRoutes
     public const string Positions = "/v5/position/list";
     public const string Wallet = "/v5/account/wallet-balance";
     public const string Status = "/v5/x/status";
+    public const string Candles = "/v5/market/kline";
+    public const string MarkCandles = "/v5/market/mark-price-kline";
+    public const string IndexCandles = "/v5/market/index-price-kline";
+    public const string Toxicity = "/v5/x/market/toxicity";
+    public const string Markouts = "/v5/x/account/markout";
+    public const string Auction = "/v5/x/market/auction";
+    public const string Phase = "/v5/x/market/phase";
     public const string Liquidatable = "/v5/x/liquidation/list";
     public const string Liquidate = "/v5/x/liquidation/liquidate";
     public const string NewAccount = "/v5/x/account/new";

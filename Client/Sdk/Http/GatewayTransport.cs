@@ -100,10 +100,11 @@ internal sealed class GatewayTransport : IDisposable
         TBody body,
         JsonTypeInfo<TBody> bodyShape,
         JsonTypeInfo<Envelope<TResult>> shape,
+        string? order,
         CancellationToken cancellation)
         where TResult : class
     {
-        Envelope<TResult> envelope = await PostEnvelopeAsync(path, body, bodyShape, shape, order: null, cancellation);
+        Envelope<TResult> envelope = await PostEnvelopeAsync(path, body, bodyShape, shape, order, cancellation);
         return (envelope.Result!, envelope.Details ?? EnvelopeDetails.None);
     }
 

@@ -20,6 +20,26 @@ internal sealed class HttpMarketsAdmin(GatewayTransport transport, Repeater repe
         return new AccountCredentials(WireMapping.Whole(made.Account), made.ApiKey, made.ApiSecret);
     }
 
+    // Not repeated: an order that came meanwhile would be undone.
+    public async Task<MarketState> SetPhaseAsync(MarketId market, TradingPhase phase, string reason, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reason);
+        PhaseAnswer answer = await transport.PostAsync(
+            GatewayRoutes.Phase,
+            new PhaseRequest
+            {
+                Category = WireMapping.Text(market.Category),
+                Symbol = market.Symbol,
+                Phase = phase.ToString(),
+                Reason = reason,
+            },
+            WireJson.Default.PhaseRequest,
+            WireJson.Default.EnvelopePhaseAnswer,
+            order: null,
+            cancellation);
+        return new MarketState(market, answer.Phase, answer.Sequence);
+    }
+
     public Task DepositAsync(long account, string asset, decimal amount, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount);

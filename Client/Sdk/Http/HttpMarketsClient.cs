@@ -25,6 +25,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
     private readonly GatewayTransport _transport;
     private readonly HttpOrderRoute _orders;
     private readonly Repeater _repeater;
+    private readonly HttpAnalytics _analytics;
 
     public HttpMarketsClient(HttpConnectionOptions options)
     {
@@ -32,6 +33,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
         _transport = new GatewayTransport(options);
         _orders = new HttpOrderRoute(_transport);
         _repeater = new Repeater(options.Limits, options.Time);
+        _analytics = new HttpAnalytics(_transport, _repeater);
         Admin = new HttpMarketsAdmin(_transport, _repeater);
     }
 
@@ -43,7 +45,10 @@ internal sealed class HttpMarketsClient : IMarketsClient
             VenueStatus status = await _transport.GetAsync(GatewayRoutes.Status, "", WireJson.Default.EnvelopeVenueStatus, token);
             long timeMs = await _transport.Clock.NowMsAsync(token);
             return new ExchangeStatus(
-                status.Version, status.Runtime, WireMapping.Time(timeMs), [.. Listed(status.Markets).Select(WireMapping.ToState)]);
+                status.Version,
+                status.Runtime,
+                WireMapping.Time(timeMs),
+                [.. WireMapping.Listed(status.Markets).Select(WireMapping.ToState)]);
         },
         cancellation);
 
@@ -77,10 +82,22 @@ internal sealed class HttpMarketsClient : IMarketsClient
             async token =>
             {
                 var page = await _transport.GetAsync(GatewayRoutes.Trades, query, WireJson.Default.EnvelopeListPagePublicTrade, token);
-                return [.. Listed(page.Items).Select(trade => WireMapping.ToTrade(market, trade))];
+                return [.. WireMapping.Listed(page.Items).Select(trade => WireMapping.ToTrade(market, trade))];
             },
             cancellation);
     }
+
+    public Task<IReadOnlyList<Candle>> GetCandlesAsync(MarketId market, CandleRequest request, CancellationToken cancellation) =>
+        _analytics.GetCandlesAsync(market, request, cancellation);
+
+    public Task<Toxicity> GetToxicityAsync(MarketId market, CancellationToken cancellation) =>
+        _analytics.GetToxicityAsync(market, cancellation);
+
+    public Task<IReadOnlyList<Markout>> GetMarkoutsAsync(MarketId market, CancellationToken cancellation) =>
+        _analytics.GetMarkoutsAsync(market, cancellation);
+
+    public Task<MarketAuction> GetAuctionAsync(MarketId market, CancellationToken cancellation) =>
+        _analytics.GetAuctionAsync(market, cancellation);
 
     public Task<OrderReceipt> PlaceAsync(OrderRequest order, CancellationToken cancellation) =>
         _repeater.PlaceAsync(_orders, order, cancellation);
@@ -90,6 +107,17 @@ internal sealed class HttpMarketsClient : IMarketsClient
 
     public Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
         _repeater.AmendAsync(_orders, market, order, amendment, cancellation);
+
+    public Task<IReadOnlyList<BatchedOrder>> PlaceScaleAsync(ScaleRequest order, CancellationToken cancellation) =>
+        _repeater.PlaceScaleAsync(_orders, order, cancellation);
+
+    public Task<IReadOnlyList<BatchedChange>> AmendBatchAsync(
+        MarketId market, IReadOnlyList<BatchedAmendment> amendments, CancellationToken cancellation) =>
+        OrderBatches.AmendAsync(_orders, _repeater, market, amendments, cancellation);
+
+    public Task<IReadOnlyList<BatchedChange>> CancelBatchAsync(
+        MarketId market, IReadOnlyList<OrderKey> orders, CancellationToken cancellation) =>
+        OrderBatches.CancelAsync(_orders, _repeater, market, orders, cancellation);
 
     public Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation)
     {
@@ -142,7 +170,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
             var page = await _repeater.ReadAsync(
                 token => _transport.GetSignedAsync(GatewayRoutes.Executions, query, WireJson.Default.EnvelopeListPageExecution, token),
                 cancellation);
-            executions.AddRange(Listed(page.Items).Where(IsFill).Select(WireMapping.ToExecution));
+            executions.AddRange(WireMapping.Listed(page.Items).Where(IsFill).Select(WireMapping.ToExecution));
         }
 
         return [.. executions.OrderByDescending(each => each.Time).Take(count)];
@@ -163,7 +191,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
         {
             var wallets = await _transport.GetSignedAsync(
                 GatewayRoutes.Wallet, "accountType=UNIFIED", WireJson.Default.EnvelopeWalletList, token);
-            return Listed(wallets.List) is [var wallet]
+            return WireMapping.Listed(wallets.List) is [var wallet]
                 ? WireMapping.ToWallet(wallet)
                 : throw new ProtocolException($"the gateway gave {wallets.List.Count} wallets");
         },
@@ -180,11 +208,16 @@ internal sealed class HttpMarketsClient : IMarketsClient
                 PublicTopic(market, "x.orders"), new MarketByOrderReader(market, live), stands: () => { }, token),
             cancellation);
 
+    public Task<LiveAuction> WatchAuctionAsync(MarketId market, CancellationToken cancellation) => LiveAuction.StartAsync(
+        (live, token) => Loop().RunAsync(
+            PublicTopic(market, "x.auction"), new AuctionReader(market, live), stands: () => { }, token),
+        cancellation);
+
     public Task<LiveStream<Trade>> WatchTradesAsync(MarketId market, CancellationToken cancellation) => LiveStream<Trade>.StartAsync(
         (output, stands, token) => RunTapeAsync(
             PublicTopic(market, "publicTrade"),
             new Tape<Trade>(output, fetch => GetTradesAsync(market, MaximumTrades, fetch), trade => trade.TradeId),
-            message => Listed(StreamMessages.Read(message, WireJson.Default.StreamMessageStreamTrades).Data)
+            message => WireMapping.Listed(StreamMessages.Read(message, WireJson.Default.StreamMessageStreamTrades).Data)
                 .Select(trade => WireMapping.ToTrade(market, trade)),
             stands,
             token),
@@ -197,7 +230,8 @@ internal sealed class HttpMarketsClient : IMarketsClient
             var reader = new TapeReader<Order>(
                 tape.GiveAsync,
                 tape.CatchUpAsync,
-                message => Listed(StreamMessages.Read(message, WireJson.Default.PrivateMessageOrder).Items).Select(WireMapping.ToOrder));
+                message => WireMapping.Listed(StreamMessages.Read(message, WireJson.Default.PrivateMessageOrder).Items)
+                    .Select(WireMapping.ToOrder));
             return Loop().RunAsync(PrivateTopic("order"), reader, stands, token);
         },
         cancellation);
@@ -207,7 +241,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
             PrivateTopic("execution"),
             new Tape<Execution>(
                 output, fetch => GetExecutionsAsync(null, MaximumExecutions, fetch), execution => execution.ExecutionId),
-            message => Listed(StreamMessages.Read(message, WireJson.Default.PrivateMessageExecution).Items)
+            message => WireMapping.Listed(StreamMessages.Read(message, WireJson.Default.PrivateMessageExecution).Items)
                 .Where(IsFill).Select(WireMapping.ToExecution),
             stands,
             token),
@@ -224,7 +258,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
                 token => _transport.GetSignedAsync(
                     GatewayRoutes.Liquidatable, query, WireJson.Default.EnvelopeLiquidationList, token),
                 cancellation);
-            candidates.AddRange(Listed(page.List).Select(each => new Client.LiquidationCandidate(
+            candidates.AddRange(WireMapping.Listed(page.List).Select(each => new Client.LiquidationCandidate(
                 WireMapping.Whole(each.Account), WireMapping.Number(each.Equity), WireMapping.Number(each.MaintenanceMargin))));
             cursor = page.NextPageCursor;
         }
@@ -266,9 +300,6 @@ internal sealed class HttpMarketsClient : IMarketsClient
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, name);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, most, name);
     }
-
-    private static IReadOnlyList<T> Listed<T>(IReadOnlyList<T>? list) =>
-        list ?? throw new ProtocolException("the gateway gave an answer without its list");
 
     // Payments of funding are in the same list.
     private static bool IsFill(Wire.Trading.Execution execution) => execution.Type != "Funding";
@@ -312,7 +343,7 @@ internal sealed class HttpMarketsClient : IMarketsClient
         for (int pages = 0; pages < MaximumPages; pages++)
         {
             ListPage<TItem> page = await _repeater.ReadAsync(token => read(cursor, token), cancellation);
-            results.AddRange(Listed(page.Items).Select(map));
+            results.AddRange(WireMapping.Listed(page.Items).Select(map));
             if (string.IsNullOrEmpty(page.NextPageCursor) || page.Items.Count == 0)
             {
                 break;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using OrleansMarkets.Client.Retries;
 using OrleansMarkets.Wire;
 using OrleansMarkets.Wire.Trading;
@@ -36,23 +37,29 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
         order: null,
         cancellation);
 
-    public Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation)
-    {
-        var body = new CancelOrderRequest
-        {
-            Category = WireMapping.Text(market.Category),
-            Symbol = market.Symbol,
-            OrderId = order.IsClientId ? null : order.Id,
-            OrderLinkId = order.IsClientId ? order.Id : null,
-        };
-        return transport.PostAsync(
-            GatewayRoutes.CancelOrder,
-            body,
-            WireJson.Default.CancelOrderRequest,
-            WireJson.Default.EnvelopeOrderAck,
-            order: null,
-            cancellation);
-    }
+    public Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation) => transport.PostAsync(
+        GatewayRoutes.CancelOrder,
+        WireRequests.Of(market, order),
+        WireJson.Default.CancelOrderRequest,
+        WireJson.Default.EnvelopeOrderAck,
+        order: null,
+        cancellation);
+
+    public Task<IReadOnlyList<MarketsException?>> AmendAsync(
+        MarketId market, IReadOnlyList<BatchedAmendment> amendments, CancellationToken cancellation) => ChangeAsync(
+        GatewayRoutes.AmendBatch,
+        market,
+        [.. amendments.Select(each => WireRequests.Of(market, each.Order, each.Amendment))],
+        WireJson.Default.AmendBatchRequest,
+        cancellation);
+
+    public Task<IReadOnlyList<MarketsException?>> CancelAsync(
+        MarketId market, IReadOnlyList<OrderKey> orders, CancellationToken cancellation) => ChangeAsync(
+        GatewayRoutes.CancelBatch,
+        market,
+        [.. orders.Select(order => WireRequests.Of(market, order))],
+        WireJson.Default.CancelBatchRequest,
+        cancellation);
 
     public async Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation)
     {
@@ -62,10 +69,20 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
             Items = [.. orders.Select(WireRequests.Of)],
         };
         (BatchResult result, EnvelopeDetails details) = await transport.PostManyAsync(
-            GatewayRoutes.CreateBatch, body, WireJson.Default.CreateBatchRequest, WireJson.Default.EnvelopeBatchResult, cancellation);
-        return result.List is { } acks && details.Outcomes is { } outcomes && acks.Count == orders.Count && outcomes.Count == orders.Count
-            ? [.. orders.Select((order, at) => Outcome(order, acks[at], outcomes[at]))]
-            : throw new UnknownOutcomeException(new MarketsError(0, 0, "the gateway gave other answers than were asked for"), null, null);
+            GatewayRoutes.CreateBatch, body, WireJson.Default.CreateBatchRequest, WireJson.Default.EnvelopeBatchResult, null, cancellation);
+        return Outcomes(orders[0].MarketId, orders.Count, at => orders[at].ClientOrderId!, result, details);
+    }
+
+    public async Task<IReadOnlyList<BatchedOrder>> SubmitAsync(ScaleRequest order, CancellationToken cancellation)
+    {
+        (BatchResult result, EnvelopeDetails details) = await transport.PostManyAsync(
+            GatewayRoutes.Scale,
+            WireRequests.Of(order),
+            WireJson.Default.ScaleOrderRequest,
+            WireJson.Default.EnvelopeBatchResult,
+            order.ClientOrderId,
+            cancellation);
+        return Outcomes(order.MarketId, order.Orders, _ => order.ClientOrderId!, result, details);
     }
 
     public Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation) => transport.PostAsync(
@@ -89,11 +106,36 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
     public bool SaysDuplicate(OrderRejectedException refusal) =>
         refusal.Error.RetCode is RetCodes.DuplicateOrderLinkId or RetCodes.DuplicateSpotOrderLinkId;
 
-    private static BatchedOrder Outcome(OrderRequest order, BatchAck ack, BatchOutcome outcome)
+    private static UnknownOutcomeException OtherAnswers() =>
+        new(new MarketsError(0, 0, "the gateway gave other answers than were asked for"), null, null);
+
+    private async Task<IReadOnlyList<MarketsException?>> ChangeAsync<TItem>(
+        string route,
+        MarketId market,
+        IReadOnlyList<TItem> items,
+        JsonTypeInfo<BatchRequest<TItem>> shape,
+        CancellationToken cancellation)
     {
-        string id = order.ClientOrderId!;
-        return outcome.Code == RetCodes.Ok
-            ? new BatchedOrder(id, new OrderReceipt(order.MarketId, ack.OrderId, id, Attempts: 1), null)
-            : new BatchedOrder(id, null, GatewayErrors.Failure(outcome.Code, outcome.Message ?? "", changes: true, id));
+        var body = new BatchRequest<TItem> { Category = WireMapping.Text(market.Category), Items = items };
+        (_, EnvelopeDetails details) = await transport.PostManyAsync(
+            route, body, shape, WireJson.Default.EnvelopeBatchResult, order: null, cancellation);
+        return details.Outcomes is { } outcomes && outcomes.Count == items.Count
+            ? [.. outcomes.Select(Failure)]
+            : throw OtherAnswers();
     }
+
+    private static MarketsException? Failure(BatchOutcome outcome) => outcome.Code == RetCodes.Ok
+        ? null
+        : GatewayErrors.Failure(outcome.Code, outcome.Message ?? "", changes: true, order: null);
+
+    private static IReadOnlyList<BatchedOrder> Outcomes(
+        MarketId market, int count, Func<int, string> idOf, BatchResult result, EnvelopeDetails details) =>
+        result.List is { } acks && details.Outcomes is { } outcomes && acks.Count == count && outcomes.Count == count
+            ? [.. Enumerable.Range(0, count).Select(at => Outcome(market, idOf(at), acks[at], outcomes[at]))]
+            : throw OtherAnswers();
+
+    private static BatchedOrder Outcome(MarketId market, string id, BatchAck ack, BatchOutcome outcome) =>
+        outcome.Code == RetCodes.Ok
+            ? new BatchedOrder(id, new OrderReceipt(market, ack.OrderId, id, Attempts: 1), null)
+            : new BatchedOrder(id, null, GatewayErrors.Failure(outcome.Code, outcome.Message ?? "", changes: true, id));
 }

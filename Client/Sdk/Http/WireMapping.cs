@@ -10,6 +10,9 @@ namespace OrleansMarkets.Client.Http;
 internal static class WireMapping
 {
     private const string PostOnly = "PostOnly";
+    private const string PostOnlySlide = "PostOnlySlide";
+    private const int VolumePlace = 5;
+    private const int TurnoverPlace = 6;
     private const NumberStyles PlainNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     public static string Text(MarketCategory category) => category == MarketCategory.Spot ? Categories.Spot : Categories.Linear;
@@ -18,7 +21,9 @@ internal static class WireMapping
 
     public static string Text(OrderSide side) => side == OrderSide.Buy ? "Buy" : "Sell";
 
-    public static string TimeInForceText(OrderRequest order) => order.PostOnly ? PostOnly : order.TimeInForce switch
+    public static string TimeInForceText(OrderRequest order) => order.PostOnly ? PostOnly
+        : order.PostOnlySlide ? PostOnlySlide
+        : order.TimeInForce switch
     {
         TimeInForce.ImmediateOrCancel => "IOC",
         TimeInForce.FillOrKill => "FOK",
@@ -93,6 +98,10 @@ internal static class WireMapping
         PostOnly = order.TimeInForce == PostOnly,
         ReduceOnly = order.ReduceOnly,
         TriggerPrice = NumberOrNull(order.TriggerPrice),
+        TriggerKind = KindOf(order),
+        TriggerSource = string.IsNullOrEmpty(order.StopOrderType) ? null : SourceOf(order.TriggerBy),
+        ClosePosition = order.CloseOnTrigger,
+        Peg = order.Peg is { Reference: { } reference } peg ? new OrderPeg(ReferenceOf(reference), NumberOrZero(peg.Offset)) : null,
         DisplayQuantity = NumberOrNull(order.DisplayQuantity),
         ExpiresAt = string.IsNullOrEmpty(order.ExpireTime) ? null : Time(order.ExpireTime),
         Tag = string.IsNullOrEmpty(order.Tag) ? null : Whole(order.Tag),
@@ -138,6 +147,57 @@ internal static class WireMapping
         Balances = [.. (wallet.Coins ?? []).Select(ToBalance)],
     };
 
+    public static Candle ToCandle(IReadOnlyList<string> bar) => bar is [var start, var open, var high, var low, var close, ..]
+        ? new Candle(
+            Time(start),
+            Number(open),
+            Number(high),
+            Number(low),
+            Number(close),
+            bar.Count > VolumePlace ? Number(bar[VolumePlace]) : 0,
+            bar.Count > TurnoverPlace ? Number(bar[TurnoverPlace]) : 0)
+        : throw new ProtocolException($"the gateway wrote a candle of {bar.Count} texts");
+
+    public static Toxicity ToToxicity(MarketId market, Wire.Venue.MarketToxicity toxicity) => new(
+        market,
+        string.IsNullOrEmpty(toxicity.Vpin) ? null : Number(toxicity.Vpin),
+        toxicity.Buckets,
+        Number(toxicity.BucketSize),
+        Number(toxicity.Bought),
+        Number(toxicity.Sold));
+
+    public static Markout ToMarkout(MarketId market, Wire.Venue.AccountMarkout markout) => new(
+        market,
+        TimeSpan.FromMilliseconds(markout.Horizon),
+        markout.IsMaker,
+        markout.Fills,
+        Number(markout.Size),
+        Number(markout.Value),
+        Number(markout.Amount),
+        NumberOrZero(markout.Rate));
+
+    public static MarketAuction ToAuction(MarketId market, Wire.Venue.MarketAuction auction) => new()
+    {
+        MarketId = market,
+        Phase = auction.Phase,
+        IsCalled = auction.IsCalled,
+        DueAt = string.IsNullOrEmpty(auction.DueTime) ? null : Time(auction.DueTime),
+        NextPhase = auction.NextPhase ?? "",
+        Indication = ToPrice(auction.Indication),
+        Held = ToPrice(auction.Held),
+        Rules = auction.Rules is not { } rules ? null : new AuctionRules(
+            TimeSpan.FromMilliseconds(rules.PreOpen),
+            TimeSpan.FromMilliseconds(rules.Interruption),
+            TimeSpan.FromMilliseconds(rules.Closing),
+            NumberOrZero(rules.InterruptionBand),
+            TimeSpan.FromMilliseconds(rules.BatchWindow),
+            TimeSpan.FromMilliseconds(rules.TakerDelay)),
+        Sequence = auction.Sequence,
+    };
+
+    public static IReadOnlyList<T> Listed<T>(IReadOnlyList<T>? list) =>
+        list ?? throw new ProtocolException("the gateway gave an answer without its list");
+
     public static decimal Number(string? text) =>
         decimal.TryParse(text, PlainNumber, CultureInfo.InvariantCulture, out decimal number)
             ? number
@@ -155,6 +215,28 @@ internal static class WireMapping
     private static decimal NumberOrZero(string? text) => string.IsNullOrEmpty(text) ? 0 : Number(text);
 
     private static decimal? NumberOrNull(string? text) => NumberOrZero(text) is var number and not 0 ? number : null;
+
+    // The dialect tells which way the price goes; what that means depends on the side.
+    private static TriggerKind? KindOf(Wire.Trading.Order order) =>
+        string.IsNullOrEmpty(order.StopOrderType) ? null
+        : order.Trailing is not null ? TriggerKind.TrailingStop
+        : (order.TriggerDirection == WireRequests.Rising) == (order.Side == "Buy") ? TriggerKind.Stop
+        : TriggerKind.TakeProfit;
+
+    private static TriggerSource SourceOf(string text) => text switch
+    {
+        "MarkPrice" => TriggerSource.MarkPrice,
+        "IndexPrice" => TriggerSource.IndexPrice,
+        _ => TriggerSource.LastPrice,
+    };
+
+    private static PegReference ReferenceOf(string text) => Enum.TryParse(text, out PegReference reference)
+        ? reference
+        : throw new ProtocolException($"the gateway wrote the peg reference '{text}'");
+
+    private static AuctionPrice? ToPrice(Wire.Venue.AuctionPrice? price) => price is null
+        ? null
+        : new AuctionPrice(Number(price.Price), Number(price.Size), Number(price.Imbalance), Time(price.Time));
 
     private static AssetBalance ToBalance(Wire.Account.WalletCoin coin) =>
         new(coin.Coin, NumberOrZero(coin.WalletBalance), NumberOrZero(coin.Equity));

@@ -5,7 +5,9 @@ namespace OrleansMarkets.Client.Http;
 /// <summary>From what the SDK is asked for to the shapes on the wire.</summary>
 internal static class WireRequests
 {
-    private const int Rising = 1;
+    /// <summary>The dialect's number of a trigger that a rising price reaches.</summary>
+    public const int Rising = 1;
+
     private const int Falling = 2;
 
     public static CreateOrderRequest Of(OrderRequest order)
@@ -40,6 +42,7 @@ internal static class WireRequests
             SlOrderType = TypeOf(order.StopLoss),
             SlLimitPrice = Text(order.StopLoss?.LimitPrice),
             SmpType = order.SelfTrade == SelfTradePolicy.CancelMaker ? null : order.SelfTrade.ToString(),
+            SmpScope = order.SelfTradeScope == SelfTradeScope.User ? "User" : null,
             DisplayQuantity = Text(order.DisplayQuantity),
             ExpireTime = order.ExpiresAt is { } end ? QueryText.Number(end.ToUnixTimeMilliseconds()) : null,
             Tag = order.Tag is { } tag ? QueryText.Number(tag) : null,
@@ -47,6 +50,31 @@ internal static class WireRequests
                 ? new PegTerms { Reference = peg.Reference.ToString(), Offset = WireMapping.Text(peg.Offset) }
                 : null,
             Linkage = order.Link is { } link ? new LinkageTerms { Kind = KindText(link.Kind), Group = link.Group } : null,
+        };
+    }
+
+    public static ScaleOrderRequest Of(ScaleRequest order)
+    {
+        CreateOrderRequest whole = Of(order.Whole());
+        return new ScaleOrderRequest
+        {
+            Category = whole.Category,
+            Symbol = whole.Symbol,
+            Side = whole.Side,
+            Quantity = whole.Quantity,
+            Orders = order.Orders,
+            FirstPrice = whole.Price,
+            LastPrice = WireMapping.Text(order.LastPrice),
+            PriceSpacing = order.PriceSpacing.ToString(),
+            SizeSpacing = order.SizeSpacing.ToString(),
+            SizeRatio = WireMapping.Text(order.SizeRatio),
+            TimeInForce = whole.TimeInForce,
+            OrderLinkId = whole.OrderLinkId,
+            ReduceOnly = whole.ReduceOnly,
+            SmpType = whole.SmpType,
+            DisplayQuantity = whole.DisplayQuantity,
+            ExpireTime = whole.ExpireTime,
+            Tag = whole.Tag,
         };
     }
 
@@ -58,6 +86,14 @@ internal static class WireRequests
         OrderLinkId = order.IsClientId ? order.Id : null,
         Price = Text(amendment.Price),
         Quantity = Text(amendment.Quantity),
+    };
+
+    public static CancelOrderRequest Of(MarketId market, OrderKey order) => new()
+    {
+        Category = WireMapping.Text(market.Category),
+        Symbol = market.Symbol,
+        OrderId = order.IsClientId ? null : order.Id,
+        OrderLinkId = order.IsClientId ? order.Id : null,
     };
 
     public static CancelAllRequest Of(MarketId market, CancelFilter filter) => new()

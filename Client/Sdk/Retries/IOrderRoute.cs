@@ -16,8 +16,23 @@ internal interface IOrderRoute
     /// </summary>
     Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation);
 
+    /// <summary>Sends a scale order that has a client order id; gives what became of each of its orders.</summary>
+    Task<IReadOnlyList<BatchedOrder>> SubmitAsync(ScaleRequest order, CancellationToken cancellation);
+
     /// <summary>Sends an amendment.</summary>
     Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation);
+
+    /// <summary>
+    /// Sends amendments of one market, not more than <see cref="OrderBatches.MaximumOrders"/>; gives what each would have thrown alone.
+    /// </summary>
+    Task<IReadOnlyList<MarketsException?>> AmendAsync(
+        MarketId market, IReadOnlyList<BatchedAmendment> amendments, CancellationToken cancellation);
+
+    /// <summary>
+    /// Sends cancels in one market, not more than <see cref="OrderBatches.MaximumOrders"/>; gives what each would have thrown alone.
+    /// </summary>
+    Task<IReadOnlyList<MarketsException?>> CancelAsync(
+        MarketId market, IReadOnlyList<OrderKey> orders, CancellationToken cancellation);
 
     /// <summary>Sets the time after which all orders are cancelled.</summary>
     Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation);

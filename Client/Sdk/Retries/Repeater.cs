@@ -27,12 +27,17 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
     }
 
     /// <summary>Places an order: the same id again until the deadline, then a look-up.</summary>
-    public async Task<OrderReceipt> PlaceAsync(IOrderRoute route, OrderRequest request, CancellationToken cancellation)
+    /// <param name="route">Sends it.</param>
+    /// <param name="request">The order.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="mayBeDone">Whether an attempt before may have placed it.</param>
+    public async Task<OrderReceipt> PlaceAsync(
+        IOrderRoute route, OrderRequest request, CancellationToken cancellation, bool mayBeDone = false)
     {
         request.Validate();
         string id = request.ClientOrderId ?? OrderRequest.NewClientOrderId();
         OrderRequest order = request with { ClientOrderId = id };
-        var tries = new Tries(limits, time);
+        var tries = new Tries(limits, time, mayBeDone);
         while (true)
         {
             try
@@ -67,12 +72,37 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         }
     }
 
+    /// <summary>Places a scale order: the same id again until the deadline.</summary>
+    public async Task<IReadOnlyList<BatchedOrder>> PlaceScaleAsync(
+        IOrderRoute route, ScaleRequest request, CancellationToken cancellation)
+    {
+        request.Validate();
+        ScaleRequest order = request with { ClientOrderId = request.ClientOrderId ?? OrderRequest.NewClientOrderId() };
+        IReadOnlyList<BatchedOrder> results = [];
+        await RepeatAsync(
+            async () =>
+            {
+                results = await route.SubmitAsync(order, cancellation);
+                if (results.FirstOrDefault(each => each.Failure is UnknownOutcomeException or ExchangeUnavailableException) is { } open)
+                {
+                    throw open.Failure!;
+                }
+            },
+            cancellation);
+        return results;
+    }
+
     /// <summary>Amends an order: its new terms are absolute, so that a repetition changes nothing more.</summary>
     public async Task AmendAsync(
-        IOrderRoute route, MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation)
+        IOrderRoute route,
+        MarketId market,
+        OrderKey order,
+        OrderAmendment amendment,
+        CancellationToken cancellation,
+        bool mayBeDone = false)
     {
         amendment.Validate();
-        var tries = new Tries(limits, time);
+        var tries = new Tries(limits, time, mayBeDone);
         try
         {
             await RepeatAsync(tries, () => route.AmendAsync(market, order, amendment, cancellation), cancellation);
@@ -92,9 +122,10 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
     }
 
     /// <summary>Cancels an order; not finding it after an attempt that may have worked is success if it is cancelled.</summary>
-    public async Task CancelAsync(IOrderRoute route, MarketId market, OrderKey order, CancellationToken cancellation)
+    public async Task CancelAsync(
+        IOrderRoute route, MarketId market, OrderKey order, CancellationToken cancellation, bool mayBeDone = false)
     {
-        var tries = new Tries(limits, time);
+        var tries = new Tries(limits, time, mayBeDone);
         try
         {
             await RepeatAsync(tries, () => route.CancelAsync(market, order, cancellation), cancellation);

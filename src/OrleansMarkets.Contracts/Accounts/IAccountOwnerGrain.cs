@@ -11,4 +11,8 @@ public interface IAccountOwnerGrain : IGrainWithIntegerKey
     /// <returns>Whether the account is the user's.</returns>
     [Alias("Claim")]
     Task<bool> Claim(string user);
+
+    /// <summary>The user, empty when nobody claimed it.</summary>
+    [Alias("GetOwner")]
+    Task<string> GetOwner();
 }

@@ -20,7 +20,9 @@ namespace OrleansMarkets.Contracts.CrossMargin;
 /// <param name="SizeRatioPpm">Size of the last order as a share of the first one's, ppm: 1,000,000 for equal sizes.</param>
 /// <param name="DeadlineNs">As in <see cref="PlaceOrder"/>.</param>
 /// <param name="ClientOrderId">As in <see cref="PlaceOrder"/>; the same for all.</param>
-/// <param name="Instructions">As in <see cref="PlaceOrder"/>, the same for all; neither trigger, peg nor link.</param>
+/// <param name="Instructions">
+/// As in <see cref="PlaceOrder"/>, the same for all; neither trigger, peg nor link. With an expiry they are good till that date.
+/// </param>
 [GenerateSerializer, Immutable, Alias("om.scale-order")]
 public sealed record ScaleOrder(
     CommandKey Id,
@@ -36,4 +38,12 @@ public sealed record ScaleOrder(
     long SizeRatioPpm,
     long DeadlineNs,
     string ClientOrderId = "",
-    OrderInstructions? Instructions = null);
+    OrderInstructions? Instructions = null)
+{
+    private const int NumberShift = 56;
+
+    /// <summary>The command of one of its orders.</summary>
+    /// <param name="id">The scale order's.</param>
+    /// <param name="number">Which, from 1.</param>
+    public static CommandKey CommandOf(CommandKey id, int number) => new(id.High, id.Low ^ ((ulong)number << NumberShift));
+}

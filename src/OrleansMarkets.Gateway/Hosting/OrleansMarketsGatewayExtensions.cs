@@ -48,12 +48,15 @@ public static class OrleansMarketsGatewayExtensions
         services.AddSingleton<GatewayMarkets>();
         services.AddSingleton<OrderLookup>();
         services.AddSingleton<Cluster>();
+        services.AddSingleton<AccountCalls>();
         services.AddSingleton<OrderCommands>();
         services.AddSingleton<IRouteSource, MarketRoutes>();
         services.AddSingleton<IRouteSource, CandleRoutes>();
         services.AddSingleton<IRouteSource, AnalyticsRoutes>();
+        services.AddSingleton<IRouteSource, AuctionRoutes>();
         services.AddSingleton<IRouteSource, OrderRoutes>();
         services.AddSingleton<IRouteSource, BatchRoutes>();
+        services.AddSingleton<IRouteSource, ScaleRoutes>();
         services.AddSingleton<IRouteSource, CancelAllRoutes>();
         services.AddSingleton<IRouteSource, CancelTimerRoutes>();
         services.AddSingleton<IRouteSource, TradingStopRoutes>();
@@ -61,6 +64,7 @@ public static class OrleansMarketsGatewayExtensions
         services.AddSingleton<IRouteSource, OrderListRoutes>();
         services.AddSingleton<IRouteSource, AccountRoutes>();
         services.AddSingleton<IRouteSource, VenueRoutes>();
+        services.AddSingleton<IRouteSource, PhaseRoutes>();
         services.AddSingleton<PrivateStreams>();
         services.AddSingleton<StreamHub>();
         services.AddSingleton<StreamCommands>();

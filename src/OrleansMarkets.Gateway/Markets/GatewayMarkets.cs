@@ -101,9 +101,11 @@ internal sealed class GatewayMarkets(MarketFollowers followers, AssetTable asset
     }
 
     /// <summary>Remembers that a record of a market was acknowledged to a client: reads of this gateway wait for it.</summary>
-    public void Acknowledge(GatewayMarket market, long sequence) =>
+    /// <param name="symbol">The market's own name.</param>
+    /// <param name="sequence">The record.</param>
+    public void Acknowledge(string symbol, long sequence) =>
         _acknowledged.AddOrUpdate(
-            market.Symbol, static (_, now) => now, static (_, known, now) => Math.Max(known, now), sequence);
+            symbol, static (_, now) => now, static (_, known, now) => Math.Max(known, now), sequence);
 
     /// <summary>Waits until the replica contains everything that was acknowledged.</summary>
     /// <exception cref="RequestException">It does not in time, or does not follow its book.</exception>

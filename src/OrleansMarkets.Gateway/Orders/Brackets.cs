@@ -71,6 +71,8 @@ internal static class Brackets
             PriceUnits = isLimit ? Fields.Price(terms.LimitPrice, $"the limit price of {name}", market) : 0,
             ClientOrderId = string.Empty,
             Instructions = new OrderInstructions(
+                SelfTrade: parent.Instructions?.SelfTrade ?? default,
+                SelfTradeGroup: parent.Instructions?.SelfTradeGroup ?? 0,
                 Tag: parent.Instructions?.Tag ?? 0,
                 Trigger: new TriggerTerms(kind, source, triggerUnits, TrailUnits: 0, TrailPpm: 0, ActivationUnits: 0),
                 Link: new LinkTerms(LinkKind.OneTriggersOneCancelsOther, parent.Id)),

@@ -28,6 +28,7 @@ internal static class InstructionTranslator
             ExpiresNs: Fields.IsAmount(body.ExpireTime) ? ExpiryNs(body.ExpireTime) : 0,
             DisplayLots: Fields.IsAmount(body.DisplayQuantity) ? DisplayLots(body.DisplayQuantity, market) : 0,
             SelfTrade: PolicyOf(body.SmpType),
+            SelfTradeGroup: GroupOf(body.SmpScope),
             Tag: Fields.IsAmount(body.Tag) ? Fields.Whole(body.Tag, "tag") : 0,
             Trigger: Triggers.Of(body, market, side, type),
             Peg: PegOf(body, market, type),
@@ -45,6 +46,14 @@ internal static class InstructionTranslator
         "CancelBoth" => SelfTradePolicy.CancelBoth,
         "Decrement" => SelfTradePolicy.Decrement,
         _ => throw RequestException.Invalid("smpType is unknown"),
+    };
+
+    // Which number it is the account's grain knows.
+    private static long GroupOf(string? scope) => scope switch
+    {
+        null or "" or "Account" => 0,
+        "User" => OrderInstructions.UserGroup,
+        _ => throw RequestException.Invalid("smpScope is not Account or User"),
     };
 
     private static long ExpiryNs(string text)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Clearing;
@@ -9,18 +10,19 @@ using OrleansMarkets.Wire.Trading;
 
 namespace OrleansMarkets.Gateway.Orders;
 
-/// <summary>Carries out single requests for orders, alone or as part of a batch. What a request refuses is thrown.</summary>
+/// <summary>Understands requests for orders: what each asks of its account, and what the client is told of it.</summary>
 /// <param name="markets">The markets.</param>
 /// <param name="orders">Finds orders.</param>
-/// <param name="cluster">The accounts.</param>
-internal sealed class OrderCommands(GatewayMarkets markets, OrderLookup orders, Cluster cluster)
+/// <param name="calls">The accounts.</param>
+internal sealed class OrderCommands(GatewayMarkets markets, OrderLookup orders, AccountCalls calls)
 {
-    /// <summary>The result of a change whose outcome is not known.</summary>
-    public static readonly PlaceResult NotKnown = new(ResultCode.Unknown, 0, default, 0, 0, 0, 0);
+    /// <summary>Carries out one request.</summary>
+    public async Task<OrderAnswer> RunAsync(RequestName name, OrderWork work) =>
+        await work.AnswerAsync(await calls.SeveralAsync(name, work.Items));
 
-    /// <summary>Places an order and those that it asks for beside it.</summary>
+    /// <summary>Places an order and those that it asks for beside it, which risk admits together or not at all.</summary>
     /// <exception cref="RequestException">It is refused.</exception>
-    public async Task<OrderAnswer> CreateAsync(RequestName name, CreateOrderRequest body)
+    public OrderWork Create(RequestName name, CreateOrderRequest body)
     {
         GatewayMarket market = markets.Find(body.Category, body.Symbol);
         bool isLinked = !string.IsNullOrEmpty(body.OrderLinkId);
@@ -29,68 +31,60 @@ internal sealed class OrderCommands(GatewayMarkets markets, OrderLookup orders, 
         IReadOnlyList<PlaceOrder> children = Brackets.Of(body, order, market);
         if (isLinked && FindKnown(name, body, market, order) is { } known)
         {
-            return await AnswerAsync(name, market, order, children, known);
+            // A repetition places what is missing, also when the book has forgotten the results.
+            PlaceOrder[] missing = known.Code == ResultCode.Ok ? [.. children.Where(child => !IsKnown(name, market, child))] : [];
+            return new OrderWork(Together(missing), placed => AnswerAsync(name, market, order, known, missing, placed));
         }
 
-        PlaceResult result = await PlaceAsync(name, market, order);
-        if (isLinked && result.Code == ResultCode.DuplicateIdDifferentBody)
+        return new OrderWork(Together([order, .. children]), async results =>
         {
-            // The book knew the id before the replica did: a computed quantity may differ, everything else may not.
-            await markets.SettleAsync(market, name.Aborted);
-            result = FindKnown(name, body, market, order) ?? result;
-        }
+            PlaceResult result = results[0];
+            if (isLinked && result.Code == ResultCode.DuplicateIdDifferentBody)
+            {
+                // The book knew the id before the replica did: a computed quantity may differ, everything else may not.
+                await markets.SettleAsync(market, name.Aborted);
+                result = FindKnown(name, body, market, order) ?? result;
+            }
 
-        return await AnswerAsync(name, market, order, children, result);
+            return await AnswerAsync(name, market, order, result, children, [.. results.Skip(1)]);
+        });
     }
 
     /// <summary>Amends an order.</summary>
     /// <exception cref="RequestException">It is refused.</exception>
-    public async Task<OrderAnswer> AmendAsync(RequestName name, AmendOrderRequest body)
+    public OrderWork Amend(RequestName name, AmendOrderRequest body)
     {
         GatewayMarket market = markets.Find(body.Category, body.Symbol);
         AmendRequest amendment = AmendmentTranslator.Translate(body, market, name);
         if (Named(name.Account, market, body.OrderId, body.OrderLinkId) is not { } named)
         {
-            return Answer(market, NotKnown with { Code = ResultCode.OrderNotFound }, body.OrderLinkId);
+            return OrderWork.Answered(NotFound(market, body.OrderLinkId));
         }
 
         AmendmentTranslator.CheckAboveFilled(amendment, market.Replica.FindOrder(name.Account, named.OrderId));
         amendment = amendment with { OrderId = named.OrderId, Target = named.Command };
-        PlaceResult result = await cluster.ChangeAsync(name.Grain(cluster).AmendOrder(amendment), NotKnown);
-        markets.Acknowledge(market, result.Sequence);
-        return Answer(market, named.OrderId == 0 ? result : result with { OrderId = named.OrderId }, body.OrderLinkId);
+        return new OrderWork([new BatchItem(Amend: amendment)], results => Task.FromResult(Answer(
+            market, named.OrderId == 0 ? results[0] : results[0] with { OrderId = named.OrderId }, body.OrderLinkId)));
     }
 
     /// <summary>Cancels an order.</summary>
     /// <exception cref="RequestException">It is refused.</exception>
-    public async Task<OrderAnswer> CancelAsync(RequestName name, CancelOrderRequest body)
+    public OrderWork Cancel(RequestName name, CancelOrderRequest body)
     {
         GatewayMarket market = markets.Find(body.Category, body.Symbol);
-        if (Named(name.Account, market, body.OrderId, body.OrderLinkId) is not { } named)
-        {
-            return Answer(market, NotKnown with { Code = ResultCode.OrderNotFound }, body.OrderLinkId);
-        }
-
-        PlaceResult result = await CancelAsync(name, market, named.OrderId, named.Command);
-        return Answer(market, result, body.OrderLinkId);
+        return Named(name.Account, market, body.OrderId, body.OrderLinkId) is { } named
+            ? new OrderWork(
+                [CancelOf(name, market, named.OrderId, named.Command)],
+                results => Task.FromResult(Answer(market, results[0], body.OrderLinkId)))
+            : OrderWork.Answered(NotFound(market, body.OrderLinkId));
     }
 
-    /// <summary>Cancels an order by its number or its command.</summary>
-    public async Task<PlaceResult> CancelAsync(RequestName name, GatewayMarket market, long orderId, CommandKey command)
-    {
-        var cancel = new CancelRequest(name.Id, market.Symbol, orderId, command, name.DeadlineNs);
-        PlaceResult result = await cluster.ChangeAsync(name.Grain(cluster).CancelOrder(cancel), NotKnown);
-        markets.Acknowledge(market, result.Sequence);
-        return result;
-    }
+    /// <summary>The cancel of an order by its number or its command.</summary>
+    public static BatchItem CancelOf(RequestName name, GatewayMarket market, long orderId, CommandKey command = default) =>
+        new(Cancel: new CancelRequest(name.Id, market.Symbol, orderId, command, name.DeadlineNs));
 
-    /// <summary>Places an order as it is.</summary>
-    public async Task<PlaceResult> PlaceAsync(RequestName name, GatewayMarket market, PlaceOrder order)
-    {
-        PlaceResult result = await cluster.ChangeAsync(name.Grain(cluster).PlaceOrder(order), NotKnown);
-        markets.Acknowledge(market, result.Sequence);
-        return result;
-    }
+    private static ImmutableArray<BatchItem> Together(PlaceOrder[] run) =>
+        [.. run.Select((order, at) => new BatchItem(Place: order, WithNext: at < run.Length - 1))];
 
     // The order, by its number or by its command; null when the id is none of this market.
     private static (long OrderId, CommandKey Command)? Named(long account, GatewayMarket market, string? orderId, string? orderLinkId)
@@ -136,20 +130,31 @@ internal sealed class OrderCommands(GatewayMarkets markets, OrderLookup orders, 
             code = found.Order.RejectCode;
         }
 
-        return NotKnown with { Code = code, OrderId = found.Order.OrderId };
+        return AccountCalls.NotKnown with { Code = code, OrderId = found.Order.OrderId };
     }
 
+    private static bool IsKnown(RequestName name, GatewayMarket market, PlaceOrder order) =>
+        market.Replica.FindOrder(name.Account, new CommandId(order.Id.High, order.Id.Low)) is not null;
+
     private async Task<OrderAnswer> AnswerAsync(
-        RequestName name, GatewayMarket market, PlaceOrder order, IReadOnlyList<PlaceOrder> children, PlaceResult result)
+        RequestName name,
+        GatewayMarket market,
+        PlaceOrder order,
+        PlaceResult result,
+        IReadOnlyList<PlaceOrder> children,
+        IReadOnlyList<PlaceResult> placed)
     {
-        if (result.Code == ResultCode.Ok && children.Count > 0)
+        // That the parent is gone without trading refuses a child that is needed no more.
+        ResultCode refused = placed.Select(child => child.Code)
+            .FirstOrDefault(code => code is not (ResultCode.Ok or ResultCode.LinkedOrderGone));
+        if (result.Code == ResultCode.Ok && refused != ResultCode.Ok)
         {
-            ResultCode refused = await PlaceChildrenAsync(name, market, children);
-            if (refused != ResultCode.Ok)
-            {
-                await CancelAsync(name.Part("unprotected"), market, result.OrderId, default);
-                result = result with { Code = refused };
-            }
+            await calls.OneAsync(name, CancelOf(name.Part("unprotected"), market, result.OrderId));
+            result = result with { Code = refused };
+        }
+        else if (result.Code == ResultCode.DuplicateIdDifferentBody)
+        {
+            await WithdrawAsync(name, market, children, placed);
         }
 
         return result.Code == ResultCode.Ok || Outcomes.EndsAtOnce(result.Code)
@@ -162,25 +167,24 @@ internal sealed class OrderCommands(GatewayMarkets markets, OrderLookup orders, 
                 order.ClientOrderId);
     }
 
-    // A repetition finds those that it placed before by their commands, also when the book has forgotten the results.
-    private async Task<ResultCode> PlaceChildrenAsync(RequestName name, GatewayMarket market, IReadOnlyList<PlaceOrder> children)
+    // Children of a refused order: another order had its id, and they found that one.
+    private async Task WithdrawAsync(
+        RequestName name, GatewayMarket market, IReadOnlyList<PlaceOrder> children, IReadOnlyList<PlaceResult> placed)
     {
-        foreach (PlaceOrder child in children)
+        for (int at = 0; at < placed.Count; at++)
         {
-            if (market.Replica.FindOrder(name.Account, new CommandId(child.Id.High, child.Id.Low)) is null)
+            if (placed[at].Code == ResultCode.Ok)
             {
-                PlaceResult placed = await PlaceAsync(name, market, child);
-                if (placed.Code is not (ResultCode.Ok or ResultCode.LinkedOrderGone))
-                {
-                    return placed.Code;
-                }
+                await calls.OneAsync(name, CancelOf(name.Part($"stray{at}"), market, orderId: 0, children[at].Id));
             }
         }
-
-        return ResultCode.Ok;
     }
 
-    private static OrderAnswer Answer(GatewayMarket market, PlaceResult result, string? orderLinkId)
+    private static OrderAnswer NotFound(GatewayMarket market, string? orderLinkId) =>
+        Answer(market, AccountCalls.NotKnown with { Code = ResultCode.OrderNotFound }, orderLinkId);
+
+    /// <summary>What the client is told of a result.</summary>
+    public static OrderAnswer Answer(GatewayMarket market, PlaceResult result, string? orderLinkId)
     {
         bool isDone = result.Code == ResultCode.Ok || Outcomes.EndsAtOnce(result.Code);
 

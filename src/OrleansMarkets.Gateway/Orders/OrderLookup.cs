@@ -61,6 +61,7 @@ internal sealed class OrderLookup(GatewayMarkets markets)
         known.ExpiresNs == asked.ExpiresNs
         && known.DisplayLots == asked.DisplayLots
         && known.SelfTrade == asked.SelfTrade
+        && (known.SelfTradeGroup != 0) == (asked.SelfTradeGroup != 0)
         && known.Tag == asked.Tag
         && known.Trigger == TriggerOf(asked)
         && known.Peg == PegOf(asked)

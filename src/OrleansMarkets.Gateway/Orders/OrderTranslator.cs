@@ -29,9 +29,8 @@ internal static class OrderTranslator
     public static PlaceOrder Translate(CreateOrderRequest body, GatewayMarket market, CommandKey id, long deadlineNs)
     {
         RefuseUnsupported(body);
-        bool reduces = body.ReduceOnly is true || body.CloseOnTrigger is true;
-        Fields.Refuse(reduces && market.IsSpot, "reduceOnly and closeOnTrigger are not for spot");
         Side side = SideOf(body.Side);
+        bool reduces = Reduces(body, market, side);
         OrderType type = TypeOf(body.OrderType);
         OrderInstructions? instructions = InstructionTranslator.Of(body, market, id, side, type);
         (TimeInForce timeInForce, OrderFlags flags) = TermsOf(body, type);
@@ -75,6 +74,15 @@ internal static class OrderTranslator
         Fields.Refuse(body.IsLeverage is not (null or 0), "spot margin is not supported");
         Fields.Refuse(
             Fields.IsSet(body.SlippageTolerance) || Fields.IsSet(body.BboSideType), "slippageTolerance and bboSideType are not supported");
+    }
+
+    // A spot sale only gives away what there is: clients say so with it, and it changes nothing.
+    private static bool Reduces(CreateOrderRequest body, GatewayMarket market, Side side)
+    {
+        Fields.Refuse(
+            market.IsSpot && (body.CloseOnTrigger is true || (body.ReduceOnly is true && side == Side.Buy)),
+            "closeOnTrigger, and reduceOnly of a purchase, are not for spot");
+        return !market.IsSpot && (body.ReduceOnly is true || body.CloseOnTrigger is true);
     }
 
     private static Side SideOf(string? text) => text switch

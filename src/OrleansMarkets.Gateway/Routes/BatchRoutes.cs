@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Gateway.Http;
 using OrleansMarkets.Gateway.Markets;
 using OrleansMarkets.Gateway.Orders;
@@ -9,10 +10,11 @@ using OrleansMarkets.Wire.Trading;
 
 namespace OrleansMarkets.Gateway.Routes;
 
-/// <summary>Several orders in one request, one after the other; one that fails holds up no other.</summary>
-/// <param name="commands">Carries them out.</param>
+/// <summary>Several orders in one request and one call of their account; one that fails holds up no other.</summary>
+/// <param name="commands">Understands them.</param>
+/// <param name="calls">The accounts.</param>
 /// <param name="clock">The gateway's clock.</param>
-internal sealed class BatchRoutes(OrderCommands commands, TimeProvider clock) : IRouteSource
+internal sealed class BatchRoutes(OrderCommands commands, AccountCalls calls, TimeProvider clock) : IRouteSource
 {
     /// <summary>Requests of one batch.</summary>
     public const int MaximumRequests = 20;
@@ -28,29 +30,29 @@ internal sealed class BatchRoutes(OrderCommands commands, TimeProvider clock) : 
     private Task CreateAsync(GatewayRequest request) => RunAsync(
         request,
         WireJson.Default.CreateBatchRequest,
-        (name, category, item) => commands.CreateAsync(name, item with { Category = category }),
-        item => (item.Symbol, null, item.OrderLinkId),
+        (name, category, item) => commands.Create(name, item with { Category = category }),
+        item => new ItemName(item.Symbol, item.OrderLinkId),
         isNew: true);
 
     private Task AmendAsync(GatewayRequest request) => RunAsync(
         request,
         WireJson.Default.AmendBatchRequest,
-        (name, category, item) => commands.AmendAsync(name, item with { Category = category }),
-        item => (item.Symbol, item.OrderId, item.OrderLinkId),
+        (name, category, item) => commands.Amend(name, item with { Category = category }),
+        item => new ItemName(item.Symbol, item.OrderLinkId),
         isNew: false);
 
     private Task CancelAsync(GatewayRequest request) => RunAsync(
         request,
         WireJson.Default.CancelBatchRequest,
-        (name, category, item) => commands.CancelAsync(name, item with { Category = category }),
-        item => (item.Symbol, item.OrderId, item.OrderLinkId),
+        (name, category, item) => commands.Cancel(name, item with { Category = category }),
+        item => new ItemName(item.Symbol, item.OrderLinkId),
         isNew: false);
 
     private async Task RunAsync<TItem>(
         GatewayRequest request,
         JsonTypeInfo<BatchRequest<TItem>> shape,
-        Func<RequestName, string?, TItem, Task<OrderAnswer>> run,
-        Func<TItem, (string? Symbol, string? OrderId, string? OrderLinkId)> nameOf,
+        Func<RequestName, string?, TItem, OrderWork> prepare,
+        Func<TItem, ItemName> nameOf,
         bool isNew)
         where TItem : class
     {
@@ -62,12 +64,13 @@ internal sealed class BatchRoutes(OrderCommands commands, TimeProvider clock) : 
         }
 
         RequestName name = RequestName.Of(request, clock);
+        OrderWork[] works = [.. items.Select((item, at) => Prepare(() => prepare(name.Part(at), batch.Category, item), nameOf(item)))];
+        IReadOnlyList<PlaceResult>[] results = await calls.AllAsync(name, works);
         List<BatchAck> acks = [];
         List<BatchOutcome> outcomes = [];
-        for (int index = 0; index < items.Count; index++)
+        for (int at = 0; at < works.Length; at++)
         {
-            (string? symbol, string? orderId, string? link) = nameOf(items[index]);
-            OrderAnswer answer = await TryAsync(run(name.Part(index), batch.Category, items[index]), symbol, link);
+            OrderAnswer answer = await AnswerAsync(works[at], results[at], nameOf(items[at]));
             outcomes.Add(new BatchOutcome { Code = answer.Code, Message = answer.Message });
             acks.Add(new BatchAck
             {
@@ -83,15 +86,33 @@ internal sealed class BatchRoutes(OrderCommands commands, TimeProvider clock) : 
             WireJson.Default.EnvelopeBatchResult, new BatchResult { List = acks }, new EnvelopeDetails { Outcomes = outcomes });
     }
 
-    private static async Task<OrderAnswer> TryAsync(Task<OrderAnswer> run, string? symbol, string? orderLinkId)
+    private static OrderWork Prepare(Func<OrderWork> prepare, ItemName name)
     {
         try
         {
-            return await run;
+            return prepare();
         }
         catch (RequestException refused)
         {
-            return new OrderAnswer(refused.Code, refused.Message, symbol ?? string.Empty, string.Empty, orderLinkId ?? string.Empty);
+            return OrderWork.Answered(name.Refused(refused));
         }
+    }
+
+    private static async Task<OrderAnswer> AnswerAsync(OrderWork work, IReadOnlyList<PlaceResult> results, ItemName name)
+    {
+        try
+        {
+            return await work.AnswerAsync(results);
+        }
+        catch (RequestException refused)
+        {
+            return name.Refused(refused);
+        }
+    }
+
+    private readonly record struct ItemName(string? Symbol, string? OrderLinkId)
+    {
+        public OrderAnswer Refused(RequestException why) =>
+            new(why.Code, why.Message, Symbol ?? string.Empty, string.Empty, OrderLinkId ?? string.Empty);
     }
 }

@@ -13,14 +13,11 @@ namespace OrleansMarkets.Gateway.Routes;
 
 /// <summary>Cancels many orders at once.</summary>
 /// <param name="markets">The markets.</param>
-/// <param name="commands">Carries out single cancels.</param>
+/// <param name="calls">The accounts: single cancels.</param>
 /// <param name="cluster">The accounts.</param>
 /// <param name="clock">The gateway's clock.</param>
-internal sealed class CancelAllRoutes(GatewayMarkets markets, OrderCommands commands, Cluster cluster, TimeProvider clock) : IRouteSource
+internal sealed class CancelAllRoutes(GatewayMarkets markets, AccountCalls calls, Cluster cluster, TimeProvider clock) : IRouteSource
 {
-    // Single cancels under way at once: those of a filter that the market does not know.
-    private const int CancelsAtOnce = 64;
-
     /// <inheritdoc/>
     public IEnumerable<Route> Routes => [new(HttpMethods.Post, "/v5/order/cancel-all", RouteAccess.Cancel, CancelAllAsync)];
 
@@ -82,15 +79,17 @@ internal sealed class CancelAllRoutes(GatewayMarkets markets, OrderCommands comm
         {
             name = name.Part(market.Symbol);
             var cancel = new MassCancelRequest(name.Id, market.Symbol, filter.Side, filter.Tag, name.DeadlineNs);
-            PlaceResult result = await cluster.ChangeAsync(name.Grain(cluster).CancelOrders(cancel), OrderCommands.NotKnown);
-            markets.Acknowledge(market, result.Sequence);
+            PlaceResult result = await cluster.ChangeAsync(name.Grain(cluster).CancelOrders(cancel), AccountCalls.NotKnown);
+            markets.Acknowledge(market.Symbol, result.Sequence);
             return Seen(result.Code);
         }
 
-        foreach (OrderImage[] some in open.Chunk(CancelsAtOnce))
+        // The market does not know this filter: single cancels, many in a call.
+        foreach (OrderImage[] some in open.Chunk(OrderBatch.MaximumItems))
         {
-            PlaceResult[] results = await Task.WhenAll(some.Select(order =>
-                commands.CancelAsync(name.Part(market.OrderIdText(order.OrderId)), market, order.OrderId, default)));
+            IReadOnlyList<PlaceResult> results = await calls.SeveralAsync(
+                name,
+                [.. some.Select(order => OrderCommands.CancelOf(name.Part(market.OrderIdText(order.OrderId)), market, order.OrderId))]);
             ResultCode bad = results.Select(result => Seen(result.Code)).FirstOrDefault(code => code != ResultCode.Ok);
             if (bad != ResultCode.Ok)
             {

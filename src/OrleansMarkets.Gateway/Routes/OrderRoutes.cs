@@ -22,23 +22,28 @@ internal sealed class OrderRoutes(OrderCommands commands, TimeProvider clock) : 
     private async Task CreateAsync(GatewayRequest request)
     {
         CreateOrderRequest body = request.Read(WireJson.Default.CreateOrderRequest);
-        await AnswerAsync(request, await commands.CreateAsync(RequestName.Of(request, clock), body));
+        await AnswerAsync(request, name => commands.Create(name, body));
     }
 
     private async Task AmendAsync(GatewayRequest request)
     {
         AmendOrderRequest body = request.Read(WireJson.Default.AmendOrderRequest);
-        await AnswerAsync(request, await commands.AmendAsync(RequestName.Of(request, clock), body));
+        await AnswerAsync(request, name => commands.Amend(name, body));
     }
 
     private async Task CancelAsync(GatewayRequest request)
     {
         CancelOrderRequest body = request.Read(WireJson.Default.CancelOrderRequest);
-        await AnswerAsync(request, await commands.CancelAsync(RequestName.Of(request, clock), body));
+        await AnswerAsync(request, name => commands.Cancel(name, body));
     }
 
-    private static Task AnswerAsync(GatewayRequest request, OrderAnswer answer) => answer.IsOk
-        ? request.AnswerAsync(
-            WireJson.Default.EnvelopeOrderAck, new OrderAck { OrderId = answer.OrderId, OrderLinkId = answer.OrderLinkId })
-        : request.FailAsync(answer.Code, answer.Message);
+    private async Task AnswerAsync(GatewayRequest request, Func<RequestName, OrderWork> prepare)
+    {
+        RequestName name = RequestName.Of(request, clock);
+        OrderAnswer answer = await commands.RunAsync(name, prepare(name));
+        await (answer.IsOk
+            ? request.AnswerAsync(
+                WireJson.Default.EnvelopeOrderAck, new OrderAck { OrderId = answer.OrderId, OrderLinkId = answer.OrderLinkId })
+            : request.FailAsync(answer.Code, answer.Message));
+    }
 }

@@ -13,10 +13,10 @@ namespace OrleansMarkets.Gateway.Routes;
 
 /// <summary>Sets the orders that close a whole position.</summary>
 /// <param name="markets">The markets.</param>
-/// <param name="commands">Carries out orders and cancels.</param>
+/// <param name="calls">The accounts: orders and cancels.</param>
 /// <param name="cluster">The accounts.</param>
 /// <param name="clock">The gateway's clock.</param>
-internal sealed class TradingStopRoutes(GatewayMarkets markets, OrderCommands commands, Cluster cluster, TimeProvider clock) : IRouteSource
+internal sealed class TradingStopRoutes(GatewayMarkets markets, AccountCalls calls, Cluster cluster, TimeProvider clock) : IRouteSource
 {
     /// <inheritdoc/>
     public IEnumerable<Route> Routes => [new(HttpMethods.Post, "/v5/position/trading-stop", RouteAccess.Trade, SetAsync)];
@@ -52,7 +52,7 @@ internal sealed class TradingStopRoutes(GatewayMarkets markets, OrderCommands co
         long placed = 0;
         if (order is not null)
         {
-            PlaceResult result = await commands.PlaceAsync(name, market, order);
+            PlaceResult result = await calls.OneAsync(name, new BatchItem(Place: order));
             if (result.Code != ResultCode.Ok)
             {
                 return Outcomes.CodeOf(result.Code, order, isSpot: false);
@@ -63,7 +63,8 @@ internal sealed class TradingStopRoutes(GatewayMarkets markets, OrderCommands co
 
         foreach (OrderImage old in before.Where(each => each.OrderId != placed))
         {
-            PlaceResult gone = await commands.CancelAsync(name.Part(market.OrderIdText(old.OrderId)), market, old.OrderId, default);
+            RequestName part = name.Part(market.OrderIdText(old.OrderId));
+            PlaceResult gone = await calls.OneAsync(part, OrderCommands.CancelOf(part, market, old.OrderId));
             if (gone.Code is not (ResultCode.Ok or ResultCode.OrderNotFound))
             {
                 return Outcomes.CodeOf(gone.Code, isSpot: false);

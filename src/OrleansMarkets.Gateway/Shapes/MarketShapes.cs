@@ -114,6 +114,7 @@ internal static class MarketShapes
             Phase = ticker.Status.Phase.ToString(),
             AuctionPrice = AuctionPrice(scale, ticker.Status),
             AuctionSize = AuctionSize(scale, ticker.Status),
+            AuctionImbalance = AuctionImbalance(scale, ticker.Status),
         };
     }
 
@@ -149,6 +150,7 @@ internal static class MarketShapes
             Phase = status.Phase.ToString(),
             AuctionPrice = AuctionPrice(scale, status),
             AuctionSize = AuctionSize(scale, status),
+            AuctionImbalance = AuctionImbalance(scale, status),
         };
     }
 
@@ -211,6 +213,9 @@ internal static class MarketShapes
 
     private static string? AuctionSize(MarketScale scale, MarketStatus status) =>
         status.Auction.VolumeLots == 0 ? null : scale.Quantity(status.Auction.VolumeLots);
+
+    private static string? AuctionImbalance(MarketScale scale, MarketStatus status) =>
+        status.Auction.VolumeLots == 0 ? null : scale.Quantity(status.Auction.SurplusLots);
 
     private static string Size(MarketScale scale, long lots) => lots == 0 ? string.Empty : scale.Quantity(lots);
 

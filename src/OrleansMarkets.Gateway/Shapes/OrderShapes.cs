@@ -50,6 +50,7 @@ internal static class OrderShapes
             ReduceOnly = order.Flags.HasFlag(OrderFlags.ReduceOnly),
             CloseOnTrigger = order.Flags.HasFlag(OrderFlags.ClosePosition),
             SmpType = InstructionTranslator.PolicyText(order.Instructions?.SelfTrade ?? default),
+            SmpGroup = order.Instructions?.SelfTradeGroup ?? 0,
             CreateType = ByUser,
             CreatedTime = Times.MsText(order.CreatedNs),
             UpdatedTime = Times.MsText(order.UpdatedNs),

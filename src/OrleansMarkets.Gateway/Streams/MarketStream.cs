@@ -18,7 +18,7 @@ internal sealed class MarketStream : IMarketDataSubscriber
     /// <summary>Shortest time between two messages of a book.</summary>
     public static readonly TimeSpan BookPeriod = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Shortest time between two messages of a ticker.</summary>
+    /// <summary>Shortest time between two messages of a ticker or an auction.</summary>
     public static readonly TimeSpan TickerPeriod = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Shortest time between two messages of candles.</summary>
@@ -134,6 +134,7 @@ internal sealed class MarketStream : IMarketDataSubscriber
         [
             (TopicContent.Book, new Pace(_clock, BookPeriod)),
             (TopicContent.Ticker, new Pace(_clock, TickerPeriod)),
+            (TopicContent.Auction, new Pace(_clock, TickerPeriod)),
             (TopicContent.Candles, new Pace(_clock, CandlePeriod)),
         ];
         Task<bool> waiting = _updates.Reader.WaitToReadAsync().AsTask();

@@ -44,6 +44,7 @@ internal sealed class StreamHub(GatewayMarkets markets, PrivateStreams privates,
             ["x", "orderbook", var depth, _] => Book(name, depth, found) is { } book ? book with { IsChecked = true } : null,
             ["x", "orders", _] when found.Replica.OpenOrders <= OrdersTopic.MaximumOrders =>
                 new PublicTopic(name, TopicContent.Orders, found),
+            ["x", "auction", _] => new PublicTopic(name, TopicContent.Auction, found),
             ["publicTrade", _] => new PublicTopic(name, TopicContent.Trades, found),
             ["tickers", _] => new PublicTopic(name, TopicContent.Ticker, found),
             ["kline", var code, _] when CandleInterval.TryParse(code, out CandleInterval? interval) =>

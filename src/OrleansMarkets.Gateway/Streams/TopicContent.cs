@@ -15,6 +15,9 @@ internal enum TopicContent
     /// <summary>The market at a glance.</summary>
     Ticker,
 
+    /// <summary>The auction that is called, and the last one.</summary>
+    Auction,
+
     /// <summary>Candles.</summary>
     Candles,
 }

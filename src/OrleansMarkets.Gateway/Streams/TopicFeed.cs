@@ -11,6 +11,7 @@ internal abstract class TopicFeed
         TopicContent.Book => new BookTopic(topic),
         TopicContent.Orders => new OrdersTopic(topic),
         TopicContent.Candles => new CandleTopic(topic),
+        TopicContent.Auction => new AuctionTopic(topic),
         TopicContent.Ticker => new TickerTopic(topic, clock),
         _ => new TradesTopic(topic),
     };

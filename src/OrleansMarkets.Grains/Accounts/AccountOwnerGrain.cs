@@ -12,4 +12,7 @@ public sealed class AccountOwnerGrain(
 {
     /// <inheritdoc/>
     public Task<bool> Claim(string user) => state.ClaimAsync(user, this);
+
+    /// <inheritdoc/>
+    public Task<string> GetOwner() => Task.FromResult(state.State.User);
 }

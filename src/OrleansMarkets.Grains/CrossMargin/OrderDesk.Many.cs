@@ -40,7 +40,11 @@ internal sealed partial class OrderDesk
     /// <summary>Executes a batch.</summary>
     public Task<OrderBatchResult> Execute(OrderBatch batch)
     {
-        if (batch.Items.IsDefaultOrEmpty || batch.Items.Length > OrderBatch.MaximumItems || !batch.Items.All(IsOneCommand))
+        bool isSound = !batch.Items.IsDefaultOrEmpty
+            && batch.Items.Length <= OrderBatch.MaximumItems
+            && batch.Items.All(IsOneCommand)
+            && AreRunsSound(batch.Items);
+        if (!isSound)
         {
             return Task.FromResult(new OrderBatchResult(ResultCode.InvalidRequest, []));
         }
@@ -49,7 +53,7 @@ internal sealed partial class OrderDesk
         long now = clock.NowNs();
 
         // Nearly always there is nothing to ask first, and then nothing to wait for.
-        if (prices.TryGetRecent(out PriceView view) && batch.Items.All(item => item.Amend is null))
+        if (prices.TryGetRecent(out PriceView view) && !batch.Items.Any(MustAskFirst))
         {
             SendAll(batch.Items, [], view, now, tally);
         }
@@ -77,6 +81,12 @@ internal sealed partial class OrderDesk
 
     private async Task AskThenSendAll(ImmutableArray<BatchItem> items, long now, BatchTally tally)
     {
+        if (items.Any(NamesGroup))
+        {
+            await _groups.Find();
+        }
+
+        await JoinForRuns(items);
         PriceView view = await prices.GetAsync(grains);
         RestingOrderImage?[] orders = items.Any(item => item.Amend is not null)
             ? await Task.WhenAll(items.Select(item => TryFind(item, view, now)))
@@ -114,9 +124,13 @@ internal sealed partial class OrderDesk
     {
         Dictionary<MarketStake, List<BookCommand>> groups = [];
         List<int> later = [];
+        ResultCode verdict = ResultCode.Ok;
         for (int place = 0; place < items.Length; place++)
         {
             BatchItem item = items[place];
+            bool isOfRun = item.WithNext || (place > 0 && items[place - 1].WithNext);
+            bool begins = place == 0 || !items[place - 1].WithNext;
+            verdict = begins ? (isOfRun ? JudgeRun(items, place, view, now) : ResultCode.Ok) : verdict;
             if (!IsWellFormed(item, now))
             {
                 tally.Take(place, PlaceResults.Rejected(ResultCode.InvalidRequest));
@@ -125,11 +139,16 @@ internal sealed partial class OrderDesk
             {
                 _ = tally.TakeLater(place, known);
             }
+            else if (isOfRun && !IsReady(item, view, out _))
+            {
+                // Alone it would not be what it is.
+                tally.Take(place, PlaceResults.Rejected(ResultCode.Unavailable));
+            }
             else if (!IsReady(item, view, out MarketStake? stake) || (item.Amend is not null && orders[place] is null))
             {
                 later.Add(place);
             }
-            else if (Begin(item, stake, view, item.Amend is null ? default : orders[place]!.Value, now) is { } command)
+            else if (Begin(item, stake, view, item.Amend is null ? default : orders[place]!.Value, now, verdict) is { } command)
             {
                 command.TellTo(tally, place);
                 underWay.Keep(command.Id, BodyOf(item), command.Task);
@@ -181,10 +200,12 @@ internal sealed partial class OrderDesk
     }
 
     // Reserves for a command, unless there is no room for it.
-    private BookCommand? Begin(BatchItem item, MarketStake stake, PriceView view, in RestingOrderImage order, long now)
+    private BookCommand? Begin(
+        BatchItem item, MarketStake stake, PriceView view, in RestingOrderImage order, long now, ResultCode verdictOfRun)
     {
+        long deadline = item.Place is { DeadlineNs: > 0 and var named } ? named : now + DefaultDeadlineNs;
         BookCommand command =
-            item.Place is { } place ? Admit(place, stake, view, place.DeadlineNs == 0 ? now + DefaultDeadlineNs : place.DeadlineNs)
+            item.Place is { } place ? Admit(_groups.Resolve(place), stake, view, deadline, verdictOfRun)
             : item.Amend is { } amendment ? Admit(amendment, stake, view, order, now)
             : ToCommand(item.Cancel!, stake);
         return books.TryBegin(command) ? command : null;

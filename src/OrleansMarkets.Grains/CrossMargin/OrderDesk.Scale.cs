@@ -1,6 +1,5 @@
+using System.Collections.Immutable;
 using OrleansMarkets.Contracts.CrossMargin;
-using OrleansMarkets.Contracts.OrderBooks;
-using OrleansMarkets.Core.Margin;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Grains.Hosting;
@@ -12,8 +11,6 @@ namespace OrleansMarkets.Grains.CrossMargin;
 /// <content>Scale orders: several limit orders that risk admits together.</content>
 internal sealed partial class OrderDesk
 {
-    private const int IndexShift = 56;
-
     /// <summary>Places a scale order.</summary>
     public async Task<ScaleResult> PlaceScale(ScaleOrder scale)
     {
@@ -41,9 +38,12 @@ internal sealed partial class OrderDesk
             return new ScaleResult(code, []);
         }
 
-        PlaceOrder[] orders = [.. rungs.Select((rung, at) => OrderOf(scale, rung, at + 1))];
-        return Array.TrueForAll(orders, order => IsWellFormed(order, now))
-            ? ResultOf(await Task.WhenAll(SendAll(orders, stake, view, now)))
+        ImmutableArray<BatchItem> items =
+        [
+            .. rungs.Select((rung, at) => new BatchItem(Place: OrderOf(scale, rung, at + 1), WithNext: at < rungs.Length - 1)),
+        ];
+        return items.All(item => IsWellFormed(item.Place!, now))
+            ? ResultOf(await Execute(new OrderBatch(items)))
             : new ScaleResult(ResultCode.InvalidRequest, []);
     }
 
@@ -60,11 +60,11 @@ internal sealed partial class OrderDesk
         scale.SizeRatioPpm);
 
     private static PlaceOrder OrderOf(ScaleOrder scale, ScaleRung rung, int number) => new(
-        new CommandKey(scale.Id.High, scale.Id.Low ^ ((ulong)number << IndexShift)),
+        ScaleOrder.CommandOf(scale.Id, number),
         scale.Symbol,
         scale.Side,
         OrderType.Limit,
-        TimeInForce.GoodTillCancelled,
+        scale.Instructions is { ExpiresNs: > 0 } ? TimeInForce.GoodTillDate : TimeInForce.GoodTillCancelled,
         scale.Flags,
         rung.PriceUnits,
         rung.QuantityLots,
@@ -72,36 +72,11 @@ internal sealed partial class OrderDesk
         scale.ClientOrderId,
         scale.Instructions);
 
-    private static ScaleResult ResultOf(PlaceResult[] results)
+    private static ScaleResult ResultOf(OrderBatchResult batch)
     {
-        ResultCode code = results.Select(result => result.Code).FirstOrDefault(each => each != ResultCode.Ok);
-        return new ScaleResult(code, [.. results]);
-    }
-
-    // No await between the first check and the last call: each order is valued with all before it, and all are reserved for or none is.
-    private Task<PlaceResult>[] SendAll(PlaceOrder[] orders, MarketStake stake, PriceView view, long now)
-    {
-        Span<MarketExposure> exposures = account.Exposures(view);
-        int index = account.IndexOf(stake);
-        ReadOnlySpan<CollateralBalance> collateral = account.Collateral();
-        var terms = new OrderTerms[orders.Length];
-        long[] reserves = new long[orders.Length];
-        ResultCode verdict = ResultCode.Ok;
-        for (int at = 0; at < orders.Length && verdict == ResultCode.Ok; at++)
-        {
-            terms[at] = OrderPricing.TermsOf(orders[at], collateral, exposures, exposures[index]);
-            (verdict, reserves[at]) = Judge(orders[at], stake, terms[at], collateral, exposures, index);
-            exposures[index] = exposures[index].WithOrder(terms[at], reserves[at]);
-        }
-
-        var results = new Task<PlaceResult>[orders.Length];
-        for (int at = 0; at < orders.Length; at++)
-        {
-            long deadline = orders[at].DeadlineNs == 0 ? now + DefaultDeadlineNs : orders[at].DeadlineNs;
-            long reserve = verdict == ResultCode.Ok ? reserves[at] : 0;
-            results[at] = books.UntilResult(ToCommand(orders[at], stake, terms[at], verdict, reserve, deadline));
-        }
-
-        return results;
+        ResultCode code = batch.Code == ResultCode.Ok
+            ? batch.Results.Select(result => result.Code).FirstOrDefault(each => each != ResultCode.Ok)
+            : batch.Code;
+        return new ScaleResult(code, batch.Results);
     }
 }

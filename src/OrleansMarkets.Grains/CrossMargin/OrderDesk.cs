@@ -33,6 +33,8 @@ internal sealed partial class OrderDesk(
     IGrainFactory grains,
     TimeProvider clock)
 {
+    private readonly SelfTradeGroups _groups = new(account.Number, grains);
+
     /// <summary>Deadline of a command that names none.</summary>
     public const long DefaultDeadlineNs = 5_000_000_000;
 
@@ -121,10 +123,24 @@ internal sealed partial class OrderDesk(
         }
 
         // Nearly always there is nothing to ask first, and then nothing to wait for.
-        return account.TryGetStake(order.Symbol, out MarketStake? stake) && stake.Calls.IsTouched
-            && prices.TryGetRecent(out PriceView view) && !HasNewerRules(stake, view)
-            ? Send(order, stake, view, now)
-            : AskThenSend(order, now);
+        return SelfTradeGroups.IsNamed(order.Instructions) ? PlaceInGroup(order, now)
+            : account.TryGetStake(order.Symbol, out MarketStake? stake) && stake.Calls.IsTouched
+                && prices.TryGetRecent(out PriceView view) && !HasNewerRules(stake, view)
+                ? Send(order, stake, view, now)
+                : AskThenSend(order, now);
+    }
+
+    private async Task<PlaceResult> PlaceInGroup(PlaceOrder order, long now)
+    {
+        try
+        {
+            await _groups.Find();
+            return await AskThenSend(_groups.Resolve(order), now);
+        }
+        finally
+        {
+            underWay.Forget(order.Id);
+        }
     }
 
     private async Task<PlaceResult> AskThenSend(PlaceOrder order, long now)
@@ -203,13 +219,16 @@ internal sealed partial class OrderDesk(
         }
     }
 
-    private BookOrder Admit(PlaceOrder order, MarketStake stake, PriceView view, long deadline)
+    private BookOrder Admit(
+        PlaceOrder order, MarketStake stake, PriceView view, long deadline, ResultCode verdictOfRun = ResultCode.Ok)
     {
         Span<MarketExposure> exposures = account.Exposures(view);
         int index = account.IndexOf(stake);
         ReadOnlySpan<CollateralBalance> collateral = account.Collateral();
         OrderTerms terms = OrderPricing.TermsOf(order, collateral, exposures, exposures[index]);
-        (ResultCode verdict, long reserve) = Judge(order, stake, terms, collateral, exposures, index);
+        (ResultCode verdict, long reserve) = verdictOfRun == ResultCode.Ok
+            ? Judge(order, stake, terms, collateral, exposures, index)
+            : (verdictOfRun, 0);
         return ToCommand(order, stake, terms, verdict, reserve, deadline);
     }
 
@@ -242,7 +261,8 @@ internal sealed partial class OrderDesk(
         in OrderTerms terms,
         ReadOnlySpan<CollateralBalance> collateral,
         Span<MarketExposure> exposures,
-        int index)
+        int index,
+        Int128 promisedBaseQuanta = default)
     {
         MarketParameters rules = stake.Market.Parameters;
         if (order.QuantityLots > rules.MaximumLots)
@@ -255,8 +275,13 @@ internal sealed partial class OrderDesk(
             return (ResultCode.PriceOutOfBand, 0);
         }
 
+        if (!_groups.MayName(order.Instructions))
+        {
+            return (ResultCode.Forbidden, 0);
+        }
+
         bool sellsBase = order.Side == Side.Sell && stake.Market.Spec.Kind == MarketKind.Spot;
-        long freeBase = sellsBase ? account.FreeBaseQuanta(stake) : 0;
+        long freeBase = sellsBase ? (long)Int128.Max(0, account.FreeBaseQuanta(stake) - promisedBaseQuanta) : 0;
         AdmissionDecision decision = OrderAdmission.Decide(collateral, exposures, index, terms, freeBase);
         if (decision.Code != ResultCode.Ok)
         {

@@ -106,6 +106,9 @@ public sealed class MarketReplica
     /// <summary>Phase, prices and funding.</summary>
     public MarketStatus ReadStatus() => Read(state => state.ReadStatus());
 
+    /// <summary>The auction that is called, and what the last one gave.</summary>
+    public AuctionImage ReadAuction() => Read(state => state.ReadAuction());
+
     /// <summary>The latest funding settlements, newest first.</summary>
     /// <param name="count">How many at most; <see cref="ReplicaLimits.FundingSettlements"/> are kept.</param>
     public ImmutableArray<FundingSettlement> ReadFundingSettlements(int count) => Read(state => state.FundingSettlements.Latest(count));

@@ -204,7 +204,10 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.PhaseChanged: Apply(record.ReadPhaseChanged()); break;
             case EventKind.ParametersChanged: Apply(record.ReadParametersChanged()); break;
             case EventKind.LiquidationFee: Apply(record.ReadLiquidationFee(), index); break;
+            case EventKind.AuctionCalled: Apply(record.ReadAuctionCalled()); break;
             case EventKind.AuctionIndicated: Apply(record.ReadAuctionIndicated()); break;
+            case EventKind.AuctionPriced: Apply(record.ReadAuctionPriced()); break;
+            case EventKind.AuctionEnded: EndAuction(); break;
             case EventKind.OrderWaiting: Apply(record.ReadOrderWaiting()); break;
             case EventKind.WaitingReduced: Apply(record.ReadWaitingReduced()); break;
             case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
@@ -430,7 +433,6 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     private void Apply(in PhaseChangedEvent e)
     {
         _phase = e.Phase;
-        _indication = default;
         Changes.Status();
     }
 

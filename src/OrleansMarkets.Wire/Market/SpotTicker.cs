@@ -68,4 +68,8 @@ public sealed record SpotTicker
     /// <summary>Of this venue: the quantity that would trade at it, base coin; absent without one.</summary>
     [JsonPropertyName("auctionSize")]
     public string? AuctionSize { get; init; }
+
+    /// <summary>Of this venue: what would be left over at that price, base coin: above zero more would buy; absent without one.</summary>
+    [JsonPropertyName("auctionImbalance")]
+    public string? AuctionImbalance { get; init; }
 }

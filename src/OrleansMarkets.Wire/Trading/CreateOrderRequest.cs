@@ -120,6 +120,13 @@ public sealed record CreateOrderRequest
     [JsonPropertyName("smpType")]
     public string? SmpType { get; init; }
 
+    /// <summary>
+    /// Of this venue: whose orders are its own: <c>Account</c> (the default) or <c>User</c>, the orders of all accounts of the same user
+    /// that say so.
+    /// </summary>
+    [JsonPropertyName("smpScope")]
+    public string? SmpScope { get; init; }
+
     /// <summary>Refused unless empty.</summary>
     [JsonPropertyName("slippageTolerance")]
     public string? SlippageTolerance { get; init; }

@@ -170,9 +170,9 @@ public sealed record Order
     [JsonPropertyName("smpType")]
     public string SmpType { get; init; } = string.Empty;
 
-    /// <summary><c>0</c>.</summary>
+    /// <summary>Number of the user's group if it was sent with the scope of the user, else <c>0</c>.</summary>
     [JsonPropertyName("smpGroup")]
-    public int SmpGroup { get; init; }
+    public long SmpGroup { get; init; }
 
     /// <summary>Always empty.</summary>
     [JsonPropertyName("smpOrderId")]

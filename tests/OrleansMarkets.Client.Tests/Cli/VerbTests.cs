@@ -71,6 +71,66 @@ public sealed class VerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scale_sends_its_ladder_and_names_the_orders()
+    {
+        _gateway.GivesMany(
+            "/v5/x/order/scale",
+            """{"list":[{"orderId":"7"},{"orderId":""}]}""",
+            """[{"code":0,"msg":"OK"},{"code":110003,"msg":"price is outside of the band around the mark price."}]""");
+        Assert.Equal(ExitCodes.Rejected, await _run.RunAsync(
+            "scale", "BTCUSDT", "buy", "1", "59000", "58000", "--orders", "2", "--ratio", "2", "--geometric", "--post-only", "--id", "a"));
+        Assert.Contains("taken", _run.Results, StringComparison.Ordinal);
+        Assert.Contains("outside of the band", _run.Results, StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            {"category":"linear","symbol":"BTCUSDT","side":"Buy","qty":"1","orders":2,"firstPrice":"59000","lastPrice":"58000",
+            "priceSpacing":"Geometric","sizeSpacing":"Linear","sizeRatio":"2","timeInForce":"PostOnly","orderLinkId":"a"}
+            """.ReplaceLineEndings(""),
+            _gateway.Requests.Single().Body);
+    }
+
+    [Fact]
+    public async Task Orders_say_what_they_wait_for_follow_and_show()
+    {
+        string waits = Order("Untriggered")[..^1] + """
+            ,"stopOrderType":"Stop","triggerPrice":"58000","triggerDirection":2,"triggerBy":"MarkPrice","reduceOnly":true,"tag":"7",
+            "displayQty":"0.001","expireTime":"1893456000000","peg":{"reference":"Mid","offset":"-5"}}
+            """;
+        _gateway.Gives(Orders, Page(waits)).Gives(Orders, Page());
+        Assert.Equal(ExitCodes.Ok, await _run.RunAsync("orders"));
+        Assert.Contains(
+            "take-profit at 58000 by mark, follows mid - 5, shows 0.001, until 2030-01-01 00:00:00.000Z, reduce-only, tag 7",
+            _run.Results,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Market_data_is_told_in_words()
+    {
+        _gateway
+            .Gives("/v5/market/kline", """{"category":"linear","symbol":"BTCUSDT","list":[["0","1","4","0.5","2","3","6"]]}""")
+            .Gives(
+                "/v5/x/market/toxicity",
+                """{"list":[{"symbol":"BTCUSDT","vpin":"0.25","buckets":4,"bucketSize":"5","bought":"1","sold":"2"}]}""")
+            .Gives(
+                "/v5/x/market/auction",
+                """
+                {"symbol":"BTCUSDT","phase":"PreOpen","isCalled":true,"dueTime":"1893456000000","nextPhase":"Open",
+                "indication":{"price":"100","size":"2","imbalance":"-1","time":"1"}}
+                """);
+        Assert.Equal(ExitCodes.Ok, await _run.RunAsync("candles", "BTCUSDT", "--interval", "1h", "--count", "3"));
+        Assert.Contains("0.5", _run.Results, StringComparison.Ordinal);
+        Assert.Contains("interval=60&limit=3", _gateway.Requests.Last().Query, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Ok, await _run.RunAsync("toxicity", "BTCUSDT"));
+        Assert.Equal(
+            "BTCUSDT: VPIN 0.25 over 4 buckets of 5; the present one: 1 bought, 2 sold", _run.Results.Trim());
+        Assert.Equal(ExitCodes.Ok, await _run.RunAsync("auction", "BTCUSDT"));
+        Assert.Equal(
+            "BTCUSDT: PreOpen, an auction at 2030-01-01 00:00:00.000Z, then Open\nwould give now: 2 at 100, 1 more would sell",
+            _run.Results.Trim());
+    }
+
+    [Fact]
     public async Task Amend_sends_the_new_terms_and_cancel_after_the_time()
     {
         _gateway.Gives("/v5/order/amend", Ack).Gives("/v5/x/order/cancel-all-after", "{}");

@@ -6,6 +6,8 @@ public sealed class ClusterVenue : IVenue, IAsyncLifetime
     private VenueCluster? _venue;
     private MarketsCluster? _connection;
 
+    public IMarketsAdmin Operator => _connection!.ForAccount(0).Admin;
+
     public async Task InitializeAsync()
     {
         _venue = await VenueCluster.StartAsync();

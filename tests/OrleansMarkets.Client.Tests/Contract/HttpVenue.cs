@@ -23,6 +23,8 @@ public sealed class HttpVenue : IVenue, IAsyncLifetime
 
     public Uri Url => new(_application!.Urls.Single());
 
+    public IMarketsAdmin Operator => _operator!.Admin;
+
     internal VenueCluster Venue => _venue!;
 
     public async Task InitializeAsync()

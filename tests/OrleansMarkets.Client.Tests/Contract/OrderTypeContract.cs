@@ -74,6 +74,103 @@ public abstract class OrderTypeContract(IVenue venue) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_order_whose_protection_is_refused_does_not_stand()
+    {
+        (IMarketsClient client, _) = await venue.TraderAsync(1_400);
+        _traders.Add(client);
+
+        // The order alone needs 1,120 USDT and its fee; what stops its loss needs more than is left.
+        OrderRequest bid = OrderRequest.Limit(Perpetual, OrderSide.Buy, 1m, 56_000m);
+        await AssertRefusedAsync(client, bid.WithBracket(64_000m, new OrderProtection(55_000m, TriggerSource.MarkPrice)), 2001);
+        Assert.Empty(await client.GetOpenOrdersAsync(Perpetual, Soon));
+        await client.PlaceAsync(bid, Soon);
+
+        IMarketsClient rich = await TraderAsync();
+        var far = new OrderProtection(64_000m, LimitPrice: 90_000m);
+        await AssertRefusedAsync(rich, bid with { TakeProfit = far }, 1204);
+        Assert.Empty(await rich.GetOpenOrdersAsync(Perpetual, Soon));
+    }
+
+    [Fact]
+    public async Task Amendments_and_cancels_of_a_batch_stand_alone()
+    {
+        IMarketsClient client = await TraderAsync();
+        OrderRequest bid = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 57_000m);
+        var placed = await client.PlaceBatchAsync([.. Enumerable.Repeat(bid, 3)], Soon);
+        OrderKey first = placed[0].Receipt!.Key;
+        OrderKey second = OrderKey.ByClientId(placed[1].ClientOrderId);
+        var amended = await client.AmendBatchAsync(
+            Perpetual,
+            [
+                new(first, new OrderAmendment { Price = 57_100m }), new(OrderKey.ById("nobody"), new OrderAmendment { Price = 1m }),
+                new(second, new OrderAmendment { Quantity = 0.005m }),
+            ],
+            Soon);
+        Assert.Equal([first, OrderKey.ById("nobody"), second], amended.Select(each => each.Order));
+        Assert.IsType<OrderNotFoundException>(amended[1].Failure);
+        Assert.Equal((null, null), (amended[0].Failure, amended[2].Failure));
+        Assert.Equal(57_100m, (await client.GetOrderAsync(Perpetual, first, Soon))!.Price);
+        Assert.Equal(0.005m, (await client.GetOrderAsync(Perpetual, second, Soon))!.RemainingQuantity);
+
+        var cancelled = await client.CancelBatchAsync(Perpetual, [first, second, OrderKey.ByClientId("nobody")], Soon);
+        Assert.Equal([true, true, false], cancelled.Select(each => each.Failure is null));
+        Assert.IsType<OrderNotFoundException>(cancelled[2].Failure);
+        Assert.Equal(placed[2].Receipt!.OrderId, Assert.Single(await client.GetOpenOrdersAsync(Perpetual, Soon)).OrderId);
+    }
+
+    [Fact]
+    public async Task A_scale_order_is_a_ladder_and_happens_once()
+    {
+        IMarketsClient client = await TraderAsync();
+        ScaleRequest scale = ScaleRequest.Between(Perpetual, OrderSide.Buy, 0.02m, 57_000m, 57_300m, orders: 4) with
+        {
+            SizeRatio = 3,
+            PostOnly = true,
+            Tag = 9,
+            ClientOrderId = OrderRequest.NewClientOrderId(),
+        };
+        IReadOnlyList<BatchedOrder> placed = await client.PlaceScaleAsync(scale, Soon);
+        List<Order> orders = [];
+        foreach (BatchedOrder each in placed)
+        {
+            orders.Add((await client.GetOrderAsync(Perpetual, each.Receipt!.Key, Soon))!);
+        }
+
+        Assert.Equal([57_000m, 57_100m, 57_200m, 57_300m], orders.Select(order => order.Price));
+        Assert.Equal([0.003m, 0.005m, 0.005m, 0.007m], orders.Select(order => order.Quantity));
+        Assert.All(orders, order => Assert.Equal((true, 9L, scale.ClientOrderId), (order.PostOnly, order.Tag, order.ClientOrderId)));
+        IReadOnlyList<BatchedOrder> again = await client.PlaceScaleAsync(scale, Soon);
+        Assert.Equal(placed.Select(each => each.Receipt!.OrderId), again.Select(each => each.Receipt!.OrderId));
+        Assert.Equal(4, (await client.GetOpenOrdersAsync(Perpetual, Soon)).Count);
+    }
+
+    [Fact]
+    public async Task A_scale_order_is_refused_whole()
+    {
+        IMarketsClient client = await TraderAsync();
+        ScaleRequest scale = ScaleRequest.Between(Perpetual, OrderSide.Buy, 0.02m, 57_000m, 57_300m, orders: 4);
+        foreach ((ScaleRequest wrong, int code) in new[]
+        {
+            (scale with { Quantity = 100 }, 2001), (scale with { Orders = 50 }, 1206), (scale with { LastPrice = 57_000.05m }, 1001),
+        })
+        {
+            var refusal = await Assert.ThrowsAsync<OrderRejectedException>(() => client.PlaceScaleAsync(wrong, Soon));
+            Assert.True(refusal.Error.Code == code || refusal.Error.Code == 1203, $"{refusal.Error.Code} instead of {code}");
+        }
+
+        foreach (ScaleRequest malformed in new[]
+        {
+            scale with { Orders = 1 }, scale with { Orders = 51 }, scale with { SizeRatio = 0 }, scale with { LastPrice = 0 },
+            scale with { Quantity = 0 },
+        })
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() => client.PlaceScaleAsync(malformed, Soon));
+        }
+
+        Assert.Empty(await client.GetOpenOrdersAsync(Perpetual, Soon));
+    }
+
+    [Fact]
     public async Task An_iceberg_shows_a_part_and_an_order_may_expire()
     {
         IMarketsClient client = await TraderAsync();
@@ -172,6 +269,78 @@ public abstract class OrderTypeContract(IVenue venue) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Orders_say_what_they_wait_for_and_follow()
+    {
+        IMarketsClient maker = await TraderAsync();
+        IMarketsClient client = await TraderAsync();
+        await TradeAsync(maker, client, 60_010m);
+        Order trailing = await PlacedAsync(client, OrderRequest.Market(Perpetual, OrderSide.Sell, 0.01m) with
+        {
+            Trigger = OrderTrigger.TrailingRate(0.05m, TriggerSource.IndexPrice),
+        });
+        Assert.Equal(
+            (TriggerKind.TrailingStop, TriggerSource.IndexPrice, 57_000m),
+            (trailing.TriggerKind, trailing.TriggerSource, trailing.TriggerPrice));
+        Order profit = await PlacedAsync(client, OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 58_000m) with
+        {
+            Trigger = OrderTrigger.TakeProfit(58_100m, TriggerSource.MarkPrice),
+        });
+        Assert.Equal((TriggerKind.TakeProfit, TriggerSource.MarkPrice), (profit.TriggerKind, profit.TriggerSource));
+        Order close = await PlacedAsync(client, OrderRequest.CloseAt(Perpetual, OrderSide.Sell, OrderTrigger.Stop(58_000m)));
+        Assert.Equal(
+            (TriggerKind.Stop, TriggerSource.LastPrice, true, true),
+            (close.TriggerKind, close.TriggerSource, close.ClosePosition, close.ReduceOnly));
+        await PlacedAsync(client, OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 57_400m));
+        foreach (OrderPeg peg in new[] { new OrderPeg(PegReference.Best, -10m), new OrderPeg(PegReference.Mark, -3_000m) })
+        {
+            Order pegged = await PlacedAsync(client, OrderRequest.Pegged(Perpetual, OrderSide.Buy, 0.01m, 59_000m, peg));
+            Assert.Equal((peg, null, OrderStatus.Open), (pegged.Peg, pegged.TriggerKind, pegged.Status));
+        }
+
+        Order plain = await PlacedAsync(client, OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 57_300m));
+        Assert.Equal((null, null, null, false), (plain.TriggerKind, plain.TriggerSource, plain.Peg, plain.ClosePosition));
+    }
+
+    [Fact]
+    public async Task A_child_waits_for_its_parent_and_a_sliding_order_stands_behind_the_other_side()
+    {
+        IMarketsClient maker = await TraderAsync();
+        IMarketsClient client = await TraderAsync();
+        string parent = OrderRequest.NewClientOrderId();
+        var link = new OrderLink(LinkKind.OneTriggersOther, parent);
+        OrderRequest bid = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 59_750m) with { Link = link };
+        await client.PlaceAsync(bid with { ClientOrderId = parent }, Soon);
+        Order child = await PlacedAsync(client, bid with { Price = 57_000m });
+        Assert.Equal(OrderStatus.Untriggered, child.Status);
+        await maker.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Sell, 0.01m, 59_750m), Soon);
+        Assert.Equal(OrderStatus.Open, (await client.GetOrderAsync(Perpetual, OrderKey.ById(child.OrderId), Soon))!.Status);
+
+        await maker.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Sell, 0.01m, 59_760m), Soon);
+        OrderRequest slide = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.01m, 59_900m) with { PostOnlySlide = true };
+        Order sliding = await PlacedAsync(client, slide);
+        Assert.Equal((OrderStatus.Open, 59_759.9m), (sliding.Status, sliding.Price));
+    }
+
+    [Theory]
+    [InlineData(SelfTradePolicy.CancelMaker, SelfTradeScope.Account, OrderStatus.Cancelled, OrderStatus.Open)]
+    [InlineData(SelfTradePolicy.CancelTaker, SelfTradeScope.User, OrderStatus.Open, OrderStatus.Cancelled)]
+    [InlineData(SelfTradePolicy.CancelBoth, SelfTradeScope.User, OrderStatus.Cancelled, OrderStatus.Cancelled)]
+    [InlineData(SelfTradePolicy.Decrement, SelfTradeScope.Account, OrderStatus.Open, OrderStatus.Cancelled)]
+    public async Task A_self_trade_is_prevented_as_asked(
+        SelfTradePolicy policy, SelfTradeScope scope, OrderStatus resting, OrderStatus incoming)
+    {
+        IMarketsClient client = await TraderAsync();
+        OrderRequest order = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.02m, 59_600m) with { SelfTradeScope = scope };
+        OrderReceipt first = await client.PlaceAsync(order, Soon);
+        OrderReceipt second = await client.PlaceAsync(
+            order with { Side = OrderSide.Sell, Quantity = 0.01m, SelfTrade = policy }, Soon);
+        Assert.Equal(
+            (resting, incoming),
+            ((await client.GetOrderAsync(Perpetual, first.Key, Soon))!.Status,
+                (await client.GetOrderAsync(Perpetual, second.Key, Soon))!.Status));
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_refused()
     {
         IMarketsClient client = await TraderAsync();
@@ -197,6 +366,9 @@ public abstract class OrderTypeContract(IVenue venue) : IAsyncLifetime
         _traders.Add(client);
         return client;
     }
+
+    private async Task<Order> PlacedAsync(IMarketsClient client, OrderRequest order) =>
+        (await client.GetOrderAsync(Perpetual, (await client.PlaceAsync(order, Soon)).Key, Soon))!;
 
     // Another trader gives, so that the two never own both sides.
     private async Task TradeAsync(IMarketsClient maker, IMarketsClient taker, decimal price)

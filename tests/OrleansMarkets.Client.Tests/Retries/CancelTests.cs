@@ -56,6 +56,17 @@ public sealed class CancelTests
         Assert.Equal(2, route.Cancelled.Count);
     }
 
+    [Fact]
+    public async Task What_a_batch_left_open_is_cancelled_alone_and_may_be_gone_already()
+    {
+        var route = new ScriptedRoute { Cancels = [Unknown, null, NotFound], Finds = [Found(OrderStatus.Cancelled)] };
+        var repeater = new Repeater(new RetryLimits(), new SkippingTime());
+        OrderKey other = OrderKey.ByClientId("b");
+        var results = await OrderBatches.CancelAsync(route, repeater, "BTCUSDT", [Key, other], CancellationToken.None);
+        Assert.Equal([new BatchedChange(Key, null), new BatchedChange(other, null)], results);
+        Assert.Equal([Key, other, Key], route.Cancelled);
+    }
+
     private static Task CancelAsync(ScriptedRoute route) =>
         new Repeater(new RetryLimits(), new SkippingTime()).CancelAsync(route, "BTCUSDT", Key, CancellationToken.None);
 

@@ -65,6 +65,14 @@ internal sealed class ScriptedGateway : IAsyncDisposable
     public ScriptedGateway Gives(string path, string result) =>
         Answers(path, context => WriteAsync(context, Envelope(0, "OK", result)));
 
+    /// <summary>An answer to several requests in one, with the outcome of each.</summary>
+    public ScriptedGateway GivesMany(string path, string result, string outcomes)
+    {
+        string details = $"\"retExtInfo\":{{\"list\":{outcomes}}}";
+        return Answers(path, context => WriteAsync(
+            context, Envelope(0, "OK", result).Replace("\"retExtInfo\":{}", details, StringComparison.Ordinal)));
+    }
+
     /// <summary>An answer with a code.</summary>
     public ScriptedGateway Refuses(string path, int retCode, string message = "no") =>
         Answers(path, context => WriteAsync(context, Envelope(retCode, message, "{}")));

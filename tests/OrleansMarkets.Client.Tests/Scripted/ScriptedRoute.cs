@@ -49,6 +49,33 @@ internal sealed class ScriptedRoute : IOrderRoute
         return outcomes;
     }
 
+    public async Task<IReadOnlyList<MarketsException?>> AmendAsync(
+        MarketId market, IReadOnlyList<BatchedAmendment> amendments, CancellationToken cancellation) =>
+        await CancelAsync(market, [.. amendments.Select(each => each.Order)], cancellation);
+
+    public async Task<IReadOnlyList<MarketsException?>> CancelAsync(
+        MarketId market, IReadOnlyList<OrderKey> orders, CancellationToken cancellation)
+    {
+        List<MarketsException?> failures = [];
+        foreach (OrderKey order in orders)
+        {
+            try
+            {
+                await CancelAsync(market, order, cancellation);
+                failures.Add(null);
+            }
+            catch (MarketsException failure)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        return failures;
+    }
+
+    public Task<IReadOnlyList<BatchedOrder>> SubmitAsync(ScaleRequest order, CancellationToken cancellation) =>
+        SubmitAsync([.. Enumerable.Repeat(order.Whole(), order.Orders)], cancellation);
+
     public Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation) =>
         CancelAsync(market, OrderKey.ById("all"), cancellation);
 

@@ -9,6 +9,7 @@ namespace OrleansMarkets.Gateway.Tests.Http;
 public sealed class BatchTests(GatewayHost host) : IClassFixture<GatewayHost>
 {
     private const string CreateBatch = "/v5/order/create-batch";
+    private const string AmendBatch = "/v5/order/amend-batch";
     private const string CancelBatch = "/v5/order/cancel-batch";
 
     [Fact]
@@ -55,6 +56,62 @@ public sealed class BatchTests(GatewayHost host) : IClassFixture<GatewayHost>
 
         Assert.Equal(2, (await OpenAsync(trader)).Length);
         await trader.PostAsync("/v5/order/cancel-all", """{"category":"linear","symbol":"BTCUSDT"}""");
+    }
+
+    [Fact]
+    public async Task A_batch_is_one_call_of_its_account()
+    {
+        SigningClient trader = await host.TraderAsync();
+        WireAnswer placed = await trader.SendAsync(HttpMethod.Post, CreateBatch, OrderBody.Batch(
+            Item("Buy", "0.01", "46000", "first"), Item("Buy", "0.011", "46000"), Item("Buy", "0.02", "46000", "second")));
+        Assert.Equal([RetCodes.Ok, RetCodes.InvalidParameter, RetCodes.Ok], Codes(placed));
+        WireAnswer amended = await trader.SendAsync(HttpMethod.Post, AmendBatch, OrderBody.Batch(
+            """{"symbol":"BTCUSDT","orderLinkId":"first","price":"46100"}""",
+            """{"symbol":"BTCUSDT","orderLinkId":"second","qty":"0.01"}"""));
+        Assert.Equal([RetCodes.Ok, RetCodes.Ok], Codes(amended));
+        WireAnswer cancelled = await trader.SendAsync(HttpMethod.Post, CancelBatch, OrderBody.Batch(
+            """{"symbol":"BTCUSDT","orderLinkId":"first"}""", """{"symbol":"BTCUSDT","orderLinkId":"second"}"""));
+        Assert.Equal([RetCodes.Ok, RetCodes.Ok], Codes(cancelled));
+        Assert.Equal(
+            ["Execute", "Execute", "Execute"], host.Calls.Of(trader.Account).Where(method => method is not ("Deposit" or "Push")));
+    }
+
+    [Fact]
+    public async Task A_batch_without_an_answer_is_not_known_and_acts_once_when_it_comes_again()
+    {
+        SigningClient trader = await host.TraderAsync();
+        string batch = OrderBody.Batch(Item("Buy", "0.01", "46000", "lost-one"), Item("Buy", "0.01", "46000", "lost-two"));
+        host.Calls.LoseAnswer(trader.Account, "Execute");
+        WireAnswer lost = await trader.SendAsync(HttpMethod.Post, CreateBatch, batch);
+        Assert.Equal([RetCodes.ServerBusy, RetCodes.ServerBusy], Codes(lost));
+        WireAnswer again = await trader.SendAsync(HttpMethod.Post, CreateBatch, batch);
+        Assert.Equal([RetCodes.Ok, RetCodes.Ok], Codes(again));
+        Assert.Equal(["lost-two", "lost-one"], await OpenAsync(trader));
+    }
+
+    [Fact]
+    public async Task The_same_id_twice_in_a_batch_is_the_same_order_or_refused()
+    {
+        SigningClient trader = await host.TraderAsync();
+        WireAnswer placed = await trader.SendAsync(HttpMethod.Post, CreateBatch, OrderBody.Batch(
+            Item("Buy", "0.01", "46000", "twin"), Item("Buy", "0.01", "46000", "twin"), Item("Buy", "0.02", "46000", "twin")));
+        Assert.Equal([RetCodes.Ok, RetCodes.Ok, RetCodes.DuplicateOrderLinkId], Codes(placed));
+        JsonElement[] acks = Acks(placed);
+        Assert.Equal(Text(acks[0], "orderId"), Text(acks[1], "orderId"));
+        Assert.Equal(["twin"], await OpenAsync(trader));
+    }
+
+    [Fact]
+    public async Task A_second_amendment_of_an_order_in_a_batch_is_refused_if_it_had_to_be_checked()
+    {
+        SigningClient trader = await host.TraderAsync();
+        await trader.PostAsync("/v5/order/create", OrderBody.Limit("Buy", "0.02", "46000", "moves"));
+        const string Name = "\"symbol\":\"BTCUSDT\",\"orderLinkId\":\"moves\"";
+        WireAnswer amended = await trader.SendAsync(HttpMethod.Post, AmendBatch, OrderBody.Batch(
+            $$"""{{{Name}},"price":"46100"}""", $$"""{{{Name}},"price":"46200"}"""));
+        Assert.Equal([RetCodes.Ok, RetCodes.CannotAmend], Codes(amended));
+        JsonElement order = (await trader.GetAsync("/v5/order/realtime?category=linear&orderLinkId=moves")).GetProperty("list")[0];
+        Assert.Equal("46100", Text(order, "price"));
     }
 
     [Fact]

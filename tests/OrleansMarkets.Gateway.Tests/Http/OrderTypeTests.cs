@@ -218,6 +218,48 @@ public sealed class OrderTypeTests(GatewayHost host) : IClassFixture<GatewayHost
     }
 
     [Fact]
+    public async Task Accounts_of_one_user_do_not_trade_with_each_other_if_they_say_so()
+    {
+        SigningClient first = await TraderAsync();
+        SigningClient second = await TraderAsync(first.User);
+        SigningClient other = await TraderAsync();
+        const string Scope = "\"smpScope\":\"User\"";
+        await first.PostAsync(Create, OrderBody.With("Buy", "0.02", "49600", Scope, "own"));
+        await other.PostAsync(Create, OrderBody.With("Sell", "0.01", "49600", Scope, "stranger"));
+        Assert.Equal("Filled", await StatusAsync(other, "stranger"));
+        await second.PostAsync(Create, OrderBody.With("Sell", "0.01", "49600", Scope + ",\"smpType\":\"CancelTaker\"", "sister"));
+        JsonElement sister = await FindAsync(second, "sister");
+        Assert.Equal(
+            ("Cancelled", "CancelBySmp", first.Account),
+            (Text(sister, "orderStatus"), Text(sister, "cancelType"), sister.GetProperty("smpGroup").GetInt64()));
+        Assert.Equal("PartiallyFilled", await StatusAsync(first, "own"));
+        string unknown = OrderBody.With("Buy", "0.01", "46000", "\"smpScope\":\"All\"");
+        Assert.Equal(RetCodes.InvalidParameter, await first.CodeAsync(Create, unknown));
+    }
+
+    [Fact]
+    public async Task A_spot_stop_sells_what_there_is_and_nothing_is_attached_to_a_spot_order()
+    {
+        SigningClient trader = await host.TraderAsync(wholeBtc: 1);
+        const string Stop = ",\"triggerPrice\":\"48000\",\"triggerBy\":\"IndexPrice\",\"reduceOnly\":true";
+        await trader.PostAsync(Create, OrderBody.Market("Sell", "0.5", "spot", Stop + ",\"orderLinkId\":\"spot-stop\""));
+        JsonElement waiting = Assert.Single(await ListAsync(trader, "/v5/order/realtime?category=spot&symbol=BTCUSDT"));
+        Assert.Equal(("Untriggered", "Stop", "48000"), (
+            Text(waiting, "orderStatus"), Text(waiting, "stopOrderType"), Text(waiting, "triggerPrice")));
+        foreach (string bad in new[]
+        {
+            OrderBody.Market("Buy", "1000", "spot", ",\"reduceOnly\":true"),
+            OrderBody.Market("Sell", "0.5", "spot", ",\"closeOnTrigger\":true"),
+            OrderBody.Market("Sell", "0.5", "spot", ",\"stopLoss\":\"51000\",\"tpslMode\":\"Full\""),
+        })
+        {
+            Assert.Equal(RetCodes.InvalidParameter, await trader.CodeAsync(Create, bad));
+        }
+
+        await trader.PostAsync("/v5/order/cancel-all", """{"category":"spot","symbol":"BTCUSDT"}""");
+    }
+
+    [Fact]
     public async Task Cancel_all_takes_only_what_its_filter_names()
     {
         SigningClient trader = await TraderAsync();
@@ -277,9 +319,9 @@ public sealed class OrderTypeTests(GatewayHost host) : IClassFixture<GatewayHost
         Assert.Empty(await ListAsync(trader, Open));
     }
 
-    private async Task<SigningClient> TraderAsync()
+    private async Task<SigningClient> TraderAsync(string? user = null)
     {
-        SigningClient trader = await host.TraderAsync();
+        SigningClient trader = await host.TraderAsync(user: user);
         _traders.Add(trader);
         return trader;
     }

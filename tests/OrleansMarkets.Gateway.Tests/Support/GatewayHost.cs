@@ -50,6 +50,7 @@ public class GatewayHost : IAsyncLifetime
             silo.UseInMemoryReminderService();
             silo.AddJournalGrainStorage();
             silo.AddOrleansMarkets(journal, TestMarkets.Assets);
+            silo.AddIncomingGrainCallFilter(Calls);
             silo.Configure<OracleOptions>(options => options.MaximumAge = TimeSpan.FromMinutes(10));
             silo.Configure<KeeperOptions>(options =>
             {
@@ -79,6 +80,8 @@ public class GatewayHost : IAsyncLifetime
     internal IClusterClient Cluster => _cluster.Client;
 
     internal IServiceProvider Services => _application!.Services;
+
+    internal CallRecorder Calls { get; } = new();
 
     internal AccountOffice Office => Services.GetRequiredService<AccountOffice>();
 
@@ -130,9 +133,12 @@ public class GatewayHost : IAsyncLifetime
 
     /// <summary>A trader with money.</summary>
     internal async Task<SigningClient> TraderAsync(
-        long wholeUsdt = 1_000_000, ApiKeyScopes scopes = ApiKeyScopes.Read | ApiKeyScopes.Trade, long wholeBtc = 0)
+        long wholeUsdt = 1_000_000,
+        ApiKeyScopes scopes = ApiKeyScopes.Read | ApiKeyScopes.Trade,
+        long wholeBtc = 0,
+        string? user = null)
     {
-        OpenedAccount opened = await Office.OpenAsync($"trader-{Interlocked.Increment(ref _number)}", scopes, default);
+        OpenedAccount opened = await Office.OpenAsync(user ?? $"trader-{Interlocked.Increment(ref _number)}", scopes, default);
         await DepositAsync(opened.Account, "USDT", wholeUsdt * TestMarkets.Usdt);
         await DepositAsync(opened.Account, "BTC", wholeBtc * 100_000_000);
         return new SigningClient(Address, opened.ApiKey, opened.ApiSecret) { Account = opened.Account, User = opened.User };

@@ -1,4 +1,5 @@
 using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.MarketData.Images;
 using OrleansMarkets.MarketData.Replicas;
@@ -42,6 +43,10 @@ internal static class EngineTwin
                 ticker.Status.OpenInterestLots));
         Assert.Equal((engine.Book.BestBidUnits, engine.Book.BestAskUnits), (ticker.BestBidUnits, ticker.BestAskUnits));
         Assert.Equal(engine.Parameters.Version, replica.Parameters!.Version);
+        AuctionImage auction = replica.ReadAuction();
+        Assert.Equal(
+            (engine.Phase, engine.Sequence, engine.Phase.IsCall() ? engine.AuctionIndication : default),
+            (auction.Phase, auction.Sequence, auction.Indication));
     }
 
     private static void AssertSameAccount(MarketEngine engine, MarketReplica replica, long account)

@@ -1,3 +1,4 @@
+using OrleansMarkets.Contracts.Accounts;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
@@ -70,6 +71,84 @@ public sealed class OrderTypeTests
         Assert.Equal(15, await OpenBuys(venue));
         Assert.Equal(ResultCode.InvalidRequest, (await venue.Account(1).Execute(new OrderBatch([]))).Code);
         Assert.Equal(ResultCode.InvalidRequest, (await venue.Account(1).Execute(new OrderBatch([new BatchItem()]))).Code);
+    });
+
+    [Fact]
+    public void Of_orders_that_belong_together_risk_admits_all_or_none() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 1_000);
+        OrderBatchResult refused = await venue.Account(1).Execute(new OrderBatch(
+        [
+            new BatchItem(Place: Order(1, 5), WithNext: true),
+            new BatchItem(Place: Order(2, 100_000), WithNext: true),
+            new BatchItem(Place: Order(3, 5)),
+            new BatchItem(Place: Order(4, 7)),
+        ]));
+        Assert.Equal(
+            [ResultCode.InsufficientMargin, ResultCode.InsufficientMargin, ResultCode.InsufficientMargin, ResultCode.Ok],
+            refused.Results.Select(result => result.Code));
+        Assert.Equal(7, await OpenBuys(venue));
+        OrderBatchResult taken = await venue.Account(1).Execute(new OrderBatch(
+            [new BatchItem(Place: Order(5, 5), WithNext: true), new BatchItem(Place: Order(6, 6))]));
+        Assert.Equal([ResultCode.Ok, ResultCode.Ok], taken.Results.Select(result => result.Code));
+        Assert.Equal(18, await OpenBuys(venue));
+    });
+
+    [Fact]
+    public void Only_orders_of_one_market_belong_together() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 10_000);
+        PlaceResult resting = await venue.Account(1).PlaceOrder(Order(1, 10));
+        var cancel = new BatchItem(Cancel: new CancelRequest(TestVenue.Id(2), TestVenue.Symbol, resting.OrderId, default, 0));
+        foreach (BatchItem next in new[] { cancel, new BatchItem(Place: Order(3, 5) with { Symbol = "OTHER" }), null! })
+        {
+            BatchItem first = new(Place: Order(4, 5), WithNext: true);
+            OrderBatchResult result = await venue.Account(1).Execute(new OrderBatch(next is null ? [first] : [first, next]));
+            Assert.Equal(ResultCode.InvalidRequest, result.Code);
+        }
+
+        Assert.Equal(10, await OpenBuys(venue));
+    });
+
+    [Fact]
+    public void Accounts_of_one_user_do_not_trade_with_each_other_if_they_name_its_group() => ProtocolVenueA.Run(async venue =>
+    {
+        IAccountGrain alice = venue.Cluster.Client.GetGrain<IAccountGrain>("alice");
+        foreach (long account in new[] { 11, 12 })
+        {
+            Assert.Contains(account, (await alice.OpenTradingAccount(account)).TradingAccounts);
+            await venue.Deposit(account, 10_000);
+        }
+
+        await venue.Deposit(13, 10_000);
+        OrderInstructions group = new(SelfTradeGroup: OrderInstructions.UserGroup);
+        await venue.Account(11).PlaceOrder(Order(1, 10) with { Instructions = group });
+        PlaceOrder sell = Order(2, 5) with { Side = Side.Sell, Instructions = group };
+
+        // Another user's group is another one; the same user's takes the resting order away; without a group they trade.
+        Assert.Equal(5, (await venue.Account(13).PlaceOrder(sell)).FilledLots);
+        PlaceResult met = await venue.Account(12).PlaceOrder(sell);
+        Assert.Equal((ResultCode.Ok, 0L, 5L), (met.Code, met.FilledLots, met.RemainingLots));
+        Assert.Equal(5, (await venue.Account(11).PlaceOrder(Order(3, 5))).FilledLots);
+    });
+
+    [Fact]
+    public void An_account_names_no_group_of_others() => ProtocolVenueA.Run(async venue =>
+    {
+        IAccountGrain alice = venue.Cluster.Client.GetGrain<IAccountGrain>("alice");
+        await alice.OpenTradingAccount(11);
+        await alice.OpenTradingAccount(12);
+        await venue.Deposit(12, 10_000);
+        await venue.Deposit(13, 10_000);
+        PlaceOrder Named(ulong id, long group) => Order(id, 5) with { Instructions = new OrderInstructions(SelfTradeGroup: group) };
+        Assert.Equal(ResultCode.Ok, (await venue.Account(12).PlaceOrder(Named(1, 11))).Code);
+        foreach (long account in new[] { 12, 13 })
+        {
+            Assert.Equal(ResultCode.Forbidden, (await venue.Account(account).PlaceOrder(Named(2, account == 12 ? 12 : 11))).Code);
+            OrderBatchResult batch = await venue.Account(account).Execute(new OrderBatch(
+                [new BatchItem(Place: Named(3, 99)), new BatchItem(Place: Order(4, 5))]));
+            Assert.Equal([ResultCode.Forbidden, ResultCode.Ok], batch.Results.Select(result => result.Code));
+        }
     });
 
     [Fact]

@@ -1,0 +1,3 @@
+namespace OrleansMarkets.Client.Tests.Contract;
+
+public sealed class HttpAnalyticsTests(HttpVenue venue) : AnalyticsContract(venue), IClassFixture<HttpVenue>;
