@@ -6,7 +6,7 @@ namespace OrleansMarkets.Benchmarks;
 /// <param name="Rounds">Rounds of interleaved measurements.</param>
 /// <param name="Duration">Length of one measurement.</param>
 /// <param name="WarmUp">Length of each load before the first round.</param>
-/// <param name="Only">Which part to measure: all, hosted, client or single.</param>
+/// <param name="Only">Which part to measure: all (the way of an order), hosted, client, single or book.</param>
 /// <param name="DataDirectory">Directory of the journal, null for a new one beside the program.</param>
 internal sealed record BenchmarkOptions(
     int Accounts,

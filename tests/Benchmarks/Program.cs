@@ -14,10 +14,10 @@ public static class Program
         var rounds = new Option<int>("--rounds") { Description = "Rounds, of which medians are taken.", DefaultValueFactory = _ => 7 };
         var seconds = new Option<double>("--seconds") { Description = "Seconds a measurement.", DefaultValueFactory = _ => 2 };
         var warmUp = new Option<double>("--warm-up") { Description = "Seconds before it counts.", DefaultValueFactory = _ => 25 };
-        var only = new Option<string>("--only") { Description = "all, hosted, client, or single.", DefaultValueFactory = _ => "all" };
-        only.AcceptOnlyFromAmong("all", "hosted", "client", "single");
+        var only = new Option<string>("--only") { Description = "all, hosted, client, single, or book.", DefaultValueFactory = _ => "all" };
+        only.AcceptOnlyFromAmong("all", "hosted", "client", "single", "book");
         var data = new Option<string?>("--data") { Description = "Where the journal goes; must not be in memory." };
-        var command = new RootCommand("The way of an order: client, cross margin, book, journal, answer.")
+        var command = new RootCommand("The way of an order: client, cross margin, book, journal, answer; or of a book with its journal alone.")
         {
             accounts, outstanding, rounds, seconds, warmUp, only, data,
         };
@@ -31,7 +31,14 @@ public static class Program
                 TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
                 parsed.GetValue(only)!,
                 parsed.GetValue(data));
-            await OrderPathBenchmark.RunAsync(options, Console.Out, Console.Error);
+            if (options.Only == "book")
+            {
+                await BookBenchmark.RunAsync(options, Console.Out, Console.Error);
+            }
+            else
+            {
+                await OrderPathBenchmark.RunAsync(options, Console.Out, Console.Error);
+            }
         });
         return command.Parse(args).Invoke();
     }

@@ -33,6 +33,7 @@ public sealed class PlantedFaultTests
     [Theory]
     [InlineData(nameof(HalvedReserve), "I28")]
     [InlineData(nameof(MisrankedCuts), "I7")]
+    [InlineData(nameof(WavedAmendments), "I28")]
     [InlineData(nameof(WavedThrough), "I28")]
     public void A_planted_bug_breaks_its_invariant(string name, string invariant)
     {
@@ -59,6 +60,7 @@ public sealed class PlantedFaultTests
         nameof(RetryUnderAnotherId) => new RetryUnderAnotherId(),
         nameof(SwallowedPushes) => new SwallowedPushes(),
         nameof(SwappedAnswers) => new SwappedAnswers(),
+        nameof(WavedAmendments) => new WavedAmendments(),
         nameof(WavedThrough) => new WavedThrough(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };

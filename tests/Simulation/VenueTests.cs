@@ -44,6 +44,10 @@ public sealed class VenueTests(SeedRunFixture seeds, ITestOutputHelper output) :
     [InlineData("I29")]
     [InlineData("I30")]
     [InlineData("I36")]
+    [InlineData("I37")]
+    [InlineData("I38")]
+    [InlineData("I39")]
+    [InlineData("I40")]
     [InlineData("poison")]
     public void The_invariant_holds(string invariant) => RequireNone(result => Breaks(result, invariant));
 

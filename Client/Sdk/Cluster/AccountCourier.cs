@@ -79,8 +79,6 @@ internal sealed class AccountCourier(
 
     private Task<PlaceResult> Carry(BatchItem item)
     {
-        var command = new CarriedCommand(item, time.GetTimestamp());
-        bool isAlone;
         lock (_gate)
         {
             if (_waiting.Count >= (item.Cancel is null ? MaximumWaiting : MaximumWaitingWithCancels))
@@ -88,20 +86,21 @@ internal sealed class AccountCourier(
                 return Task.FromException<PlaceResult>(NotSent("too many commands of the account wait already"));
             }
 
-            isAlone = _waiting.Count == 0 && _underWay == 0 && !_isScheduled && !_wereMany;
-            _waiting.Enqueue(command);
+            bool isAlone = _waiting.Count == 0 && _underWay == 0 && !_isScheduled && !_isLeaving && !_wereMany;
             if (!isAlone)
             {
+                var command = new CarriedCommand(item, time.GetTimestamp());
+                _waiting.Enqueue(command);
                 ScheduleIfUseful();
+                return command.Task;
             }
+
+            BeginCall(commands: 1);
         }
 
-        if (isAlone)
-        {
-            Depart();
-        }
-
-        return command.Task;
+        Task<PlaceResult> answer = Accompany(item);
+        EndDeparture();
+        return answer;
     }
 
     // Under the gate.
@@ -119,12 +118,26 @@ internal sealed class AccountCourier(
     {
         if (TakeNext() is { } commands)
         {
-            _ = commands is [var alone] ? Accompany(alone) : Accompany(commands);
-            lock (_gate)
-            {
-                _isLeaving = false;
-                ScheduleIfUseful();
-            }
+            _ = commands is [var single] ? Accompany(single) : Accompany(commands);
+            EndDeparture();
+        }
+    }
+
+    // Under the gate.
+    private void BeginCall(int commands)
+    {
+        _isLeaving = true;
+        _underWay++;
+        _calls++;
+        _wereMany = commands > 1;
+    }
+
+    private void EndDeparture()
+    {
+        lock (_gate)
+        {
+            _isLeaving = false;
+            ScheduleIfUseful();
         }
     }
 
@@ -148,10 +161,7 @@ internal sealed class AccountCourier(
                 commands[i] = _waiting.Dequeue();
             }
 
-            _isLeaving = true;
-            _underWay++;
-            _calls++;
-            _wereMany = commands.Length > 1;
+            BeginCall(commands.Length);
             return commands;
         }
     }
@@ -174,17 +184,26 @@ internal sealed class AccountCourier(
         return count;
     }
 
+    private async Task<PlaceResult> Accompany(BatchItem item)
+    {
+        try
+        {
+            return await Call(item).WaitAsync(patience, time).ConfigureAwait(false);
+        }
+        finally
+        {
+            EndCall();
+        }
+    }
+
     private async Task Accompany(CarriedCommand command)
     {
         try
         {
-            PlaceResult result = await Call(command.Item).WaitAsync(patience, time).ConfigureAwait(false);
-            EndCall();
-            command.SetResult(result);
+            command.SetResult(await Accompany(command.Item).ConfigureAwait(false));
         }
         catch (Exception failure)
         {
-            EndCall();
             command.Fail(failure);
         }
     }

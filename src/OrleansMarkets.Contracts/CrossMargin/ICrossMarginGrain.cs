@@ -41,6 +41,15 @@ public interface ICrossMarginGrain : IGrainWithIntegerKey
     [Alias("CancelAllAfter")]
     Task<ResultCode> CancelAllAfter(long timeoutNs);
 
+    /// <summary>
+    /// The switch of the account's connections: like <see cref="CancelAllAfter"/>, with a time of its own, so that neither moves the
+    /// other's. A gateway sets it while it hears of the account, and lets it run when it hears no more.
+    /// </summary>
+    /// <param name="timeoutNs">Nanoseconds, at most a day; 0 to switch it off.</param>
+    /// <returns>Ok when every market has it; Unknown when some did not answer: call again.</returns>
+    [Alias("CancelAllOnDisconnect")]
+    Task<ResultCode> CancelAllOnDisconnect(long timeoutNs);
+
     /// <summary>Cancels an order; always passes.</summary>
     [Alias("CancelOrder")]
     Task<PlaceResult> CancelOrder(CancelRequest cancel);

@@ -1,4 +1,5 @@
 using Orleans;
+using OrleansMarkets.Core.Clearing;
 
 namespace OrleansMarkets.Contracts.OrderBooks;
 
@@ -6,5 +7,7 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// <param name="Account">The account.</param>
 /// <param name="Call">The pair of this call.</param>
 /// <param name="AtNs">Unix time in nanoseconds; zero for never.</param>
+/// <param name="Kind">Which of the account's timers.</param>
 [GenerateSerializer, Immutable, Alias("om.set-cancel-timer")]
-public readonly record struct SetCancelTimer(long Account, CallNumber Call, long AtNs);
+public readonly record struct SetCancelTimer(
+    long Account, CallNumber Call, long AtNs, CancelTimerKind Kind = CancelTimerKind.CancelAllAfter);

@@ -38,7 +38,10 @@ internal sealed partial class AdmissionRules
 
     /// <summary>Judges the form of a cancel timer's setting.</summary>
     public static ResultCode CheckForm(in SetCancelTimerCommand command) =>
-        WellKnownAccounts.MayTrade(command.Account) && IsStamp(command.Stamp) && command.AtNs >= 0
+        WellKnownAccounts.MayTrade(command.Account)
+        && IsStamp(command.Stamp)
+        && command.AtNs >= 0
+        && command.Kind <= CancelTimerKind.Disconnect
             ? ResultCode.Ok
             : ResultCode.InvalidRequest;
 

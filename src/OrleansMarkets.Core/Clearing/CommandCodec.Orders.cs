@@ -60,8 +60,9 @@ internal static partial class CommandCodec
         writer.WriteVarInt(command.Account);
         EventCodec.WriteStamp(writer, command.Stamp);
         writer.WriteVarInt(command.AtNs);
+        writer.WriteByte((byte)command.Kind);
     }
 
     public static SetCancelTimerCommand ReadSetCancelTimer(ref RecordReader reader) =>
-        new(reader.ReadVarInt(), EventCodec.ReadStamp(ref reader), reader.ReadVarInt());
+        new(reader.ReadVarInt(), EventCodec.ReadStamp(ref reader), reader.ReadVarInt(), (CancelTimerKind)reader.ReadByte());
 }

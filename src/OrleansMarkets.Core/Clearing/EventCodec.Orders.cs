@@ -59,7 +59,9 @@ internal static partial class EventCodec
         writer.WriteByte((byte)EventKind.CancelTimerSet);
         writer.WriteVarInt(e.Account);
         writer.WriteVarInt(e.AtNs);
+        writer.WriteByte((byte)e.Kind);
     }
 
-    public static CancelTimerSetEvent ReadCancelTimerSet(ref RecordReader reader) => new(reader.ReadVarInt(), reader.ReadVarInt());
+    public static CancelTimerSetEvent ReadCancelTimerSet(ref RecordReader reader) =>
+        new(reader.ReadVarInt(), reader.ReadVarInt(), (CancelTimerKind)reader.ReadByte());
 }

@@ -15,10 +15,16 @@ internal static partial class EventCodec
         writer.WriteByte((byte)e.Reference);
         writer.WriteVarInt(e.OffsetUnits);
         writer.WriteVarInt(e.WorstUnits);
+        writer.WriteVarInt(e.StoppedUnits);
     }
 
-    public static PegPlacedEvent ReadPegPlaced(ref RecordReader reader) =>
-        new(reader.ReadVarInt(), reader.ReadVarInt(), (PegReference)reader.ReadByte(), reader.ReadVarInt(), reader.ReadVarInt());
+    public static PegPlacedEvent ReadPegPlaced(ref RecordReader reader) => new(
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        (PegReference)reader.ReadByte(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt());
 
     public static void Write(RecordWriter writer, in PegMovedEvent e)
     {
@@ -38,8 +44,9 @@ internal static partial class EventCodec
         writer.WriteByte((byte)e.Side);
         writer.WriteVarInt(e.TargetUnits);
         writer.WriteVarInt(e.Orders);
+        writer.WriteVarInt(e.StoppedUnits);
     }
 
     public static PegSweptEvent ReadPegSwept(ref RecordReader reader) =>
-        new((PegReference)reader.ReadByte(), (Side)reader.ReadByte(), reader.ReadVarInt(), reader.ReadVarInt32());
+        new((PegReference)reader.ReadByte(), (Side)reader.ReadByte(), reader.ReadVarInt(), reader.ReadVarInt32(), reader.ReadVarInt());
 }

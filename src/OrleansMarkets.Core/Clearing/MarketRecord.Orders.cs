@@ -17,6 +17,16 @@ public ref partial struct MarketRecord
         return command;
     }
 
+    /// <summary>Reads the command of a <see cref="CommandKind.MassCancel"/> record.</summary>
+    public readonly MassCancelCommand ReadMassCancel()
+    {
+        ExpectCommand(CommandKind.MassCancel);
+        var reader = new RecordReader(_command);
+        MassCancelCommand command = CommandCodec.ReadMassCancel(ref reader);
+        reader.ExpectEnd();
+        return command;
+    }
+
     /// <summary>Reads the present event.</summary>
     public OrderRefilledEvent ReadOrderRefilled() => EventCodec.ReadOrderRefilled(ref Take(EventKind.OrderRefilled));
 

@@ -6,13 +6,15 @@ namespace OrleansMarkets.Core.Clearing;
 
 internal sealed partial class MarketState
 {
+    private const int TimerKinds = 2;
+
     private readonly Queue<int> _overfull = new();
     private AmendedOrder _amended;
 
     /// <summary>What resting orders have beyond plain ones.</summary>
     public OrderExtrasTable Extras { get; } = new();
 
-    /// <summary>When all orders of accounts are cancelled, by row.</summary>
+    /// <summary>When all orders of accounts are cancelled, by <see cref="TimerOf"/>.</summary>
     public TimeHeap CancelTimers { get; } = new();
 
     /// <summary>Rows whose reduce-only orders may close more than the position that is left, those that wait longest first.</summary>
@@ -20,6 +22,12 @@ internal sealed partial class MarketState
 
     /// <summary>When an order expires or an account's orders are cancelled next; <see cref="long.MaxValue"/> if never.</summary>
     public long NextOrderDueNs => Math.Min(Math.Min(Extras.Expiries.NextNs, Conditionals.Expiries.NextNs), CancelTimers.NextNs);
+
+    /// <summary>Number of a row's timer of a kind.</summary>
+    public static int TimerOf(int index, CancelTimerKind kind) => (TimerKinds * index) + (int)kind;
+
+    /// <summary>Row and kind of a timer.</summary>
+    public static (int Index, CancelTimerKind Kind) OwnerOf(int timer) => (timer / TimerKinds, (CancelTimerKind)(timer % TimerKinds));
 
     /// <summary>Lots that a resting order has, shown or hidden.</summary>
     public long LotsOf(int slot)
@@ -95,14 +103,15 @@ internal sealed partial class MarketState
 
     public void Apply(in CancelTimerSetEvent e)
     {
-        int index = Rows.Find(e.Account);
+        int timer = TimerOf(Rows.Find(e.Account), e.Kind);
         if (e.AtNs == 0)
         {
-            CancelTimers.Remove(index);
+            CancelTimers.Remove(timer);
         }
         else
         {
-            CancelTimers.Set(index, e.AtNs, e.Account);
+            // Of two at the same time that of the lower account, and of one account the lower kind, comes first.
+            CancelTimers.Set(timer, e.AtNs, unchecked((TimerKinds * e.Account) + (int)e.Kind));
         }
     }
 
@@ -124,18 +133,18 @@ internal sealed partial class MarketState
         NoteReduceOnly(makerRow, -takerLots);
     }
 
-    // A position that shrank or changed its side may leave its reduce-only orders more than there is to reduce.
+    // A position that shrank, closed or changed its side may leave its reduce-only orders more than there is to reduce.
     private void NoteReduceOnly(int index, long lots)
     {
         ref LedgerRow row = ref Rows[index];
-        if (row.RestingReduceOnlyLots == 0)
+        if (row.OpenReduceOnlyLots == 0)
         {
             return;
         }
 
         long before = row.SizeLots - lots;
-        bool changedSide = before != 0 && (before > 0) != (row.SizeLots > 0);
-        if (changedSide || row.RestingReduceOnlyLots > Math.Abs(row.SizeLots))
+        bool isLost = before != 0 && (row.SizeLots == 0 || (before > 0) != (row.SizeLots > 0));
+        if (isLost || row.RestingReduceOnlyLots > Math.Abs(row.SizeLots))
         {
             QueueOverfull(index);
         }

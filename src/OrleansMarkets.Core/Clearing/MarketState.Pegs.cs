@@ -23,6 +23,7 @@ internal sealed partial class MarketState
             Queue = PegBook.QueueOf(e.Reference, order.Side),
         };
         Pegs.Add(entry, Book.Node(slot).PriceUnits, follows: true);
+        Pegs.NoteStopped(entry.Queue, e.StoppedUnits);
     }
 
     public void Apply(in PegMovedEvent e)
@@ -33,5 +34,6 @@ internal sealed partial class MarketState
         Book.Move(slot, e.PriceUnits);
     }
 
-    public void Apply(in PegSweptEvent e) => Pegs.Sweep(PegBook.QueueOf(e.Reference, e.Side), e.TargetUnits, e.Orders);
+    public void Apply(in PegSweptEvent e) => 
+        Pegs.Sweep(PegBook.QueueOf(e.Reference, e.Side), e.TargetUnits, e.Orders, e.StoppedUnits);
 }

@@ -48,9 +48,9 @@ internal sealed class MassCancelDesk(MarketState state, EventSink sink, OrderDes
         }
 
         int index = orders.RaiseStamp(command.Account, command.Stamp);
-        if (state.CancelTimers.TimeOf(index) != command.AtNs)
+        if (state.CancelTimers.TimeOf(MarketState.TimerOf(index, command.Kind)) != command.AtNs)
         {
-            sink.Emit(new CancelTimerSetEvent(command.Account, command.AtNs));
+            sink.Emit(new CancelTimerSetEvent(command.Account, command.AtNs, command.Kind));
         }
 
         return ResultCode.Ok;

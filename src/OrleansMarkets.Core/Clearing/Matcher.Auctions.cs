@@ -7,14 +7,15 @@ namespace OrleansMarkets.Core.Clearing;
 internal sealed partial class Matcher
 {
     /// <summary>
-    /// Trades two orders at the auction's price, or cancels the one that must not trade. The one that entered the book first is the maker.
+    /// Trades two orders at the auction's price, or cancels the one that must not trade. The one that entered the book first is the maker;
+    /// a post-only one is, also when it has shown new lots since.
     /// </summary>
     public void TradeInAuction(int buy, int sell, long priceUnits)
     {
         LimitOrderBook book = state.Book;
-        bool isBuyOlder = book.Terms(buy).Entry < book.Terms(sell).Entry;
-        int maker = isBuyOlder ? buy : sell;
-        int taker = isBuyOlder ? sell : buy;
+        bool buyMakes = Makes(book.Terms(buy), book.Terms(sell));
+        int maker = buyMakes ? buy : sell;
+        int taker = buyMakes ? sell : buy;
         if (AreOwn(maker, taker))
         {
             MeetOwnInAuction(maker, taker);
@@ -30,6 +31,13 @@ internal sealed partial class Matcher
         }
 
         TradeResting(maker, taker, priceUnits, Math.Min(makerLots, takerLots));
+    }
+
+    private static bool Makes(in RestingTerms order, in RestingTerms other)
+    {
+        bool isPostOnly = (order.Flags & AdmissionRules.NeverTakes) != 0;
+        bool isOtherPostOnly = (other.Flags & AdmissionRules.NeverTakes) != 0;
+        return isPostOnly == isOtherPostOnly ? order.Entry < other.Entry : isPostOnly;
     }
 
     // Lots of a resting order that may trade now: a reduce-only one as far as there is something to reduce.

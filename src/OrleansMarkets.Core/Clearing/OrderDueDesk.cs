@@ -32,10 +32,10 @@ internal sealed class OrderDueDesk(
             return 1;
         }
 
-        int index = timers.Next;
+        (int index, CancelTimerKind kind) = MarketState.OwnerOf(timers.Next);
         int open = state.Rows[index].OpenOrders;
         orders.CancelOrders(index, OrderFlags.None, CancelReason.TimerRanOut);
-        sink.Emit(new CancelTimerSetEvent(state.Rows[index].Account, 0));
+        sink.Emit(new CancelTimerSetEvent(state.Rows[index].Account, 0, kind));
         return 1 + open;
     }
 }

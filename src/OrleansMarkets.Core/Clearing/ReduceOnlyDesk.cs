@@ -1,16 +1,19 @@
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
-/// Cuts the reduce-only orders of an account to its position whenever that shrank: together they never close more than there is, so that
-/// the book shows nothing that cannot trade. The newest lose first; those on the side that would open go whole.
+/// Cuts the reduce-only orders of an account to its position whenever that shrank: those that rest together never close more than there is,
+/// so that the book shows nothing that cannot trade. The newest lose first; those on the side that would open go whole, those that wait for
+/// a price included: they were placed for a position that is there no more.
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Cancels and reduces.</param>
-internal sealed class ReduceOnlyDesk(MarketState state, EventSink sink, Matcher matcher)
+/// <param name="conditionals">Cancels orders that wait.</param>
+internal sealed class ReduceOnlyDesk(MarketState state, EventSink sink, Matcher matcher, ConditionalDesk conditionals)
 {
     /// <summary>Cuts the orders of the accounts that wait for it, up to the step's limit.</summary>
     /// <returns>Whether accounts are left.</returns>
@@ -64,7 +67,33 @@ internal sealed class ReduceOnlyDesk(MarketState state, EventSink sink, Matcher 
 
             slot = next;
         }
+
+        CancelWaiting(index, size);
     }
+
+    // Children whose parent may still trade wait for the position that it will make.
+    private void CancelWaiting(int index, long size)
+    {
+        ConditionalBook waiting = state.Conditionals;
+        for (int slot = waiting.NewestOf(index); slot != ConditionalBook.None;)
+        {
+            ref WaitingOrder order = ref waiting[slot];
+            int next = order.OwnerPrevious;
+            bool isMeant = order.IsReduceOnly
+                && order.Instructions.Trigger.Kind != TriggerKind.None
+                && Matcher.Reducible(size, order.Side) == 0
+                && !HasLivingParent(order.OrderId);
+            if (isMeant)
+            {
+                conditionals.Cancel(slot, CancelReason.NothingToReduce);
+            }
+
+            slot = next;
+        }
+    }
+
+    private bool HasLivingParent(long orderId) =>
+        state.Links.Of(orderId) is { HasParent: true, HasParentEnded: false } group && group.ParentOrderId != orderId;
 
     private long ClosingLots(int index, Side closing)
     {

@@ -35,18 +35,21 @@ internal static partial class SnapshotCodec
     // Cancel timers by account, and the rows whose reduce-only orders wait to be cut, in their order.
     private static void WriteOrderTimes(RecordWriter writer, MarketState state)
     {
-        long[] accounts = new long[state.CancelTimers.Count];
-        for (int place = 0; place < accounts.Length; place++)
+        var timers = new (long Account, CancelTimerKind Kind, long AtNs)[state.CancelTimers.Count];
+        for (int place = 0; place < timers.Length; place++)
         {
-            accounts[place] = state.Rows[state.CancelTimers[place]].Account;
+            int timer = state.CancelTimers[place];
+            (int index, CancelTimerKind kind) = MarketState.OwnerOf(timer);
+            timers[place] = (state.Rows[index].Account, kind, state.CancelTimers.TimeOf(timer));
         }
 
-        Array.Sort(accounts);
-        writer.WriteVarUInt((ulong)accounts.Length);
-        foreach (long account in accounts)
+        Array.Sort(timers);
+        writer.WriteVarUInt((ulong)timers.Length);
+        foreach ((long account, CancelTimerKind kind, long atNs) in timers)
         {
             writer.WriteVarInt(account);
-            writer.WriteVarInt(state.CancelTimers.TimeOf(state.Rows.Find(account)));
+            writer.WriteByte((byte)kind);
+            writer.WriteVarInt(atNs);
         }
 
         writer.WriteVarUInt((ulong)state.Overfull.Count);
@@ -62,7 +65,13 @@ internal static partial class SnapshotCodec
         for (int read = 0; read < timers; read++)
         {
             long account = KnownAccount(state, reader.ReadVarInt());
-            state.Apply(new CancelTimerSetEvent(account, reader.ReadVarInt()));
+            var kind = (CancelTimerKind)reader.ReadByte();
+            if (kind > CancelTimerKind.Disconnect)
+            {
+                throw new CorruptRecordException($"{(byte)kind} is no kind of timer.");
+            }
+
+            state.Apply(new CancelTimerSetEvent(account, reader.ReadVarInt(), kind));
         }
 
         int overfull = reader.ReadCount(MaximumCount);

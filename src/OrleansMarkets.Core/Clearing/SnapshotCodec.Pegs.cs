@@ -13,6 +13,7 @@ internal static partial class SnapshotCodec
         {
             PegQueue present = state.Pegs.Queue(queue);
             writer.WriteVarInt(present.TargetUnits);
+            writer.WriteVarInt(present.StoppedUnits);
             writer.WriteVarUInt((ulong)present.Count);
             for (int place = present.Head; place != PegBook.None; place = state.Pegs.Entry(place).Next)
             {
@@ -30,6 +31,7 @@ internal static partial class SnapshotCodec
         for (int queue = 0; queue < PegBook.Queues; queue++)
         {
             state.Pegs.Queue(queue).TargetUnits = reader.ReadVarInt();
+            state.Pegs.Queue(queue).StoppedUnits = reader.ReadVarInt();
             int orders = reader.ReadCount(MaximumCount);
             for (int read = 0; read < orders; read++)
             {

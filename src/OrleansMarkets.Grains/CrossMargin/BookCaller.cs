@@ -97,8 +97,9 @@ internal sealed class BookCaller(
     /// <summary>Sets when a market cancels all orders of the account.</summary>
     /// <param name="stake">The market.</param>
     /// <param name="atNs">Unix time in nanoseconds; 0 for never.</param>
+    /// <param name="kind">Which of the account's timers.</param>
     /// <returns>Whether the market has it.</returns>
-    public async Task<bool> SetCancelTimer(MarketStake stake, long atNs)
+    public async Task<bool> SetCancelTimer(MarketStake stake, long atNs, CancelTimerKind kind)
     {
         IOrderBookGrain book = grains.GetGrain<IOrderBookGrain>(stake.Symbol);
         for (int attempt = 1; attempt <= MaximumTimerAttempts && !account.HasEnded; attempt++)
@@ -107,7 +108,7 @@ internal sealed class BookCaller(
             {
                 try
                 {
-                    var timer = new SetCancelTimer(account.Number, stake.Calls.Call().ToContract(), atNs);
+                    var timer = new SetCancelTimer(account.Number, stake.Calls.Call().ToContract(), atNs, kind);
                     TouchReply reply = await book.SetCancelTimer(timer);
                     account.Settle(stake, reply.Row, reply.Sequence);
                     if (reply.Code == ResultCode.Ok)

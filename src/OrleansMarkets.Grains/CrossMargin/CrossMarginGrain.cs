@@ -155,7 +155,14 @@ public sealed class CrossMarginGrain : ExchangeGrain, ICrossMarginGrain, IRemind
     public Task<ResultCode> CancelAllAfter(long timeoutNs)
     {
         RefuseIfDead();
-        return _orders.CancelAllAfter(timeoutNs);
+        return _orders.SetCancelTimer(timeoutNs, CancelTimerKind.CancelAllAfter);
+    }
+
+    /// <inheritdoc/>
+    public Task<ResultCode> CancelAllOnDisconnect(long timeoutNs)
+    {
+        RefuseIfDead();
+        return _orders.SetCancelTimer(timeoutNs, CancelTimerKind.Disconnect);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
+using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Grains.Couriers;
@@ -22,8 +23,8 @@ internal sealed partial class OrderDesk
     public Task<PlaceResult> CancelMany(MassCancelRequest cancel) =>
         underWay.Find(cancel.Id, cancel) ?? underWay.Keep(cancel.Id, cancel, CancelManyNew(cancel));
 
-    /// <summary>Sets or clears the dead man's switch in every market of the account.</summary>
-    public async Task<ResultCode> CancelAllAfter(long timeoutNs)
+    /// <summary>Sets or clears a dead man's switch in every market of the account.</summary>
+    public async Task<ResultCode> SetCancelTimer(long timeoutNs, CancelTimerKind kind)
     {
         if (timeoutNs is < 0 or > MaximumTimeoutNs)
         {
@@ -31,7 +32,7 @@ internal sealed partial class OrderDesk
         }
 
         long at = timeoutNs == 0 ? 0 : clock.NowNs() + timeoutNs;
-        bool[] done = await Task.WhenAll(account.Stakes.Select(stake => books.SetCancelTimer(stake, at)));
+        bool[] done = await Task.WhenAll(account.Stakes.Select(stake => books.SetCancelTimer(stake, at, kind)));
         await account.Barrier();
         return Array.TrueForAll(done, each => each) && !account.IsRecovering ? ResultCode.Ok : ResultCode.Unknown;
     }

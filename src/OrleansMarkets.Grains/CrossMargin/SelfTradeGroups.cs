@@ -37,7 +37,8 @@ internal sealed class SelfTradeGroups(long account, IGrainFactory grains)
     }
 
     /// <summary>An order with the number of the group that it names.</summary>
-    public PlaceOrder Resolve(PlaceOrder order) => order with { Instructions = Resolve(order.Instructions) };
+    public PlaceOrder Resolve(PlaceOrder order) =>
+        IsNamed(order.Instructions) ? order with { Instructions = Resolve(order.Instructions) } : order;
 
     /// <summary>Instructions with the number of the group that they name.</summary>
     public OrderInstructions? Resolve(OrderInstructions? instructions) =>

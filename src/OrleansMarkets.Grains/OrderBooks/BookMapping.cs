@@ -86,7 +86,8 @@ internal static class BookMapping
     public static MassCancelCommand ToCore(this CancelOrders cancel) => new(
         cancel.Id.ToCore(), cancel.Account, cancel.Call.ToCore(), cancel.DeadlineNs, cancel.Side, cancel.Tag);
 
-    public static SetCancelTimerCommand ToCore(this SetCancelTimer timer) => new(timer.Account, timer.Call.ToCore(), timer.AtNs);
+    public static SetCancelTimerCommand ToCore(this SetCancelTimer timer) =>
+        new(timer.Account, timer.Call.ToCore(), timer.AtNs, timer.Kind);
 
     public static RestingOrderImage ToContract(this in RestingOrder order) => new(
         order.OrderId,

@@ -52,6 +52,7 @@ internal static class OrderPathBenchmark
         await WarmUpAsync(lanes.Empty, "empty", options.WarmUp / 2);
         await WarmUpAsync(lanes.Orders, "orders", options.WarmUp);
         await WarmUpAsync(lanes.Singles, "single calls", options.WarmUp / 2);
+        await WarmUpAsync(lanes.Typed, "typed orders", options.WarmUp / 2);
         ILane? flush = pairing.Outstanding > 1
             ? null
             : new FlushLane(
@@ -71,6 +72,7 @@ internal static class OrderPathBenchmark
             pairing.CommandsPerCall.Add(ordered / Math.Max(1, lanes.Calls - calls));
             double perFlush = ordered / Math.Max(1, venue.Journal.Flushes - flushes);
             pairing.Singles.Add(await RestThenMeasure(lanes.Singles, options));
+            pairing.Typed.Add(await RestThenMeasure(lanes.Typed, options));
             await progress.WriteLineAsync(Round(pairing, round, perFlush));
         }
 
@@ -86,13 +88,15 @@ internal static class OrderPathBenchmark
         Sample empty = pairing.Empty[^1];
         Sample ordered = pairing.Orders[^1];
         Sample single = pairing.Singles[^1];
+        Sample typed = pairing.Typed[^1];
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{pairing.Client} {pairing.Outstanding} round {round + 1}: "
             + $"empty {empty.PerSecond:0}/s cpu {empty.CpuMicrosecondsPerCall:0.00} us, "
             + $"orders {ordered.PerSecond:0}/s p50 {ordered.P50:0} us cpu {ordered.CpuMicrosecondsPerCall:0.00} us "
             + $"{ordered.BytesPerCall:0} bytes, {pairing.CommandsPerCall[^1]:0.0} a call, {perFlush:0.0} a flush; "
-            + $"single calls {single.PerSecond:0}/s cpu {single.CpuMicrosecondsPerCall:0.00} us");
+            + $"single calls {single.PerSecond:0}/s cpu {single.CpuMicrosecondsPerCall:0.00} us; "
+            + $"typed {typed.PerSecond:0}/s cpu {typed.CpuMicrosecondsPerCall:0.00} us");
     }
 
     private static async Task<Sample> RestThenMeasure(ILane[] lanes, BenchmarkOptions options)

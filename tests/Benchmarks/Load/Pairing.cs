@@ -20,6 +20,9 @@ internal sealed class Pairing(string client, int outstanding)
     /// <summary>Orders of one grain call each.</summary>
     public List<Sample> Singles { get; } = [];
 
+    /// <summary>Orders by way of the SDK's typed interface.</summary>
+    public List<Sample> Typed { get; } = [];
+
     /// <summary>Appends of one record; only where one client is alone.</summary>
     public List<Sample> Flushes { get; } = [];
 
@@ -28,6 +31,9 @@ internal sealed class Pairing(string client, int outstanding)
 
     /// <summary>The same of orders of one grain call each.</summary>
     public double SinglesRateRatio => RateRatioOf(Singles);
+
+    /// <summary>The same of orders by way of the SDK's typed interface.</summary>
+    public double TypedRateRatio => RateRatioOf(Typed);
 
     /// <summary>
     /// Median over the rounds of the processor time of an empty call as a share of that of an order: what the rate ratio would be on a

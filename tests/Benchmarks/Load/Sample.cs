@@ -10,6 +10,15 @@ namespace OrleansMarkets.Benchmarks.Load;
 internal readonly record struct Sample(
     double PerSecond, double P50, double P99, double P999, double BytesPerCall, double CpuMicrosecondsPerCall)
 {
+    /// <summary>The same a command, where a call carries several; latencies are the call's.</summary>
+    /// <param name="commands">Commands of a call.</param>
+    public Sample PerCommand(int commands) => this with
+    {
+        PerSecond = PerSecond * commands,
+        BytesPerCall = BytesPerCall / commands,
+        CpuMicrosecondsPerCall = CpuMicrosecondsPerCall / commands,
+    };
+
     /// <summary>The medians of each figure.</summary>
     public static Sample Median(IReadOnlyList<Sample> samples) => new(
         Middle(samples, s => s.PerSecond),

@@ -14,7 +14,8 @@ internal static class ResultTable
     /// <summary>What share of the empty-call rate orders must reach.</summary>
     public const double WantedRateRatio = 0.5;
 
-    private static readonly JsonSerializerOptions Compact = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    /// <summary>How JSON lines are written.</summary>
+    public static readonly JsonSerializerOptions Compact = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static void Write(TextWriter output, BenchmarkOptions options, IReadOnlyList<Pairing> pairings, OrderTally tally)
     {
@@ -26,6 +27,7 @@ internal static class ResultTable
             + $"medians of {options.Rounds} rounds of {options.Duration.TotalSeconds:0.#} s"));
         output.WriteLine($"answers: {tally.Describe()}");
         output.WriteLine("order: by way of the SDK, in which commands of one account that come together share a grain call.");
+        output.WriteLine("typed: the same by way of the SDK's typed interface, with decimals, client order ids and exceptions for refusals.");
         output.WriteLine("single: one grain call a command. The bars are judged for order.");
         output.WriteLine("client  outst.  what       calls/s    p50 us    p99 us  p99.9 us  bytes/call  cpu us/call");
         foreach (Pairing pairing in pairings)
@@ -33,6 +35,7 @@ internal static class ResultTable
             Row(output, pairing, "empty", pairing.Empty);
             Row(output, pairing, "flush", pairing.Flushes);
             Row(output, pairing, "order", pairing.Orders);
+            Row(output, pairing, "typed", pairing.Typed);
             Row(output, pairing, "single", pairing.Singles);
             output.WriteLine(Verdict(pairing));
         }
@@ -73,7 +76,8 @@ internal static class ResultTable
                 CultureInfo.InvariantCulture,
                 $"order rate / empty rate: {pairing.RateRatio:0.000} (at least {WantedRateRatio:0.0}), "
                 + $"processor time empty / order: {pairing.ProcessorRatio:0.000}, "
-                + $"{CommandsPerCall(pairing):0.0} commands a call; single calls / empty: {pairing.SinglesRateRatio:0.000}");
+                + $"{CommandsPerCall(pairing):0.0} commands a call; typed / empty: {pairing.TypedRateRatio:0.000}, "
+                + $"single calls / empty: {pairing.SinglesRateRatio:0.000}");
         return $"        {figure}: {(IsMet(pairing) ? "met" : "MISSED")}";
     }
 
@@ -88,9 +92,11 @@ internal static class ResultTable
             Empty = Sample.Median(pairing.Empty),
             Flush = IsAlone(pairing) ? Sample.Median(pairing.Flushes) : (Sample?)null,
             Order = Sample.Median(pairing.Orders),
+            Typed = Sample.Median(pairing.Typed),
             Single = Sample.Median(pairing.Singles),
             CommandsPerCall = CommandsPerCall(pairing),
             pairing.RateRatio,
+            pairing.TypedRateRatio,
             pairing.SinglesRateRatio,
             pairing.ProcessorRatio,
             ExtraMicroseconds = IsAlone(pairing) ? pairing.ExtraMicroseconds : (double?)null,

@@ -20,6 +20,10 @@ internal static class BenchMarkets
 
     public static IReadOnlyList<string> Symbols { get; } = [.. Bases.Select(name => name + "USDT-PERP")];
 
+    /// <summary>The markets' public names by their own.</summary>
+    public static IReadOnlyDictionary<string, string> PublicSymbols { get; } =
+        Bases.ToDictionary(name => name + "USDT-PERP", name => name + "USDT");
+
     public static IReadOnlyList<string> Feeds { get; } = [.. Bases.Select(name => name + "-USDT")];
 
     public static IEnumerable<MarketDefinition> All => Bases.Select((name, i) => new MarketDefinition(

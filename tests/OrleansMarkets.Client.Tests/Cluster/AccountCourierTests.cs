@@ -202,6 +202,7 @@ public sealed class AccountCourierTests
         Task<PlaceResult> fresh = _courier.Place(Order(3));
         _time.Move(TimeSpan.FromTicks(1));
         RunReady();
+        Assert.True(late.IsFaulted);
         await Assert.ThrowsAsync<ExchangeUnavailableException>(() => late);
         Assert.Equal([[1], [3]], _script.Calls.Select(IdsOf));
         Assert.False(fresh.IsCompleted);

@@ -88,6 +88,33 @@ public abstract class MarketsClientContract(IVenue venue) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Commands_that_are_sent_together_have_each_their_own_outcome()
+    {
+        const int Orders = 12;
+        IMarketsClient client = await TraderAsync();
+        OrderRequest request = OrderRequest.Limit(Perpetual, OrderSide.Buy, 0.001m, 55_000m);
+        OrderReceipt old = await client.PlaceAsync(request, Soon);
+        OrderReceipt amended = await client.PlaceAsync(request, Soon);
+        await client.PlaceAsync(request with { MarketId = Spot }, Soon);
+
+        Task<OrderReceipt>[] placed =
+            [.. Enumerable.Range(1, Orders).Select(i => client.PlaceAsync(request with { Price = 55_000m + i }, Soon))];
+        Task<OrderReceipt> tooLarge = client.PlaceAsync(request with { Quantity = 100_000m }, Soon);
+        Task cancelled = client.CancelAsync(Perpetual, old.Key, Soon);
+        Task notFound = client.CancelAsync(Perpetual, OrderKey.ByClientId(NewId("none")), Soon);
+        Task<OrderReceipt> spot = client.PlaceAsync(request with { MarketId = Spot }, Soon);
+        Task changed = client.AmendAsync(Perpetual, amended.Key, new OrderAmendment { Price = 54_000m }, Soon);
+
+        Assert.Equal(Orders, (await Task.WhenAll(placed)).Select(receipt => receipt.OrderId).Distinct().Count());
+        await Assert.ThrowsAsync<OrderRejectedException>(() => tooLarge);
+        await Task.WhenAll(cancelled, spot, changed);
+        await Assert.ThrowsAsync<OrderNotFoundException>(() => notFound);
+        Assert.Equal(
+            [54_000m, .. Enumerable.Range(1, Orders).Select(i => 55_000m + i)],
+            (await client.GetOpenOrdersAsync(Perpetual, Soon)).Select(order => order.Price).Order());
+    }
+
+    [Fact]
     public async Task A_trade_is_told_to_both_sides_and_to_everybody()
     {
         IMarketsClient maker = await TraderAsync();

@@ -192,6 +192,25 @@ public sealed class ConditionalOrderTests
         Assert.Equal((0L, 0L, 0), (_market.Row(3).SizeLots, _market.Row(3).OpenReduceOnlyLots, _market.Row(3).OpenOrders));
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void Reduce_only_orders_that_wait_go_when_the_position_closes_or_flips(long sold)
+    {
+        Deep();
+        _market.Open(3, 4, 1_000, 5);
+        Conditional(3, Side.Sell, 5, Stop(900, TriggerPrice.Mark), OrderFlags.ReduceOnly);
+        Conditional(3, Side.Sell, 0, Stop(850, TriggerPrice.Mark), OrderFlags.ReduceOnly | OrderFlags.ClosePosition);
+        Wait(3, Side.Sell, 2, Stop(800, TriggerPrice.Mark));
+        Assert.Equal(3, _market.Row(3).OpenOrders);
+        _market.Submit(3, Side.Sell, 900, 3, TimeInForce.ImmediateOrCancel);
+        Assert.Equal(3, _market.Row(3).OpenOrders);
+        _market.Submit(3, Side.Sell, 900, sold - 3, TimeInForce.ImmediateOrCancel);
+        Assert.Equal((5 - sold, 0L, 2L, 1), (
+            _market.Row(3).SizeLots, _market.Row(3).OpenReduceOnlyLots, _market.Row(3).OpenSellLots, _market.Row(3).OpenOrders));
+        Assert.Equal(2, _market.LastEvents().Count(kind => kind == EventKind.WaitingReduced));
+    }
+
     [Fact]
     public void Outside_trading_nothing_fires_and_what_is_reached_when_it_opens_again_does()
     {

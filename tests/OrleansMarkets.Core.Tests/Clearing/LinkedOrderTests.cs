@@ -83,6 +83,34 @@ public sealed class LinkedOrderTests
     }
 
     [Fact]
+    public void The_children_of_a_parent_that_may_still_trade_survive_a_close_and_go_with_one_after_its_end()
+    {
+        SubmitCommand parent = First(1, Side.Buy, 990, 10, LinkKind.OneTriggersOneCancelsOther);
+        Ok(parent);
+        Ok(Joined(1, Side.Sell, 0, 10, parent, OrderFlags.ReduceOnly, Stop(900)));
+        Fill(4);
+        Fill(-4);
+        Assert.Equal((0L, 10L), (_market.Row(1).SizeLots, _market.Row(1).OpenReduceOnlyLots));
+        Fill(6);
+        Assert.Equal((6L, 10L), (_market.Row(1).SizeLots, _market.Row(1).OpenReduceOnlyLots));
+        Fill(-6);
+        Assert.Equal((0L, 0L, 0), (_market.Row(1).SizeLots, _market.Row(1).OpenReduceOnlyLots, _market.Row(1).OpenOrders));
+        _market.Engine.CheckInvariants();
+
+        void Fill(long lots)
+        {
+            if (lots > 0)
+            {
+                _market.Submit(2, Side.Sell, 990, lots, TimeInForce.ImmediateOrCancel);
+                return;
+            }
+
+            _market.Place(3, Side.Buy, 995, -lots);
+            _market.Submit(1, Side.Sell, 995, -lots, TimeInForce.ImmediateOrCancel);
+        }
+    }
+
+    [Fact]
     public void A_child_without_a_trigger_enters_when_its_parent_has_ended_with_what_it_has_traded()
     {
         SubmitCommand parent = First(1, Side.Buy, 1_000, 10, LinkKind.OneTriggersOneCancelsOther);

@@ -61,7 +61,7 @@ public sealed class OrderRuleTests
         Assert.Equal(until, _market.Engine.NextAlarmNs);
         Assert.Equal(ResultCode.NoLiquidity, Sell(990, 1).Code);
         Assert.Equal((0, CancelReason.Expired), (_market.Row(1).OpenOrders, _market.LastCancels()[0].Reason));
-        SubmitCommand late = order with { Id = new CommandId(9, 9), Stamp = _market.NextStamp(1), DeadlineNs = _market.NowNs + 1_000_000_000 };
+        SubmitCommand late = _market.Order(1, Side.Buy, 990, 5) with { TimeInForce = order.TimeInForce, Instructions = order.Instructions };
         Assert.Equal(ResultCode.ExpiryPassed, _market.Run(late).Code);
     }
 
@@ -72,7 +72,8 @@ public sealed class OrderRuleTests
         _market.Run(_market.Order(1, Side.Sell, 985, 5, reserve: 9) with
         {
             TimeInForce = TimeInForce.GoodTillDate,
-            Instructions = new OrderInstructions(ExpiresNs: until, Trigger: new TriggerTerms(TriggerKind.Stop, TriggerPrice.Mark, 990, 0, 0, 0)),
+            Instructions = new OrderInstructions(
+                ExpiresNs: until, Trigger: new TriggerTerms(TriggerKind.Stop, TriggerPrice.Mark, 990, 0, 0, 0)),
         });
         Assert.Equal(1, _market.Row(1).OpenOrders);
         _market.After(100 * TestMarket.Ms);
@@ -100,13 +101,15 @@ public sealed class OrderRuleTests
         _market.Open(1, 2, 1_000, 10);
         long first = _market.Place(1, Side.Sell, 1_010, 7, OrderFlags.ReduceOnly);
         Outcome second = _market.Submit(1, Side.Sell, 1_020, 7, flags: OrderFlags.ReduceOnly);
-        Assert.Equal((3L, 4L, CancelReason.ExceedsPosition), (second.Result.RestingLots, second.Result.CancelledLots, second.Result.CancelReason));
+        CommandResult rest = second.Result;
+        Assert.Equal((3L, 4L, CancelReason.ExceedsPosition), (rest.RestingLots, rest.CancelledLots, rest.CancelReason));
 
         // Of the position 4 go another way: the newest loses first.
         _market.Place(3, Side.Buy, 1_000, 4);
         _market.Submit(1, Side.Sell, 1_000, 4, TimeInForce.ImmediateOrCancel);
         Assert.Equal(6, _market.Row(1).OpenReduceOnlyLots);
-        Assert.Equal([(second.Result.OrderId, 3L, CancelReason.ExceedsPosition), (first, 1L, CancelReason.ExceedsPosition)], _market.LastCancels());
+        Assert.Equal(
+            [(rest.OrderId, 3L, CancelReason.ExceedsPosition), (first, 1L, CancelReason.ExceedsPosition)], _market.LastCancels());
     }
 
     [Fact]
@@ -192,10 +195,34 @@ public sealed class OrderRuleTests
         Assert.Equal(1, _market.Row(1).OpenOrders);
     }
 
-    private void SetTimer(long ms)
+    [Fact]
+    public void The_timer_of_the_connections_and_the_accounts_own_do_not_move_each_other()
+    {
+        _market.Place(1, Side.Buy, 990, 5);
+        SetTimer(200);
+        SetTimer(100, CancelTimerKind.Disconnect);
+        SetTimer(0, CancelTimerKind.Disconnect);
+        _market.After(150 * TestMarket.Ms);
+        Assert.Equal(1, _market.Row(1).OpenOrders);
+        _market.CheckAll();
+        _market.After(100 * TestMarket.Ms);
+        Assert.Equal(0, _market.Row(1).OpenOrders);
+
+        // Each runs out once, the earlier first.
+        SetTimer(100);
+        SetTimer(50, CancelTimerKind.Disconnect);
+        _market.Place(1, Side.Buy, 990, 5);
+        _market.After(60 * TestMarket.Ms);
+        Assert.Equal(0, _market.Row(1).OpenOrders);
+        _market.Place(1, Side.Buy, 990, 5);
+        _market.After(60 * TestMarket.Ms);
+        Assert.Equal((0, long.MaxValue), (_market.Row(1).OpenOrders, _market.Engine.NextAlarmNs));
+    }
+
+    private void SetTimer(long ms, CancelTimerKind kind = CancelTimerKind.CancelAllAfter)
     {
         long atNs = ms == 0 ? 0 : _market.NowNs + (ms * TestMarket.Ms);
-        Assert.Equal(ResultCode.Ok, _market.Run(new SetCancelTimerCommand(1, _market.NextStamp(1), atNs)).Code);
+        Assert.Equal(ResultCode.Ok, _market.Run(new SetCancelTimerCommand(1, _market.NextStamp(1), atNs, kind)).Code);
     }
 
     private long Place(long account, Side side, long price, long lots, OrderInstructions? instructions, long reserve = 0)

@@ -3,6 +3,7 @@ using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Tests.Clearing.Auctions;
 
 namespace OrleansMarkets.Core.Tests.Clearing;
 
@@ -68,6 +69,37 @@ public sealed class PeggedOrderTests
         Assert.Equal((1_000L, 1_001L), (PriceOf(buy), PriceOf(sell)));
         _market.Index(1_005);
         _market.Engine.CheckInvariants();
+    }
+
+    [Fact]
+    public void One_that_the_other_side_stopped_moves_back_when_that_side_goes_away()
+    {
+        long ask = _market.Place(2, Side.Sell, 1_003, 5);
+        _market.Place(2, Side.Sell, 1_010, 5);
+        long buy = Ok(Peg(3, Side.Buy, 4, PegReference.Mark, 5, 1_100)).Result.OrderId;
+        long worst = Ok(Peg(4, Side.Buy, 4, PegReference.Mark, 5, 1_004)).Result.OrderId;
+        Assert.Equal((1_002L, 1_002L), (PriceOf(buy), PriceOf(worst)));
+
+        // The mark has not moved: 1,000 + 5, and no further than 1,004.
+        _market.Cancel(2, ask);
+        Assert.Equal((1_005L, 1_004L), (PriceOf(buy), PriceOf(worst)));
+        int records = _market.Log.Count;
+        _market.Nudge();
+        Assert.Equal(records, _market.Log.Count);
+        _market.CheckAll();
+    }
+
+    [Fact]
+    public void Two_that_stopped_each_other_come_to_rest()
+    {
+        _market.Place(1, Side.Buy, 990, 5);
+        _market.Place(2, Side.Sell, 1_010, 5);
+        long buy = Ok(Peg(3, Side.Buy, 4, PegReference.Mid, 5, 1_100)).Result.OrderId;
+        long sell = Ok(Peg(4, Side.Sell, 4, PegReference.Mid, -5, 900)).Result.OrderId;
+        Assert.Equal((1_005L, 1_006L), (PriceOf(buy), PriceOf(sell)));
+        _market.Cancel(3, buy);
+        Assert.Equal(995, PriceOf(sell));
+        _market.CheckAll();
     }
 
     [Fact]

@@ -158,7 +158,7 @@ internal sealed class RandomMarket
     {
         long account = Account();
         long atNs = _random.Next(4) == 0 ? 0 : Market.NowNs + (_random.Next(5_000) * TestMarket.Ms);
-        Market.Run(new SetCancelTimerCommand(account, Market.NextStamp(account), atNs));
+        Market.Run(new SetCancelTimerCommand(account, Market.NextStamp(account), atNs, (CancelTimerKind)_random.Next(2)));
     }
 
     // Orders of every kind may expire, have a tag and a rule for their own.

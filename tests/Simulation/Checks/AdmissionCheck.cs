@@ -30,15 +30,18 @@ internal sealed class AdmissionCheck(JournalEvidence journal, Violations violati
     /// <summary>Orders that were held against the account's means.</summary>
     public long Checked { get; private set; }
 
+    /// <summary>Those among them that were amended.</summary>
+    public long AmendmentsChecked { get; private set; }
+
     public void Run()
     {
         foreach (MarketReplay market in journal.Markets.Values.Where(market => market.Trail.Definition.Funding is not null))
         {
-            foreach ((long timeNs, SubmitCommand command) in market.Admissions.Orders)
+            foreach ((long timeNs, SubmitCommand command, SubmitCommand? replaced) in market.Admissions.Orders)
             {
                 if (!command.Flags.HasFlag(OrderFlags.ReduceOnly))
                 {
-                    Check(market, new Moment(timeNs, command));
+                    Check(market, new Moment(timeNs, command, replaced));
                 }
             }
         }
@@ -68,7 +71,8 @@ internal sealed class AdmissionCheck(JournalEvidence journal, Violations violati
         if (rows.Count > 0 && highest > 0 && MostElsewhere(market, moment) is { } elsewhere)
         {
             Checked++;
-            Int128 here = rows.Max(row => Free(market, row, (lowest, highest), moment, command)) - command.ReserveQuanta;
+            AmendmentsChecked += moment.Replaced is null ? 0 : 1;
+            Int128 here = rows.Max(row => Free(market, moment.Without(row), (lowest, highest), moment, command)) - command.ReserveQuanta;
             Int128 ledger = MostOnLedger(moment);
             Require(
                 ledger + elsewhere + here >= 0, market, moment, $"not covered: ledger {ledger}, here {here}, elsewhere {elsewhere}");
@@ -212,10 +216,19 @@ internal sealed class AdmissionCheck(JournalEvidence journal, Violations violati
     /// <summary>An accepted order, and between when and when its account can have admitted it.</summary>
     /// <param name="TimeNs">Book time of its record.</param>
     /// <param name="Command">The order.</param>
-    private readonly record struct Moment(long TimeNs, SubmitCommand Command)
+    /// <param name="Replaced">What it was before it was amended; null for a new one.</param>
+    private readonly record struct Moment(long TimeNs, SubmitCommand Command, SubmitCommand? Replaced)
     {
         public long EarliestNs => Command.DeadlineNs - LongestWayNs - ClockToleranceNs;
 
         public long LatestNs => TimeNs + ClockToleranceNs;
+
+        /// <summary>A row without the order that is replaced, as far as it can have been in it.</summary>
+        public ClearingRow Without(ClearingRow row) => Replaced is not { } order ? row : row with
+        {
+            OpenBuyLots = Math.Max(0, row.OpenBuyLots - (order.Side == Side.Buy ? order.Lots : 0)),
+            OpenSellLots = Math.Max(0, row.OpenSellLots - (order.Side == Side.Sell ? order.Lots : 0)),
+            OrderReserveQuanta = Math.Max(0, row.OrderReserveQuanta - order.ReserveQuanta),
+        };
     }
 }

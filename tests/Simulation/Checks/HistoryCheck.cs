@@ -91,7 +91,7 @@ internal sealed class HistoryCheck(JournalEvidence journal, Violations violation
                 && result.Result.OrderId == told.OrderId
                 && result.Result.FilledLots == told.FilledLots
                 && result.Result.FilledQuanta == told.FilledNotionalQuanta
-                && result.Result.RestingLots == told.RemainingLots);
+                && result.Result.RestingLots + result.Result.WaitingLots == told.RemainingLots);
             violations.Require(found, "I19", $"{told} is not in the journal: {operation}");
         }
         else
@@ -116,32 +116,24 @@ internal sealed class HistoryCheck(JournalEvidence journal, Violations violation
     private void CheckExecution(PlaceOrder order, MarketReplay market, in ResultStoredEvent stored)
     {
         CommandResult result = stored.Result;
-        TakerTrail? taker = market.Trail.Takers.GetValueOrDefault(result.OrderId);
-        long filled = taker?.Lots ?? 0;
-        violations.Require(
-            filled == result.FilledLots && filled + result.RestingLots + result.CancelledLots == order.QuantityLots,
-            "I13",
-            $"{market.Trail.Symbol}: {result} of {order}, trades gave {filled}");
-        bool mayRest = order.TimeInForce == TimeInForce.GoodTillCancelled || market.Trail.HoldsAuctions;
+        bool isAsked = market.Trail.FindOrder(result.OrderId) is { } life
+            && life.Account == stored.Account
+            && life.Side == order.Side
+            && life.Type == order.Type
+            && life.TimeInForce == order.TimeInForce
+            && life.Flags == order.Flags
+            && life.AskedLots == order.QuantityLots;
+        violations.Require(isAsked, "I20", $"{market.Trail.Symbol}: {result} is of another order than {order}");
+        long sum = result.FilledLots + result.RestingLots + result.WaitingLots + result.CancelledLots;
+        bool isImmediate = order.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
+        bool mayRest = !isImmediate || market.Trail.HoldsAuctions;
         violations.Require(mayRest || result.RestingLots == 0, "I14", $"{result} rests: {order}");
         violations.Require(
-            order.TimeInForce != TimeInForce.FillOrKill || filled == order.QuantityLots, "I14", $"{result} is not whole: {order}");
-        violations.Require(!order.Flags.HasFlag(OrderFlags.PostOnly) || filled == 0, "I14", $"{result} took: {order}");
-        if (taker is null)
-        {
-            return;
-        }
-
-        bool withinLimit = order.PriceUnits == 0
-            || (order.Side == Side.Buy ? taker.HighestUnits <= order.PriceUnits : taker.LowestUnits >= order.PriceUnits);
-        violations.Require(withinLimit, "I14", $"{result} traded from {taker.LowestUnits} to {taker.HighestUnits}: {order}");
-        bool shrinks = taker.SizeBefore > 0
-            ? taker.SizeAfter >= 0 && taker.SizeAfter < taker.SizeBefore
-            : taker.SizeBefore < 0 && taker.SizeAfter <= 0 && taker.SizeAfter > taker.SizeBefore;
-        violations.Require(
-            !order.Flags.HasFlag(OrderFlags.ReduceOnly) || shrinks,
+            order.TimeInForce != TimeInForce.FillOrKill || result.FilledLots + result.WaitingLots == sum,
             "I14",
-            $"reduce-only from {taker.SizeBefore} to {taker.SizeAfter}: {order}");
+            $"{result} is not whole: {order}");
+        bool isPostOnly = (order.Flags & (OrderFlags.PostOnly | OrderFlags.PostOnlySlide)) != 0;
+        violations.Require(!isPostOnly || result.FilledLots == 0, "I14", $"{result} took: {order}");
     }
 
     private void CheckLedger(Operation operation, LedgerCommand command)
@@ -175,6 +167,9 @@ internal sealed class HistoryCheck(JournalEvidence journal, Violations violation
 
     private void Count(Operation operation)
     {
+        bool isDone = operation.Answers.Exists(answer => answer.Code == ResultCode.Ok);
+        reach.Add(Branch.MassCancelled, isDone && operation.Kind == OperationKind.MassCancel ? 1 : 0);
+        reach.Add(Branch.ScalePlaced, isDone && operation.Kind == OperationKind.Scale ? 1 : 0);
         foreach (Answer answer in operation.Answers)
         {
             switch (answer.Code)
@@ -185,6 +180,9 @@ internal sealed class HistoryCheck(JournalEvidence journal, Violations violation
                 case ResultCode.DeadlineExpired: reach.Add(Branch.DeadlineExpired); break;
                 case ResultCode.OrderNotFound: reach.Add(Branch.CancelOfUnknownOrder); break;
                 case ResultCode.InternalReject: reach.Add(Branch.PoisonAnsweredFromStore); break;
+                case ResultCode.OrderChanged: reach.Add(Branch.AmendmentOvertaken); break;
+                case ResultCode.TriggerAlreadyReached: reach.Add(Branch.TriggerReachedAlready); break;
+                case ResultCode.LinkedOrderGone or ResultCode.LinkedOrderTraded: reach.Add(Branch.LinkedOrderGone); break;
                 case ResultCode.StalePrice: reach.Add(Branch.StaleIndexGate); break;
             }
         }

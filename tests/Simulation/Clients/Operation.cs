@@ -21,11 +21,21 @@ internal sealed class Operation(OperationKind kind, long account, CommandKey id)
     /// <summary>The cancel, if it is one.</summary>
     public CancelRequest? Cancel { get; init; }
 
+    /// <summary>The amendment, if it is one.</summary>
+    public AmendRequest? Amendment { get; init; }
+
+    /// <summary>The mass cancel, if it is one.</summary>
+    public MassCancelRequest? MassCancel { get; init; }
+
+    /// <summary>The scale order that it is a part of, if it is one.</summary>
+    public ScaleOrder? Scale { get; init; }
+
     /// <summary>The movement of money, if it is one.</summary>
     public LedgerCommand? Ledger { get; init; }
 
     /// <summary>The market, empty for money.</summary>
-    public string Symbol => Order?.Symbol ?? Cancel?.Symbol ?? string.Empty;
+    public string Symbol =>
+        Order?.Symbol ?? Cancel?.Symbol ?? Amendment?.Symbol ?? MassCancel?.Symbol ?? Scale?.Symbol ?? string.Empty;
 
     /// <summary>Answers to attempts with the operation's own body, in the order of their arrival.</summary>
     public List<Answer> Answers { get; } = [];
@@ -37,5 +47,5 @@ internal sealed class Operation(OperationKind kind, long account, CommandKey id)
     public bool IsDecided => Answers.Exists(answer => answer.IsResult);
 
     public override string ToString() =>
-        $"{Kind} {Account}/{Id.High}.{Id.Low} {Order}{Cancel}{Ledger} -> {string.Join("; ", Answers)}";
+        $"{Kind} {Account}/{Id.High}.{Id.Low} {Order}{Cancel}{Amendment}{MassCancel}{Scale}{Ledger} -> {string.Join("; ", Answers)}";
 }

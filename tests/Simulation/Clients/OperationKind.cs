@@ -5,6 +5,9 @@ internal enum OperationKind
 {
     Place,
     Cancel,
+    Amend,
+    MassCancel,
+    Scale,
     Deposit,
     Withdraw,
     Transfer,

@@ -11,7 +11,7 @@ internal sealed class Operator(IGrainFactory grains, SimulationRandom random, Ti
 {
     private const string Name = "simulated operator";
     private static readonly MarketPhase[] Drills =
-        [MarketPhase.Halted, MarketPhase.CancelOnly, MarketPhase.ReduceOnly, MarketPhase.PreOpen];
+        [MarketPhase.Halted, MarketPhase.CancelOnly, MarketPhase.ReduceOnly, MarketPhase.PreOpen, MarketPhase.Closing];
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 

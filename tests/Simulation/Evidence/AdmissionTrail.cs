@@ -2,6 +2,7 @@ using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Simulation.Evidence;
 
@@ -9,9 +10,12 @@ namespace OrleansMarkets.Simulation.Evidence;
 internal sealed class AdmissionTrail
 {
     private readonly Dictionary<long, List<(long TimeNs, ClearingRow Row)>> _rows = [];
+    private readonly Dictionary<long, SubmitCommand> _orders = [];
 
-    /// <summary>Accepted submits, and when.</summary>
-    public List<(long TimeNs, SubmitCommand Command)> Orders { get; } = [];
+    /// <summary>
+    /// Accepted submits, and when. An amendment that gives up its place is one too, under the order's new terms; it replaces the old ones.
+    /// </summary>
+    public List<(long TimeNs, SubmitCommand Command, SubmitCommand? Replaced)> Orders { get; } = [];
 
     /// <summary>Marks: when they were recorded, when their index was published, and the price.</summary>
     public List<(long TimeNs, long PublishedNs, long MarkUnits)> Marks { get; } = [];
@@ -51,6 +55,34 @@ internal sealed class AdmissionTrail
         {
             TakeSubmit(record, timeNs);
         }
+        else if (record.Header.Command == CommandKind.Amend)
+        {
+            TakeAmendment(record, timeNs);
+        }
+    }
+
+    private void TakeAmendment(MarketRecord record, long timeNs)
+    {
+        AmendCommand command = record.ReadAmend();
+        while (record.NextEvent() is { } kind)
+        {
+            if (kind == EventKind.OrderAmended
+                && record.ReadOrderAmended() is { KeepsPlace: false } amended
+                && _orders.TryGetValue(amended.OrderId, out SubmitCommand before))
+            {
+                SubmitCommand after = before with
+                {
+                    Stamp = command.Stamp,
+                    DeadlineNs = command.DeadlineNs,
+                    Type = OrderType.Limit,
+                    PriceUnits = amended.PriceUnits,
+                    Lots = amended.Lots,
+                    ReserveQuanta = amended.ReserveQuanta,
+                };
+                _orders[amended.OrderId] = after;
+                Orders.Add((timeNs, after, before));
+            }
+        }
     }
 
     private void TakeSubmit(MarketRecord record, long timeNs)
@@ -66,7 +98,8 @@ internal sealed class AdmissionTrail
             ResultStoredEvent stored = record.ReadResultStored();
             if (stored.Account == command.Account && stored.Id == command.Id && stored.Result.Code == ResultCode.Ok)
             {
-                Orders.Add((timeNs, command));
+                Orders.Add((timeNs, command, null));
+                _orders[stored.Result.OrderId] = command;
             }
         }
     }

@@ -1,12 +1,15 @@
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Simulation.Evidence;
 
 /// <summary>How often what happened in a market.</summary>
 internal sealed class MarketCounts
 {
+    private readonly Dictionary<CancelReason, long> _cancels = [];
+
     public long Records { get; set; }
 
     public long Trades { get; set; }
@@ -34,15 +37,61 @@ internal sealed class MarketCounts
 
     public long Interruptions { get; private set; }
 
-    public long SelfTrades { get; private set; }
+    public long Refills { get; set; }
 
-    public long NothingToReduce { get; private set; }
+    public long PegMoves { get; set; }
+
+    public long TriggerMoves { get; set; }
+
+    /// <summary>Takers that waited for their time.</summary>
+    public long Delays { get; set; }
+
+    /// <summary>Orders whose trigger was reached by the last price, the mark and the index.</summary>
+    public long[] Triggered { get; } = new long[3];
+
+    public long TrailingTriggered { get; private set; }
+
+    /// <summary>Orders of linked groups that lost what another one traded.</summary>
+    public long LinkedLosses { get; set; }
+
+    public long ChildrenEntered { get; set; }
+
+    /// <summary>Orders and takers that lost the same lots to each other.</summary>
+    public long Decrements { get; set; }
+
+    /// <summary>Takers that their own rule has ended at one of their own orders.</summary>
+    public long StoppedTakers { get; set; }
+
+    /// <summary>Auctions that were held because their time had come.</summary>
+    public long TimedAuctions { get; set; }
+
+    public long SwitchesSet { get; set; }
+
+    public long SwitchesFired { get; set; }
+
+    public long AmendmentsInPlace { get; private set; }
+
+    public long AmendmentsElsewhere { get; private set; }
+
+    /// <summary>Times that lots left for a reason.</summary>
+    public long Cancels(CancelReason reason) => _cancels.GetValueOrDefault(reason);
 
     public void Note(in PhaseChangedEvent changed) => Interruptions += changed.Phase == MarketPhase.Interrupted ? 1 : 0;
 
-    public void Note(CancelReason reason)
+    public void Note(in OrderAmendedEvent amended)
     {
-        SelfTrades += reason == CancelReason.SelfTrade ? 1 : 0;
-        NothingToReduce += reason == CancelReason.NothingToReduce ? 1 : 0;
+        AmendmentsInPlace += amended.KeepsPlace ? 1 : 0;
+        AmendmentsElsewhere += amended.KeepsPlace ? 0 : 1;
     }
+
+    public void Note(NaiveWaiting entered)
+    {
+        if (entered.DueNs is null && entered.HasTrigger)
+        {
+            Triggered[(int)entered.First.Instructions.Trigger.Source]++;
+            TrailingTriggered += entered.First.Instructions.Trigger.Kind == TriggerKind.TrailingStop ? 1 : 0;
+        }
+    }
+
+    public void Note(CancelReason reason) => _cancels[reason] = Cancels(reason) + 1;
 }

@@ -1,5 +1,6 @@
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Encoding;
+using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Simulation.Checks;
 
 namespace OrleansMarkets.Simulation.Evidence;
@@ -106,14 +107,45 @@ internal sealed class MarketReplay(MarketTrail trail, Violations violations)
     private void CompareOrders(long account, in ClearingRow image)
     {
         List<NaiveOrder> orders = [.. trail.Book.Where(order => order.Account == account)];
-        long Lots(Core.Matching.Side side) => orders
-            .Where(order => order.Side == side && !order.Flags.HasFlag(Core.Matching.OrderFlags.ReduceOnly)).Sum(order => order.Lots);
-        long reduceOnly = orders.Where(order => order.Flags.HasFlag(Core.Matching.OrderFlags.ReduceOnly)).Sum(order => order.Lots);
-        bool equal = image.OpenOrders == orders.Count
-            && image.OpenBuyLots == Lots(Core.Matching.Side.Buy)
-            && image.OpenSellLots == Lots(Core.Matching.Side.Sell)
+        List<NaiveWaiting> waiting = [.. trail.Waiting.Where(order => order.Account == account)];
+        long Lots(Side side) =>
+            orders.Where(order => order.Side == side && !order.IsReduceOnly).Sum(order => order.Lots)
+            + waiting.Where(order => order.Side == side && !order.IsReduceOnly).Sum(order => order.Lots);
+        long reduceOnly = orders.Where(order => order.IsReduceOnly).Sum(order => order.Lots)
+            + waiting.Where(order => order.IsReduceOnly).Sum(order => order.Lots);
+        bool equal = image.OpenOrders == orders.Count + waiting.Count
+            && image.OpenBuyLots == Lots(Side.Buy)
+            && image.OpenSellLots == Lots(Side.Sell)
             && image.OpenReduceOnlyLots == reduceOnly
-            && image.OrderReserveQuanta == orders.Sum(order => order.ReserveQuanta);
-        violations.Require(equal, "I10", $"{trail.Symbol} account {account}: {image} does not fit its {orders.Count} orders");
+            && image.OrderReserveQuanta == orders.Sum(order => order.ReserveQuanta) + waiting.Sum(order => order.ReserveQuanta);
+        violations.Require(
+            equal, "I10", $"{trail.Symbol} account {account}: {image} does not fit its {orders.Count} and {waiting.Count} orders");
+        CompareBook(account, orders);
+        CompareWaiting(account, waiting);
+    }
+
+    private void CompareBook(long account, List<NaiveOrder> orders)
+    {
+        var images = new RestingOrder[orders.Count + 1];
+        RestingOrder[] live = images[..Engine.CopyOrders(account, images)];
+        bool isSame = live.Length == orders.Count && live.All(order => orders.Exists(other =>
+            other.OrderId == order.OrderId
+            && other.Side == order.Side
+            && other.PriceUnits == order.PriceUnits
+            && other.Lots == order.RemainingLots
+            && other.HiddenLots == order.HiddenLots));
+        violations.Require(isSame, "I13", $"{trail.Symbol} account {account}: events give other orders than {string.Join(", ", live)}");
+    }
+
+    private void CompareWaiting(long account, List<NaiveWaiting> orders)
+    {
+        var images = new WaitingImage[orders.Count + 1];
+        WaitingImage[] live = images[..Engine.CopyWaiting(account, images)];
+        bool isSame = live.Length == orders.Count && live.All(order => orders.Exists(other =>
+            other.OrderId == order.OrderId
+            && other.Lots == order.Lots
+            && other.ArmedLots == order.ArmedLots
+            && other.TriggerUnits == order.TriggerUnits));
+        violations.Require(isSame, "I37", $"{trail.Symbol} account {account}: events give other orders than {string.Join(", ", live)}");
     }
 }

@@ -12,15 +12,25 @@ internal sealed class PhaseTrail(string symbol, MarketCounts counts, Violations 
 
     private PhaseChangedEvent _present = new(MarketPhase.CancelOnly, MarketPhase.Open);
     private PhaseOrderedEvent? _order;
+
+    // The first change after an operator's order in the same step.
+    private PhaseChangedEvent? _first;
     private long _lastQuarantineNs;
     private bool _isSecond;
     private bool _mustClose;
+
+    /// <summary>Whether orders execute at all.</summary>
+    public bool Trades => _present.Phase is MarketPhase.Open or MarketPhase.ReduceOnly;
+
+    /// <summary>Whether orders are collected before the market opens or after it closes.</summary>
+    public bool IsCall => _present.Phase is MarketPhase.PreOpen or MarketPhase.Closing;
 
     /// <summary>The phase or the phase waited for has changed.</summary>
     public void Change(in PhaseChangedEvent changed)
     {
         counts.Note(changed);
         _present = changed;
+        _first = _order is null ? null : _first ?? changed;
     }
 
     /// <summary>An operator has asked.</summary>
@@ -52,7 +62,7 @@ internal sealed class PhaseTrail(string symbol, MarketCounts counts, Violations 
     {
         bool isOrdered = step.Header.Command == CommandKind.SetPhase;
         violations.Require(
-            isOrdered == _order is not null && (_order is null || _order.Value.After == _present),
+            isOrdered == _order is not null && (_order is null || IsDone(_order.Value)),
             "I36",
             $"{symbol} {step.Header.Sequence} ({step.Header.Command}): {_order}, and it is {_present}");
         violations.Require(
@@ -62,5 +72,11 @@ internal sealed class PhaseTrail(string symbol, MarketCounts counts, Violations 
         counts.PoisonHalts += _mustClose && _present.TargetPhase == MarketPhase.CancelOnly ? 1 : 0;
         _mustClose = false;
         _order = null;
+        _first = null;
     }
+
+    // What waited for the market to trade may interrupt it in the same step.
+    private bool IsDone(in PhaseOrderedEvent order) =>
+        _first == order.After
+        || (order.After == order.Before && (_first is null || _first.Value.Phase == MarketPhase.Interrupted));
 }

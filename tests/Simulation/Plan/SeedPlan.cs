@@ -40,6 +40,9 @@ internal sealed record SeedPlan
     /// <summary>Trading accounts that take risk.</summary>
     public required int Traders { get; init; }
 
+    /// <summary>Trading accounts that use every kind of order.</summary>
+    public required int Specialists { get; init; }
+
     /// <summary>Lots of a maker's quote in BTC: a thin book makes liquidations hard.</summary>
     public required long QuoteLots { get; init; }
 
@@ -91,13 +94,14 @@ internal sealed record SeedPlan
             FundingInterval = TimeSpan.FromSeconds(random.NextInt64(2, 10)),
             InsuranceUsdt = random.Next(3) switch { 0 => 1, 1 => random.NextInt64(100, 5_000), _ => 1_000_000 },
             Traders = (int)random.NextInt64(6, 10),
+            Specialists = (int)random.NextInt64(2, 5),
             QuoteLots = random.Chance(0.4) ? random.NextInt64(5, 60) : random.NextInt64(200, 2_000),
             MakersFlee = random.Chance(0.4),
             JumpInterval = random.Chance(0.8) ? TimeSpan.FromSeconds(random.NextInt64(8, 40)) : TimeSpan.Zero,
             JumpPpm = random.NextInt64(10_000, 120_000),
             SilenceInterval = random.Chance(0.4) ? TimeSpan.FromSeconds(random.NextInt64(15, 60)) : TimeSpan.Zero,
             DamageInterval = random.Chance(0.3) ? TimeSpan.FromSeconds(random.NextInt64(5, 20)) : TimeSpan.Zero,
-            OperatorInterval = random.Chance(0.2) ? TimeSpan.FromSeconds(random.NextInt64(8, 30)) : TimeSpan.Zero,
+            OperatorInterval = random.Chance(0.25) ? TimeSpan.FromSeconds(random.NextInt64(8, 30)) : TimeSpan.Zero,
             PoisonOneIn = random.Chance(0.2) ? (int)random.NextInt64(150, 800) : 0,
             WrongClockInterval = random.Chance(0.2) ? TimeSpan.FromSeconds(random.NextInt64(8, 20)) : TimeSpan.Zero,
             Auction = DrawAuction(random.Fork("auction")),
@@ -106,8 +110,8 @@ internal sealed record SeedPlan
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{nameof(Seed)}={Seed} insurance={InsuranceUsdt} traders={Traders} quoteLots={QuoteLots} flee={MakersFlee} "
-        + $"jump={JumpPpm}ppm/{JumpInterval.TotalSeconds}s"
+        $"{nameof(Seed)}={Seed} insurance={InsuranceUsdt} traders={Traders} specialists={Specialists} "
+        + $"quoteLots={QuoteLots} flee={MakersFlee} jump={JumpPpm}ppm/{JumpInterval.TotalSeconds}s"
         + $" silence={SilenceInterval.TotalSeconds}s snapshots={SnapshotEvery} funding={FundingInterval.TotalSeconds}s"
         + $" operator={OperatorInterval.TotalSeconds}s poison=1/{PoisonOneIn} wrongClock={WrongClockInterval.TotalSeconds}s"
         + $" auction={Auction}"
@@ -144,16 +148,18 @@ internal sealed record SeedPlan
 
     private static AuctionDefinition? DrawAuction(SimulationRandom random)
     {
-        bool isBatched = random.Chance(0.35);
+        bool isBatched = random.Chance(0.3);
         bool isInterrupted = random.Chance(0.35);
-        return isBatched || isInterrupted
+        bool isDelayed = !isBatched && random.Chance(0.4);
+        bool isTimed = random.Chance(0.5);
+        return isBatched || isInterrupted || isDelayed || isTimed
             ? new AuctionDefinition(
-                PreOpenNs: 0,
+                PreOpenNs: isTimed ? random.NextInt64(500_000_000, 2_000_000_000) : 0,
                 InterruptionNs: random.NextInt64(1_000_000_000, 3_000_000_000),
-                ClosingNs: 0,
+                ClosingNs: isTimed ? random.NextInt64(500_000_000, 2_000_000_000) : 0,
                 InterruptionBandPpm: isInterrupted ? random.NextInt64(2_000, 15_000) : 0,
                 BatchWindowNs: isBatched ? random.NextInt64(50_000_000, 250_000_000) : 0,
-                TakerDelayNs: 0)
+                TakerDelayNs: isDelayed ? random.NextInt64(10_000_000, 1_000_000_000) : 0)
             : null;
     }
 

@@ -15,9 +15,24 @@ internal static class BatchEditing
             case nameof(IOrderBookGrain.Submit):
                 context.Request.SetArgument(0, change((SubmitOrder)context.Request.GetArgument(0)!));
                 break;
-            case nameof(IOrderBookGrain.Execute):
+            case nameof(IOrderBookGrain.Execute) when context.Grain is IOrderBookGrain:
                 var batch = (CommandBatch)context.Request.GetArgument(0)!;
                 context.Request.SetArgument(0, batch with { Orders = [.. batch.Orders.Select(change)] });
+                break;
+        }
+    }
+
+    /// <summary>Changes the amendments of a call to a book.</summary>
+    public static void ChangeAmendments(this IIncomingGrainCallContext context, Func<AmendOrder, AmendOrder> change)
+    {
+        switch (context.MethodName)
+        {
+            case nameof(IOrderBookGrain.Amend):
+                context.Request.SetArgument(0, change((AmendOrder)context.Request.GetArgument(0)!));
+                break;
+            case nameof(IOrderBookGrain.Execute) when context.Grain is IOrderBookGrain:
+                var batch = (CommandBatch)context.Request.GetArgument(0)!;
+                context.Request.SetArgument(0, batch with { Amendments = [.. batch.Amendments.Select(change)] });
                 break;
         }
     }
@@ -31,7 +46,7 @@ internal static class BatchEditing
             case nameof(IOrderBookGrain.Cancel):
                 context.Request.SetArgument(0, change((CancelOrder)context.Request.GetArgument(0)!));
                 return true;
-            case nameof(IOrderBookGrain.Execute):
+            case nameof(IOrderBookGrain.Execute) when context.Grain is IOrderBookGrain:
                 var batch = (CommandBatch)context.Request.GetArgument(0)!;
                 context.Request.SetArgument(0, batch with { Cancels = [.. batch.Cancels.Select(change)] });
                 return batch.Cancels.Length > 0;

@@ -24,7 +24,7 @@ internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted, P
         {
             await trace.Follow(context, call => poison.Handle(call, planted is null ? static next => next.Invoke() : planted.Handle));
         }
-        catch when (context.MethodName == nameof(IOrderBookGrain.Execute))
+        catch when (context.MethodName == nameof(IOrderBookGrain.Execute) && context.Grain is IOrderBookGrain)
         {
             reach.Add(Branch.BatchFailed);
             throw;
@@ -67,6 +67,9 @@ internal sealed class CallObserver(ReachCounters reach, PlantedFault? planted, P
                 }
 
                 _keepers[context.TargetId] = context.Grain;
+                break;
+            case nameof(ICrossMarginGrain.Execute) when context.Grain is ICrossMarginGrain:
+                reach.Add(Branch.BatchExecuted);
                 break;
         }
     }

@@ -60,11 +60,17 @@ internal sealed class PoisonedCalls(SeedPlan plan)
         {
             SubmitOrder order => [order.Id.Low],
             CancelOrder cancel => [cancel.Id.Low],
-            CommandBatch batch => batch.Orders.Select(order => order.Id.Low).Concat(batch.Cancels.Select(cancel => cancel.Id.Low)),
+            AmendOrder amendment => [amendment.Id.Low],
+            CancelOrders cancel => [cancel.Id.Low],
+            CommandBatch batch => batch.Orders.Select(order => order.Id.Low)
+                .Concat(batch.Cancels.Select(cancel => cancel.Id.Low))
+                .Concat(batch.Amendments.Select(amendment => amendment.Id.Low))
+                .Concat(batch.MassCancels.Select(cancel => cancel.Id.Low)),
             _ => [],
         };
 
     private static bool IsWithoutId(IIncomingGrainCallContext context) => context.MethodName is nameof(IOrderBookGrain.Touch)
+        or nameof(IOrderBookGrain.SetCancelTimer)
         or nameof(IOrderBookGrain.Liquidate)
         or nameof(IOrderBookGrain.Deleverage)
         or nameof(IOrderBookGrain.UpdateIndex)

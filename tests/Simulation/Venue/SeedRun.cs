@@ -21,6 +21,7 @@ namespace OrleansMarkets.Simulation.Venue;
 internal sealed class SeedRun : IDisposable
 {
     private const int Makers = 2;
+    private const long FirstSpecialist = 31;
     private const int Publishers = 3;
     private const int TraceLines = 12;
     private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(500);
@@ -136,6 +137,11 @@ internal sealed class SeedRun : IDisposable
             await DepositAsync(NewClient(trader), 10_000, 1);
         }
 
+        for (long specialist = FirstSpecialist; specialist < FirstSpecialist + _plan.Specialists; specialist++)
+        {
+            await DepositAsync(NewClient(specialist), 25_000, 1);
+        }
+
         await Task.Delay(TimeSpan.FromSeconds(2), Cluster.Clock);
     }
 
@@ -212,12 +218,19 @@ internal sealed class SeedRun : IDisposable
         personas.Add(_operator.RunAsync(_plan.OperatorInterval, until));
         personas.Add(_venue.Clocks.RunAsync(Cluster, _plan.WrongClockInterval, until));
         personas.AddRange(_makers.Select(maker => maker.RunAsync(until)));
-        VenueClient[] traders = [.. _clients.Where(client => client.Account > Makers)];
+        VenueClient[] traders = [.. _clients.Where(client => client.Account is > Makers and < FirstSpecialist)];
         foreach (VenueClient trader in traders)
         {
             long[] others = [.. traders.Select(other => other.Account).Where(other => other != trader.Account)];
             SimulationRandom random = Cluster.CreateRandom($"trader {trader.Account}");
             personas.Add(new Trader(trader, others, _path, random, Cluster.Clock).RunAsync(until));
+        }
+
+        foreach (VenueClient specialist in _clients.Where(client => client.Account >= FirstSpecialist))
+        {
+            SimulationRandom random = Cluster.CreateRandom($"specialist {specialist.Account}");
+            var draws = new OrderDraws(specialist, _path, random, Cluster.Clock);
+            personas.Add(new Specialist(specialist, draws, random, Cluster.Clock).RunAsync(until));
         }
 
         await Task.WhenAll(personas);
@@ -311,6 +324,7 @@ internal sealed class SeedRun : IDisposable
             var check = new AdmissionCheck(evidence, _result.Violations);
             check.Run();
             _result.Reach.Add(Branch.CoverChecked, check.Checked);
+            _result.Reach.Add(Branch.AmendmentCoverChecked, check.AmendmentsChecked);
         }
     }
 
@@ -319,20 +333,8 @@ internal sealed class SeedRun : IDisposable
         ReachCounters reach = _result.Reach;
         foreach (MarketReplay market in evidence.Markets.Values)
         {
-            MarketCounts counts = market.Trail.Counts;
-            reach.Add(Branch.FundingCatchUp, counts.CaughtUpFundings);
-            reach.Add(Branch.FundingZeroOnStaleIndex, counts.StaleFundings);
-            reach.Add(Branch.LiquidationPartial, counts.PartialLiquidations);
-            reach.Add(Branch.LiquidationFull, counts.FullLiquidations);
-            reach.Add(Branch.Deleveraging, counts.Deleveragings);
-            reach.Add(Branch.SelfTradePrevented, counts.SelfTrades);
-            reach.Add(Branch.ReduceOnlyClipped, counts.NothingToReduce);
-            reach.Add(Branch.PoisonQuarantined, counts.Quarantines);
-            reach.Add(Branch.PoisonHalt, counts.PoisonHalts);
-            reach.Add(Branch.OperatorAct, counts.OperatorActs);
-            reach.Add(Branch.AuctionTraded, counts.AuctionTrades);
-            reach.Add(Branch.Interrupted, counts.Interruptions);
-            _result.Records += counts.Records;
+            MarketReach.Add(market.Trail.Counts, reach);
+            _result.Records += market.Trail.Counts.Records;
         }
 
         reach.Add(Branch.InsuranceDraw, evidence.Accounts.Values.Sum(account => account.Draws));

@@ -6,7 +6,12 @@ namespace OrleansMarkets.Core.Clearing.Commands;
 /// <param name="Account">The account.</param>
 /// <param name="Stamp">Number of this call of the account's risk grain to the market.</param>
 /// <param name="AtNs">Book time, nanoseconds since the Unix epoch; 0: never.</param>
-public readonly record struct SetCancelTimerCommand(long Account, CallStamp Stamp, long AtNs) : IMarketCommand
+/// <param name="Kind">Which of the account's timers.</param>
+public readonly record struct SetCancelTimerCommand(
+    long Account,
+    CallStamp Stamp,
+    long AtNs,
+    CancelTimerKind Kind = CancelTimerKind.CancelAllAfter) : IMarketCommand
 {
     /// <inheritdoc/>
     public StepOutcome ExecuteOn(MarketEngine engine, long timeNs, RecordWriter writer) => engine.Execute(this, timeNs, writer);

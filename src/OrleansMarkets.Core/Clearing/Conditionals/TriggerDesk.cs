@@ -91,7 +91,7 @@ internal sealed class TriggerDesk(
         long account = state.Rows[order.Owner].Account;
         long reducible = Matcher.Reducible(state.Rows[order.Owner].SizeLots, order.Side);
         bool closes = (order.Flags & OrderFlags.ClosePosition) != 0;
-        SubmitCommand command = ToSubmit(order, account, closes ? reducible : order.Lots);
+        SubmitCommand command = ToSubmit(order, account, closes ? Math.Min(reducible, order.Lots) : order.Lots);
         sink.Emit(new OrderTriggeredEvent(order.OrderId, account, priceUnits, command.Lots));
         Taker taker = OrderDesk.TakerOf(command, order.OrderId, order.Owner);
         taker.LimitPriceUnits = LimitOf(order, command);

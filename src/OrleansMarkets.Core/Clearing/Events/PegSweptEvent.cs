@@ -7,4 +7,5 @@ namespace OrleansMarkets.Core.Clearing.Events;
 /// <param name="Side">The side.</param>
 /// <param name="TargetUnits">Its price.</param>
 /// <param name="Orders">How many.</param>
-public readonly record struct PegSweptEvent(PegReference Reference, Side Side, long TargetUnits, int Orders);
+/// <param name="StoppedUnits">The best price of the other side if that keeps one of them from where it should rest; else 0.</param>
+public readonly record struct PegSweptEvent(PegReference Reference, Side Side, long TargetUnits, int Orders, long StoppedUnits);

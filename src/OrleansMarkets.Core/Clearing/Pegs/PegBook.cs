@@ -87,14 +87,16 @@ internal sealed class PegBook
 
     /// <summary>The first orders of a queue follow a reference now.</summary>
     /// <param name="queue">The queue.</param>
-    /// <param name="targetUnits">The reference; a new one begins a round of all.</param>
+    /// <param name="targetUnits">The reference; a new one begins a round of all, and so do orders when none has to follow.</param>
     /// <param name="orders">How many.</param>
+    /// <param name="stoppedUnits">The best price of the other side if it stopped one of them; else 0.</param>
     /// <exception cref="InvariantViolationException">Fewer still have to follow.</exception>
-    public void Sweep(int queue, long targetUnits, int orders)
+    public void Sweep(int queue, long targetUnits, int orders, long stoppedUnits)
     {
         ref PegQueue present = ref _queues[queue];
-        if (targetUnits != present.TargetUnits)
+        if (targetUnits != present.TargetUnits || present.Left == 0)
         {
+            present.StoppedUnits = 0;
             present.TargetUnits = targetUnits;
             present.Round++;
             present.Left = present.Count;
@@ -114,6 +116,14 @@ internal sealed class PegBook
         }
 
         present.Left -= orders;
+        NoteStopped(queue, stoppedUnits);
+    }
+
+    /// <summary>The other side may have stopped an order of a queue.</summary>
+    public void NoteStopped(int queue, long stoppedUnits)
+    {
+        ref PegQueue present = ref _queues[queue];
+        present.StoppedUnits = present.StoppedUnits == 0 ? stoppedUnits : present.StoppedUnits;
     }
 
     private void CountAt(Side side, long priceUnits, int orders)

@@ -37,15 +37,20 @@ internal sealed class PegDesk(MarketState state, EventSink sink)
     public static PegTerms TermsOf(in SubmitCommand command) => command.Instructions?.Peg ?? default;
 
     /// <summary>The price at which a pegged order would rest now; 0 if there is none.</summary>
-    public long PriceOf(PegReference reference, Side side, long offsetUnits, long worstUnits)
+    /// <param name="peg">What it follows.</param>
+    /// <param name="side">Its side.</param>
+    /// <param name="worstUnits">Its worst price.</param>
+    /// <param name="stoppedUnits">The best price of the other side if that keeps it from a better one; else 0.</param>
+    public long PriceOf(in PegTerms peg, Side side, long worstUnits, out long stoppedUnits)
     {
-        long units = ReferenceUnits(reference, side);
-        return units == 0 ? 0 : PriceOf(side, units, offsetUnits, worstUnits);
+        stoppedUnits = 0;
+        long units = ReferenceUnits(peg.Reference, side);
+        return units == 0 ? 0 : PriceOf(side, units, peg.OffsetUnits, worstUnits, out stoppedUnits);
     }
 
     /// <summary>Notes that an order that has just come to rest is pegged.</summary>
-    public void Place(long orderId, long account, in PegTerms peg, long worstUnits) =>
-        sink.Emit(new PegPlacedEvent(orderId, account, peg.Reference, peg.OffsetUnits, worstUnits));
+    public void Place(long orderId, long account, in PegTerms peg, long worstUnits, long stoppedUnits) =>
+        sink.Emit(new PegPlacedEvent(orderId, account, peg.Reference, peg.OffsetUnits, worstUnits, stoppedUnits));
 
     /// <summary>Lets pegged orders follow references that have moved, up to the step's limit.</summary>
     /// <returns>Whether some are left for the next step.</returns>
@@ -61,41 +66,58 @@ internal sealed class PegDesk(MarketState state, EventSink sink)
             (_step, _done) = (state.StepSequence, 0);
         }
 
-        for (int queue = 0; queue < PegBook.Queues; queue++)
+        // Orders of one queue that move may let those of another move back that they had stopped: every round brings some nearer to where
+        // they should rest and none further away.
+        bool isPending = IsPending;
+        while (isPending && _done < MarketLimits.MaximumPegMovesPerStep)
         {
-            if (IsBehind(queue, out long reference))
+            for (int queue = 0; queue < PegBook.Queues; queue++)
             {
-                Follow(queue, reference);
+                if (IsBehind(queue, out long reference))
+                {
+                    Follow(queue, reference);
+                }
             }
+
+            isPending = IsPending;
         }
 
-        return IsPending;
+        return isPending;
     }
 
     private bool IsBehind(int queue, out long referenceUnits)
     {
         ref PegQueue present = ref state.Pegs.Queue(queue);
         referenceUnits = present.Count == 0 ? 0 : ReferenceUnits(PegBook.ReferenceOf(queue), PegBook.SideOf(queue));
-        return referenceUnits != 0 && (present.Left > 0 || referenceUnits != present.TargetUnits);
+        return referenceUnits != 0 && (present.Left > 0 || referenceUnits != present.TargetUnits || IsFree(queue, present.StoppedUnits));
+    }
+
+    // Whether the best price of the other side that had stopped orders of the queue is another now, or gone.
+    private bool IsFree(int queue, long stoppedUnits)
+    {
+        Side other = PegBook.SideOf(queue) == Side.Buy ? Side.Sell : Side.Buy;
+        return stoppedUnits != 0 && (!state.Book.TryBest(other, out long best) || best != stoppedUnits);
     }
 
     private void Follow(int queue, long referenceUnits)
     {
         ref PegQueue present = ref state.Pegs.Queue(queue);
-        int left = referenceUnits == present.TargetUnits ? present.Left : present.Count;
+        int left = referenceUnits == present.TargetUnits && present.Left > 0 ? present.Left : present.Count;
         int orders = Math.Min(left, MarketLimits.MaximumPegMovesPerStep - _done);
         int place = present.Head;
+        long stopped = 0;
         for (int visited = 0; visited < orders; visited++)
         {
             PegEntry entry = state.Pegs.Entry(place);
-            Reprice(entry, PriceOf(PegBook.SideOf(queue), referenceUnits, entry.OffsetUnits, entry.WorstUnits));
+            Reprice(entry, PriceOf(PegBook.SideOf(queue), referenceUnits, entry.OffsetUnits, entry.WorstUnits, out long stoppedUnits));
+            stopped = stopped == 0 ? stoppedUnits : stopped;
             place = entry.Next;
         }
 
         _done += orders;
         if (orders > 0)
         {
-            sink.Emit(new PegSweptEvent(PegBook.ReferenceOf(queue), PegBook.SideOf(queue), referenceUnits, orders));
+            sink.Emit(new PegSweptEvent(PegBook.ReferenceOf(queue), PegBook.SideOf(queue), referenceUnits, orders, stopped));
         }
     }
 
@@ -109,19 +131,21 @@ internal sealed class PegDesk(MarketState state, EventSink sink)
     }
 
     // On the grid, rounded away from the other side; one tick behind its best price if that is as far as it may go.
-    private long PriceOf(Side side, long referenceUnits, long offsetUnits, long worstUnits)
+    private long PriceOf(Side side, long referenceUnits, long offsetUnits, long worstUnits, out long stoppedUnits)
     {
         long tick = state.Parameters.TickUnits;
         long wanted = referenceUnits + offsetUnits;
         if (side == Side.Buy)
         {
             long price = Math.Min(wanted, worstUnits);
-            price = state.Book.TryBest(Side.Sell, out long ask) ? Math.Min(price, ask - tick) : price;
+            stoppedUnits = state.Book.TryBest(Side.Sell, out long ask) && price > ask - tick ? ask : 0;
+            price = stoppedUnits != 0 ? ask - tick : price;
             return Math.Max(0, price - (price % tick));
         }
 
         long sell = Math.Max(wanted, worstUnits);
-        sell = state.Book.TryBest(Side.Buy, out long bid) ? Math.Max(sell, bid + tick) : sell;
+        stoppedUnits = state.Book.TryBest(Side.Buy, out long bid) && sell < bid + tick ? bid : 0;
+        sell = stoppedUnits != 0 ? bid + tick : sell;
         sell += (tick - (sell % tick)) % tick;
         return sell > state.Parameters.MaximumPriceUnits ? 0 : sell;
     }

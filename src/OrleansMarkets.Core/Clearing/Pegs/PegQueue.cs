@@ -18,6 +18,11 @@ internal struct PegQueue
     /// <summary>The reference that they follow.</summary>
     public long TargetUnits;
 
-    /// <summary>Grows with each new reference.</summary>
+    /// <summary>
+    /// The best price of the other side that stopped the first of this round that it stopped short of where it should rest; 0 if none was.
+    /// </summary>
+    public long StoppedUnits;
+
+    /// <summary>Grows with each round of all orders.</summary>
     public long Round;
 }

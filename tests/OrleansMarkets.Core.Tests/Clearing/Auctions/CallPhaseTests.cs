@@ -1,4 +1,5 @@
 using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -132,6 +133,21 @@ public sealed class CallPhaseTests
 
         // The post-only order was there first: it is the maker.
         Assert.Equal([(post, later, 999, 4)], market.AuctionTrades());
+        market.CheckAll();
+    }
+
+    [Fact]
+    public void A_post_only_iceberg_is_the_maker_also_with_lots_that_it_shows_later()
+    {
+        TestMarket market = AuctionMarket.InPreOpen(parameters: TestMarket.With(makerPpm: 0, takerPpm: 500));
+        var iceberg = new OrderInstructions(DisplayLots: 2);
+        SubmitCommand order = market.Order(1, Side.Sell, 1_000, 4, flags: OrderFlags.PostOnly) with { Instructions = iceberg };
+        long post = market.Run(order).Result.OrderId;
+        long buy = market.Place(2, Side.Buy, 1_000, 4);
+        market.SetPhase(MarketPhase.Open);
+        market.Nudge();
+        Assert.Equal([(post, buy, 1_000, 2), (post, buy, 1_000, 2)], market.AuctionTrades());
+        Assert.Equal(0, market.Row(1).FeesQuanta);
         market.CheckAll();
     }
 

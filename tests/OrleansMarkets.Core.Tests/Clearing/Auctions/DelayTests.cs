@@ -91,6 +91,26 @@ public sealed class DelayTests
     }
 
     [Fact]
+    public void An_order_that_closes_takes_no_more_than_the_position_that_there_was_when_it_came()
+    {
+        _market.Place(1, Side.Sell, 1_000, 4);
+        _market.Submit(2, Side.Buy, 1_000, 4);
+        _market.After(DelayNs);
+        _market.Place(1, Side.Buy, 980, 8);
+        _market.Place(2, Side.Buy, 990, 4);
+        _market.Submit(3, Side.Sell, 990, 4);
+        SubmitCommand close = _market.Order(
+            2, Side.Sell, 0, 0, TimeInForce.ImmediateOrCancel, OrderFlags.ReduceOnly | OrderFlags.ClosePosition);
+        Assert.Equal(4, _market.Run(close).Result.WaitingLots);
+        Assert.Equal(4, _market.Row(2).OpenReduceOnlyLots);
+
+        // The other taker fills the account's bid first: eight lots are held, and four were counted for the close.
+        _market.After(DelayNs);
+        Assert.Equal(4, _market.Row(2).SizeLots);
+        _market.CheckAll();
+    }
+
+    [Fact]
     public void Waiting_orders_survive_a_crash_and_wait_while_the_market_does_not_trade()
     {
         _market.Place(1, Side.Sell, 1_000, 4);

@@ -23,7 +23,7 @@ internal static class SoundRanges
             && amend.Id != CommandId.None && Names(amend.Id, amend.OrderId, amend.SubmitId) && Allow(amend, engine),
         MassCancelCommand cancel => IsCall(cancel.Account, cancel.Stamp) && IsInTime(cancel.DeadlineNs, nowNs)
             && cancel.Id != CommandId.None && (byte)cancel.Side <= 2,
-        SetCancelTimerCommand timer => IsCall(timer.Account, timer.Stamp) && timer.AtNs >= 0,
+        SetCancelTimerCommand timer => IsCall(timer.Account, timer.Stamp) && timer.AtNs >= 0 && (byte)timer.Kind <= 1,
         TouchCommand touch => touch.Account is > 0 or -1 or -2 or -4 && IsStamp(touch.Stamp) && (byte)touch.Cancel <= 2,
         LiquidateCommand step => IsCall(step.Account, step.Stamp) && step is { Episode: > 0, Step: > 0, Lots: > 0, LimitPriceUnits: > 0 }
             && step.Side is Side.Buy or Side.Sell && step.KeeperAccount >= 0,

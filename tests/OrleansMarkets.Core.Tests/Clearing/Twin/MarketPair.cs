@@ -78,11 +78,11 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
         return default;
     });
 
-    public void SetTimer(int account, long atNs) => Compare(
-        market => market.Run(new SetCancelTimerCommand(account, market.NextStamp(account), atNs)),
+    public void SetTimer(int account, long atNs, CancelTimerKind kind) => Compare(
+        market => market.Run(new SetCancelTimerCommand(account, market.NextStamp(account), atNs, kind)),
         naive =>
         {
-            naive.SetTimer(account, atNs);
+            naive.SetTimer(account, atNs, kind);
             return default;
         });
 

@@ -31,7 +31,10 @@ public sealed record MixedCommand(int Kind, int Account, bool IsBuy, int Offset,
                 pair.Amend(owner, order, Extra % 3 == 0 ? 0 : Middle + Offset, Extra % 3 == 1 ? 0 : Lots);
                 break;
             case < 75: pair.CancelMany(Account, (Side)(Variant % 3), Extra % 3); break;
-            case < 76: pair.SetTimer(Account, Variant % 4 == 0 ? 0 : pair.NowNs + (((3 * Extra) - 5) * TestMarket.Ms)); break;
+            case < 76:
+                long atNs = Variant % 4 == 0 ? 0 : pair.NowNs + (((3 * Extra) - 5) * TestMarket.Ms);
+                pair.SetTimer(Account, atNs, (CancelTimerKind)(Target % 2));
+                break;
             case < 78: pair.Wait(Extra * TestMarket.Ms); break;
             case < 79: pair.Touch(Account, (TouchCancel)(Variant % 3)); break;
             case < 86: pair.Liquidate(Account, Side, Lots, Middle + Offset); break;

@@ -44,13 +44,13 @@ internal sealed partial class NaiveMarket
         End();
     }
 
-    public void SetTimer(int account, long atNs)
+    public void SetTimer(int account, long atNs, CancelTimerKind kind)
     {
         Begin();
-        _timers.Remove(account);
+        _timers.Remove((account, kind));
         if (atNs != 0)
         {
-            _timers.Add(account, atNs);
+            _timers.Add((account, kind), atNs);
         }
 
         End();
@@ -149,8 +149,8 @@ internal sealed partial class NaiveMarket
         {
             NaiveMarketOrder? resting = Expired(_resting);
             NaiveMarketOrder? waiting = Expired(_waiting);
-            KeyValuePair<int, long> timer = _timers.Where(each => each.Value <= NowNs).OrderBy(each => each.Value).FirstOrDefault();
-            long timerNs = timer.Key == 0 ? long.MaxValue : timer.Value;
+            var timer = _timers.Where(each => each.Value <= NowNs).OrderBy(each => each.Value).FirstOrDefault();
+            long timerNs = timer.Key == default ? long.MaxValue : timer.Value;
             long waitingNs = waiting?.Instructions.ExpiresNs ?? long.MaxValue;
             if (resting is not null && resting.Instructions.ExpiresNs <= Math.Min(waitingNs, timerNs))
             {
@@ -160,9 +160,9 @@ internal sealed partial class NaiveMarket
             {
                 Take(waiting, waiting.Lots, CancelReason.Expired);
             }
-            else if (timer.Key != 0)
+            else if (timer.Key != default)
             {
-                CancelAll(timer.Key, CancelReason.TimerRanOut, _ => true);
+                CancelAll(timer.Key.Account, CancelReason.TimerRanOut, _ => true);
                 _timers.Remove(timer.Key);
             }
             else

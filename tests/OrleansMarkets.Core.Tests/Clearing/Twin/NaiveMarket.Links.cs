@@ -7,7 +7,7 @@ namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 /// <content>What linked orders do to each other.</content>
 internal sealed partial class NaiveMarket
 {
-    /// <summary>One of the two latest groups of a kind of an account, by the number of the order that made it; 0 if there is none.</summary>
+    /// <summary>One of the two latest groups of a kind of an account, by the order that made it; 0 if there is none.</summary>
     public int GroupFor(int account, LinkKind link, int choice)
     {
         int[] latest =

@@ -189,8 +189,8 @@ internal sealed partial class NaiveMarket
             Leave(maker);
         }
 
-        NoteOverfull(taker.Account);
-        NoteOverfull(maker.Account);
+        NoteOverfull(taker.Account, signed);
+        NoteOverfull(maker.Account, -signed);
         if (maker.Lots > 0 && maker.IsReduceOnly && Reducible(maker.Account, maker.Side) == 0)
         {
             Take(maker, maker.Lots, CancelReason.NothingToReduce);
@@ -256,17 +256,21 @@ internal sealed partial class NaiveMarket
     private List<NaiveMarketOrder> RestingReduceOnly(int account) =>
         _resting.FindAll(order => order.Account == account && order.IsReduceOnly);
 
-    private void NoteOverfull(int account)
+    private void NoteOverfull(int account, long signed)
     {
-        List<NaiveMarketOrder> orders = RestingReduceOnly(account);
-        bool isWrong = orders.Exists(order => Reducible(account, order.Side) == 0);
-        if ((isWrong || orders.Sum(order => order.Lots) > Math.Abs(PositionOf(account))) && !_overfull.Contains(account))
+        long size = PositionOf(account);
+        long before = size - signed;
+        bool isLost = before != 0 && (size == 0 || Math.Sign(before) != Math.Sign(size));
+        bool hasAny = _resting.Concat(_waiting).Any(order => order.Account == account && order.IsReduceOnly);
+        bool isTooMuch = RestingReduceOnly(account).Sum(order => order.Lots) > Math.Abs(size);
+        if (hasAny && (isLost || isTooMuch) && !_overfull.Contains(account))
         {
             _overfull.Add(account);
         }
     }
 
-    // The newest reduce-only orders of an account lose what its position no longer holds.
+    // The newest reduce-only orders of an account lose what its position no longer holds; those that wait for a price go with it, unless
+    // they protect what a parent will still trade.
     private void ClipReduceOnly()
     {
         foreach (int account in _overfull)
@@ -280,6 +284,15 @@ internal sealed partial class NaiveMarket
                 long lots = isWrong ? order.Lots : Math.Clamp(excess, 0, order.Lots);
                 Take(order, lots, isWrong ? CancelReason.NothingToReduce : CancelReason.ExceedsPosition);
                 excess -= isWrong ? 0 : lots;
+            }
+
+            foreach (NaiveMarketOrder order in Enumerable.Reverse(_waiting).Where(each => each.Account == account).ToList())
+            {
+                bool hasNothing = order is { IsReduceOnly: true, HasTrigger: true } && Reducible(account, order.Side) == 0;
+                if (hasNothing && !(order.IsChild && order.Group is { HasEnded: false }))
+                {
+                    Take(order, order.Lots, CancelReason.NothingToReduce);
+                }
             }
         }
 

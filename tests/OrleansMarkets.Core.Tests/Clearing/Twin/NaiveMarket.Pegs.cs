@@ -8,37 +8,50 @@ internal sealed partial class NaiveMarket
     private readonly List<NaiveMarketOrder>[] _pegs = [[], [], [], [], [], []];
     private readonly long[] _followed = new long[6];
 
+    // Best price of the other side that stopped an order of the queue.
+    private readonly long[] _stopped = new long[6];
+
     private static int QueueOf(NaiveMarketOrder order) =>
         (2 * ((int)order.Peg.Reference - 1)) + (order.Side == Side.Buy ? 0 : 1);
 
+    // Until none has a new reference, and none that the other side stopped has a new other side.
     private void FollowPegs()
     {
-        for (int queue = 0; queue < _pegs.Length; queue++)
+        while (Enumerable.Range(0, _pegs.Length).Count(Follow) > 0)
         {
-            if (_pegs[queue].Count == 0)
-            {
-                continue;
-            }
+        }
+    }
 
-            long reference = Reference(_pegs[queue][0]);
-            if (reference == 0 || reference == _followed[queue])
-            {
-                continue;
-            }
+    private bool Follow(int queue)
+    {
+        if (_pegs[queue].Count == 0)
+        {
+            return false;
+        }
 
-            _followed[queue] = reference;
-            foreach (NaiveMarketOrder order in _pegs[queue])
+        long reference = Reference(_pegs[queue][0]);
+        long other = Best(Opposite(_pegs[queue][0].Side))?.Price ?? 0;
+        bool isFree = _stopped[queue] != 0 && other != _stopped[queue];
+        if (reference == 0 || (reference == _followed[queue] && !isFree))
+        {
+            return false;
+        }
+
+        _followed[queue] = reference;
+        _stopped[queue] = 0;
+        foreach (NaiveMarketOrder order in _pegs[queue])
+        {
+            long price = PegPrice(order);
+            if (price != 0 && price != order.Price)
             {
-                long price = PegPrice(order);
-                if (price != 0 && price != order.Price)
-                {
-                    order.Price = price;
-                    _resting.Remove(order);
-                    _resting.Add(order);
-                    _events.Add($"move {order.Number} {price}");
-                }
+                order.Price = price;
+                _resting.Remove(order);
+                _resting.Add(order);
+                _events.Add($"move {order.Number} {price}");
             }
         }
+
+        return true;
     }
 
     private long PegPrice(NaiveMarketOrder order)
@@ -50,10 +63,14 @@ internal sealed partial class NaiveMarket
         }
 
         long wanted = reference + order.Peg.OffsetUnits;
-        NaiveMarketOrder? other = Best(Opposite(order.Side));
-        return order.Side == Side.Buy
-            ? Math.Max(0, Math.Min(Math.Min(wanted, order.PegWorst), other is null ? long.MaxValue : other.Price - 1))
-            : Math.Max(Math.Max(wanted, order.PegWorst), other is null ? 0 : other.Price + 1);
+        wanted = order.Side == Side.Buy ? Math.Min(wanted, order.PegWorst) : Math.Max(wanted, order.PegWorst);
+        if (Best(Opposite(order.Side)) is not { } other || (order.Side == Side.Buy ? wanted < other.Price : wanted > other.Price))
+        {
+            return Math.Max(0, wanted);
+        }
+
+        _stopped[QueueOf(order)] = _stopped[QueueOf(order)] == 0 ? other.Price : _stopped[QueueOf(order)];
+        return order.Side == Side.Buy ? Math.Max(0, other.Price - 1) : other.Price + 1;
     }
 
     private long Reference(NaiveMarketOrder order)

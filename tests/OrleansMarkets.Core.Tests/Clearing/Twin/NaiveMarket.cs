@@ -21,7 +21,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
     private Dictionary<int, long> _positions = [];
     private readonly Dictionary<int, NaiveGroup> _groups = [];
     private readonly List<NaiveGroup> _changed = [];
-    private readonly SortedDictionary<int, long> _timers = [];
+    private readonly SortedDictionary<(int Account, CancelTimerKind Kind), long> _timers = [];
     private readonly List<int> _overfull = [];
     private readonly long[] _present = new long[3];
     private readonly (long Low, long High)[] _fires = new (long, long)[3];

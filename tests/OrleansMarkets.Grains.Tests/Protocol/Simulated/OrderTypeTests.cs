@@ -179,6 +179,25 @@ public sealed class OrderTypeTests
     });
 
     [Fact]
+    public void The_switch_of_the_connections_has_a_time_of_its_own() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 10_000);
+        await venue.Account(1).PlaceOrder(Order(1, 10));
+        Assert.Equal(ResultCode.Ok, await venue.Account(1).CancelAllAfter(2_000_000_000));
+        Assert.Equal(ResultCode.Ok, await venue.Account(1).CancelAllOnDisconnect(1_000_000_000));
+        Assert.Equal(ResultCode.Ok, await venue.Account(1).CancelAllOnDisconnect(0));
+        await venue.Pass(1_500);
+        Assert.Equal(10, await OpenBuys(venue));
+        await venue.Pass(1_500);
+        Assert.Equal(0, await OpenBuys(venue));
+        await venue.Account(1).PlaceOrder(Order(2, 10));
+        Assert.Equal(ResultCode.Ok, await venue.Account(1).CancelAllOnDisconnect(1_000_000_000));
+        await venue.Pass(1_500);
+        Assert.Equal(0, await OpenBuys(venue));
+        Assert.Equal(ResultCode.InvalidRequest, await venue.Account(1).CancelAllOnDisconnect(-1));
+    });
+
+    [Fact]
     public void An_order_good_till_a_date_is_gone_at_its_time() => ProtocolVenueA.Run(async venue =>
     {
         await venue.Deposit(1, 10_000);
