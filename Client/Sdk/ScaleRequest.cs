@@ -67,14 +67,14 @@ public sealed record ScaleRequest
     /// <summary>Orders from one price to another, of equal sizes.</summary>
     public static ScaleRequest Between(
         MarketId market, OrderSide side, decimal quantity, decimal firstPrice, decimal lastPrice, int orders) => new()
-    {
-        MarketId = market,
-        Side = side,
-        Quantity = quantity,
-        FirstPrice = firstPrice,
-        LastPrice = lastPrice,
-        Orders = orders,
-    };
+        {
+            MarketId = market,
+            Side = side,
+            Quantity = quantity,
+            FirstPrice = firstPrice,
+            LastPrice = lastPrice,
+            Orders = orders,
+        };
 
     /// <summary>Checks what can be checked without asking the exchange.</summary>
     /// <exception cref="ArgumentException">A field is missing or out of its range.</exception>

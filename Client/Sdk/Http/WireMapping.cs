@@ -24,11 +24,11 @@ internal static class WireMapping
     public static string TimeInForceText(OrderRequest order) => order.PostOnly ? PostOnly
         : order.PostOnlySlide ? PostOnlySlide
         : order.TimeInForce switch
-    {
-        TimeInForce.ImmediateOrCancel => "IOC",
-        TimeInForce.FillOrKill => "FOK",
-        _ => "GTC",
-    };
+        {
+            TimeInForce.ImmediateOrCancel => "IOC",
+            TimeInForce.FillOrKill => "FOK",
+            _ => "GTC",
+        };
 
     public static Market ToMarket(Wire.Market.LinearInstrument instrument) => new()
     {
