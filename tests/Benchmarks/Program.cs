@@ -14,10 +14,14 @@ public static class Program
         var rounds = new Option<int>("--rounds") { Description = "Rounds, of which medians are taken.", DefaultValueFactory = _ => 7 };
         var seconds = new Option<double>("--seconds") { Description = "Seconds a measurement.", DefaultValueFactory = _ => 2 };
         var warmUp = new Option<double>("--warm-up") { Description = "Seconds before it counts.", DefaultValueFactory = _ => 25 };
-        var only = new Option<string>("--only") { Description = "all, hosted, client, single, or book.", DefaultValueFactory = _ => "all" };
+        var only = new Option<string>("--only")
+        {
+            Description = "all, hosted, client, single, or book.",
+            DefaultValueFactory = _ => "all",
+        };
         only.AcceptOnlyFromAmong("all", "hosted", "client", "single", "book");
         var data = new Option<string?>("--data") { Description = "Where the journal goes; must not be in memory." };
-        var command = new RootCommand("The way of an order: client, cross margin, book, journal, answer; or of a book with its journal alone.")
+        var command = new RootCommand("The way of an order: client, cross margin, book, journal, answer; or a book with its journal alone.")
         {
             accounts, outstanding, rounds, seconds, warmUp, only, data,
         };

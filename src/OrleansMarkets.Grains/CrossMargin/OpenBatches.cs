@@ -8,7 +8,7 @@ namespace OrleansMarkets.Grains.CrossMargin;
 internal sealed class OpenBatches(TimeProvider clock)
 {
     /// <summary>How long a batch may be open before it is answered in part, and how often that is looked at.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly List<BatchTally> _open = [];
     private bool _isWatched;

@@ -7,8 +7,8 @@ using OrleansMarkets.Contracts.OrderBooks;
 namespace OrleansMarkets.Benchmarks.Load;
 
 /// <summary>
-/// A book's grain with its journal alone: batches of commands straight to it, from within its silo as couriers send them, one batch under way
-/// at a time, each answered when it is flushed.
+/// A book's grain with its journal alone: batches of commands straight to it, from within its silo as couriers send them, one batch under
+/// way at a time, each answered when it is flushed.
 /// </summary>
 internal static class BookBenchmark
 {
@@ -60,7 +60,8 @@ internal static class BookBenchmark
             Sample m = Sample.Median(samples[i]);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{BatchSizes[i],5} {m.PerSecond,13:0} {m.P50,13:0.0} {m.P99,13:0.0} {m.BytesPerCall,14:0} {m.CpuMicrosecondsPerCall,15:0.00}"));
+                $"{BatchSizes[i],5} {m.PerSecond,13:0} {m.P50,13:0.0} {m.P99,13:0.0} {m.BytesPerCall,14:0} "
+                + $"{m.CpuMicrosecondsPerCall,15:0.00}"));
         }
 
         for (int i = 0; i < samples.Length; i++)

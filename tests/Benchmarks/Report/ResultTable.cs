@@ -27,7 +27,7 @@ internal static class ResultTable
             + $"medians of {options.Rounds} rounds of {options.Duration.TotalSeconds:0.#} s"));
         output.WriteLine($"answers: {tally.Describe()}");
         output.WriteLine("order: by way of the SDK, in which commands of one account that come together share a grain call.");
-        output.WriteLine("typed: the same by way of the SDK's typed interface, with decimals, client order ids and exceptions for refusals.");
+        output.WriteLine("typed: the same by way of the SDK's typed interface: decimals, client order ids, exceptions for refusals.");
         output.WriteLine("single: one grain call a command. The bars are judged for order.");
         output.WriteLine("client  outst.  what       calls/s    p50 us    p99 us  p99.9 us  bytes/call  cpu us/call");
         foreach (Pairing pairing in pairings)
