@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Gateway.Http;
 using OrleansMarkets.Gateway.Orders;
@@ -9,8 +10,9 @@ using OrleansMarkets.Wire.Trading;
 namespace OrleansMarkets.Gateway.Routes;
 
 /// <summary>Dead man's switches: orders that go when their owner is not heard any more.</summary>
-/// <param name="guard">Keeps the times.</param>
-internal sealed class CancelTimerRoutes(DisconnectGuard guard) : IRouteSource
+/// <param name="guard">Keeps the times of those who have private streams.</param>
+/// <param name="cluster">The accounts.</param>
+internal sealed class CancelTimerRoutes(DisconnectGuard guard, Cluster cluster) : IRouteSource
 {
     private const int LeastWindowSeconds = 3;
     private const int MostWindowSeconds = 300;
@@ -37,7 +39,11 @@ internal sealed class CancelTimerRoutes(DisconnectGuard guard) : IRouteSource
     {
         CancelAfterRequest body = request.Read(WireJson.Default.CancelAfterRequest);
         Fields.Refuse(body.TimeWindow is not (>= 0 and <= MostTimerSeconds), $"timeWindow is not 0 to {MostTimerSeconds} seconds");
-        await AnswerAsync(request, await guard.ArmAsync(request.Caller.Account, TimeSpan.FromSeconds(body.TimeWindow!.Value)));
+        long timeoutNs = TimeSpan.FromSeconds(body.TimeWindow!.Value).Ticks * TimeSpan.NanosecondsPerTick;
+        await AnswerAsync(
+            request,
+            await cluster.ChangeAsync(
+                cluster.Grains.GetGrain<ICrossMarginGrain>(request.Caller.Account).CancelAllAfter(timeoutNs), ResultCode.Unknown));
     }
 
     private static Task AnswerAsync(GatewayRequest request, ResultCode code) => code == ResultCode.Ok

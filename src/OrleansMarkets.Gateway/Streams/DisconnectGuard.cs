@@ -38,10 +38,6 @@ internal sealed class DisconnectGuard(Cluster cluster, TimeProvider clock, ILogg
         return await ArmAsync(account, window);
     }
 
-    /// <summary>Orders of an account go after a time, whatever its streams do; zero for never.</summary>
-    public Task<ResultCode> ArmAsync(long account, TimeSpan window) => cluster.ChangeAsync(
-        cluster.Grains.GetGrain<ICrossMarginGrain>(account).CancelAllAfter(window.Ticks * TimeSpan.NanosecondsPerTick), ResultCode.Unknown);
-
     /// <summary>A private stream of an account pinged.</summary>
     public void Heard(long account)
     {
@@ -51,6 +47,10 @@ internal sealed class DisconnectGuard(Cluster cluster, TimeProvider clock, ILogg
             _ = PutOffAsync(account, watch.Window);
         }
     }
+
+    private Task<ResultCode> ArmAsync(long account, TimeSpan window) => cluster.ChangeAsync(
+        cluster.Grains.GetGrain<ICrossMarginGrain>(account).CancelAllOnDisconnect(window.Ticks * TimeSpan.NanosecondsPerTick),
+        ResultCode.Unknown);
 
     private async Task PutOffAsync(long account, TimeSpan window)
     {

@@ -111,6 +111,9 @@ public sealed class AmendTests(GatewayHost host) : IClassFixture<GatewayHost>
         await trader.PostAsync(Guard, """{"timeWindow":3,"product":"DERIVATIVES"}""");
         JsonElement info = await trader.GetAsync("/v5/account/info");
         Assert.Equal(("ON", 3), (Text(info, "dcpStatus"), info.GetProperty("timeWindow").GetInt32()));
+
+        // The other switch has a time of its own.
+        await trader.PostAsync("/v5/x/order/cancel-all-after", """{"timeWindow":0}""");
         await CancelledByTimeAsync(trader, "guarded");
         await trader.PostAsync(Guard, """{"timeWindow":0}""");
         Assert.Equal("OFF", Text(await trader.GetAsync("/v5/account/info"), "dcpStatus"));
