@@ -12,9 +12,6 @@ namespace OrleansMarkets.Simulation.Evidence;
 /// <param name="counts">How often what happened.</param>
 internal sealed class BookTrail(MarketDefinition definition, MarketCounts counts)
 {
-    // Boundaries come first, so an order may follow a step later than its reference has moved.
-    private const int MaximumLateSteps = 1;
-
     private readonly Dictionary<long, NaiveOrder> _orders = [];
     private readonly HashSet<long> _everRested = [];
     private long _arrivals;
@@ -169,23 +166,6 @@ internal sealed class BookTrail(MarketDefinition definition, MarketCounts counts
             order.PriceUnits = moved.PriceUnits;
             order.Arrival = ++_arrivals;
             counts.PegMoves++;
-        }
-    }
-
-    /// <summary>A record has ended: in a market that trades every order that follows something is where it should be.</summary>
-    public void EndStep(bool trades, long markUnits, StepTrail step)
-    {
-        BestPrices best = PricesNow();
-        foreach (NaiveOrder order in _orders.Values)
-        {
-            if (order.Peg is { } peg)
-            {
-                long expected = PegUnits(order.Side, peg, best, markUnits);
-                bool isThere = !trades || expected <= 0 || order.PriceUnits == expected;
-                order.AstraySince = isThere ? 0 : order.AstraySince == 0 ? step.Sequence : order.AstraySince;
-                bool isLate = order.AstraySince != 0 && step.Sequence - order.AstraySince > MaximumLateSteps;
-                step.Require(!isLate, "I40", $"{peg} rests at {order.PriceUnits} since {order.AstraySince}, expected {expected}");
-            }
         }
     }
 

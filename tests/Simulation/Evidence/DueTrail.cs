@@ -56,6 +56,12 @@ internal sealed class DueTrail(BookTrail book, WaitingTrail waiting, MarketCount
     /// <summary>A record has ended: nothing of the past is left.</summary>
     public void EndStep(StepTrail step)
     {
+        // The name of a poison is written without the market: the next step does what is due.
+        if (step.Header.Command == CommandKind.Quarantine)
+        {
+            return;
+        }
+
         foreach (((long account, CancelTimerKind kind), long at) in _timers)
         {
             bool isNew = step.Header.Command == CommandKind.SetCancelTimer;

@@ -176,7 +176,6 @@ internal sealed partial class MarketTrail
         long bid = _book.Best(Side.Buy);
         long ask = _book.Best(Side.Sell);
         step.Require(bid == 0 || ask == 0 || bid < ask || _isAuctionPending, "I11", $"bid {bid}, ask {ask}");
-        _book.EndStep(_phases.Trades && !_isAuctionPending, _prices.Present(TriggerPrice.Mark), step);
         _waiting.EndStep(_phases.Trades, step);
         _links.EndStep(step);
         _orders.EndStep(step);
