@@ -58,7 +58,7 @@ internal sealed class Specialist(VenueClient client, OrderDraws draws, Simulatio
             < 85 => AmendAsync(),
             < 88 => client.CancelManyAsync(draws.MassCancel(symbol)),
             < 93 => ExecuteAsync(symbol, side),
-            < 95 => client.CancelAllAfterAsync(random.Chance(0.3) ? 0 : random.NextInt64(200, 6_000) * 1_000_000),
+            < 95 => SwitchAsync(),
             < 98 => CancelAsync(),
             _ => client.PlaceAsync(draws.Mistake(symbol, side)),
         };
@@ -92,6 +92,12 @@ internal sealed class Specialist(VenueClient client, OrderDraws draws, Simulatio
         {
             await client.PlaceAsync(OrderDraws.With(child, link));
         }
+    }
+
+    private Task SwitchAsync()
+    {
+        long timeoutNs = random.Chance(0.3) ? 0 : random.NextInt64(200, 6_000) * 1_000_000;
+        return random.Chance(0.7) ? client.CancelAllAfterAsync(timeoutNs) : client.CancelAllOnDisconnectAsync(timeoutNs);
     }
 
     private Operation? DrawResting(bool takesIt)

@@ -132,6 +132,9 @@ internal sealed class VenueClient(
     /// <summary>Sets or clears the dead man's switch; a call that is lost is tried again by whoever needs it.</summary>
     public Task CancelAllAfterAsync(long timeoutNs) => QuietlyAsync(() => _grain.CancelAllAfter(timeoutNs));
 
+    /// <summary>The same for the switch of the account's connections.</summary>
+    public Task CancelAllOnDisconnectAsync(long timeoutNs) => QuietlyAsync(() => _grain.CancelAllOnDisconnect(timeoutNs));
+
     public Task CancelAllAsync(string symbol) => QuietlyAsync(() => _grain.CancelAll(symbol));
 
     public async Task<Operation> MoveAsync(OperationKind kind, string asset, long amountQuanta, long counterparty)

@@ -23,9 +23,6 @@ internal sealed class BookTrail(MarketDefinition definition, MarketCounts counts
     /// <summary>The best price of a side; 0 if it is empty.</summary>
     public long Best(Side side) => Best(side, countsPegs: true);
 
-    /// <summary>The best price of a side at which an order rests that follows nothing; 0 if there is none.</summary>
-    public long BestUnpegged(Side side) => Best(side, countsPegs: false);
-
     /// <summary>What is left of an order enters.</summary>
     /// <param name="rested">The event.</param>
     /// <param name="entering">The order on its way; null if nobody knows it.</param>
@@ -153,8 +150,8 @@ internal sealed class BookTrail(MarketDefinition definition, MarketCounts counts
         step.Require(order is { Peg: null }, "I40", $"{placed} does not rest, or follows already");
         if (order is not null)
         {
-            RequirePeg(order, placed, order.PriceUnits, markUnits, step);
             order.Peg = placed;
+            RequirePeg(order, placed, order.PriceUnits, markUnits, step);
         }
     }
 
@@ -205,30 +202,37 @@ internal sealed class BookTrail(MarketDefinition definition, MarketCounts counts
             $"{life} rests at {order.PriceUnits}");
     }
 
-    // The reference and the offset, no worse than the worst price, a tick behind the other side, on the grid away from it.
     private void RequirePeg(NaiveOrder order, in PegPlacedEvent peg, long priceUnits, long markUnits, StepTrail step)
     {
+        long expected = PegUnits(order.Side, peg, PricesNow(), markUnits);
+        step.Require(priceUnits == expected, "I40", $"{peg} rests at {priceUnits}, expected {expected} at mark {markUnits}");
+    }
+
+    // The reference and the offset, no worse than the worst price, a tick behind the other side, on the grid away from it; 0 for none.
+    private long PegUnits(Side side, in PegPlacedEvent peg, in BestPrices best, long markUnits)
+    {
         long tick = definition.TickUnits;
-        bool isBuy = order.Side == Side.Buy;
-        long other = Best(isBuy ? Side.Sell : Side.Buy);
-        long wanted = ReferenceUnits(peg.Reference, order, markUnits) + peg.OffsetUnits;
+        bool isBuy = side == Side.Buy;
+        long reference = ReferenceUnits(peg.Reference, side, best, markUnits);
+        if (reference == 0)
+        {
+            return 0;
+        }
+
+        long other = isBuy ? best.Sell : best.Buy;
+        long wanted = reference + peg.OffsetUnits;
         wanted = isBuy ? Math.Min(wanted, peg.WorstUnits) : Math.Max(wanted, peg.WorstUnits);
         if (other != 0)
         {
             wanted = isBuy ? Math.Min(wanted, other - tick) : Math.Max(wanted, other + tick);
         }
 
-        long onGrid = isBuy ? wanted / tick * tick : (wanted + tick - 1) / tick * tick;
-        step.Require(priceUnits == onGrid, "I40", $"{peg} rests at {priceUnits}, expected {onGrid} at mark {markUnits}");
+        return isBuy ? wanted / tick * tick : (wanted + tick - 1) / tick * tick;
     }
 
-    // What the order's own price adds is left out: when it is placed it is not known yet to follow anything.
-    private long ReferenceUnits(PegReference reference, NaiveOrder self, long markUnits)
+    // A reference counts no order that follows one.
+    private static long ReferenceUnits(PegReference reference, Side side, in BestPrices best, long markUnits)
     {
-        long BestOther(Side side) => _orders.Values
-            .Where(order => order != self && order.Side == side && order.Peg is null)
-            .Select(order => order.PriceUnits)
-            .Aggregate(0L, (best, price) => IsBetter(side, price, best) ? price : best);
         if (reference == PegReference.Mark)
         {
             return markUnits;
@@ -236,12 +240,15 @@ internal sealed class BookTrail(MarketDefinition definition, MarketCounts counts
 
         if (reference == PegReference.Best)
         {
-            return BestOther(self.Side);
+            return side == Side.Buy ? best.UnpeggedBuy : best.UnpeggedSell;
         }
 
-        long sum = BestOther(Side.Buy) + BestOther(Side.Sell);
-        return self.Side == Side.Buy ? sum / 2 : (sum + 1) / 2;
+        long sum = best.UnpeggedBuy + best.UnpeggedSell;
+        return best.UnpeggedBuy == 0 || best.UnpeggedSell == 0 ? 0 : side == Side.Buy ? sum / 2 : (sum + 1) / 2;
     }
+
+    private BestPrices PricesNow() =>
+        new(Best(Side.Buy), Best(Side.Sell), Best(Side.Buy, countsPegs: false), Best(Side.Sell, countsPegs: false));
 
     private void RemoveIfGone(NaiveOrder order)
     {
@@ -250,4 +257,7 @@ internal sealed class BookTrail(MarketDefinition definition, MarketCounts counts
             _orders.Remove(order.OrderId);
         }
     }
+
+    /// <summary>The best prices of both sides; 0 where there are none.</summary>
+    private readonly record struct BestPrices(long Buy, long Sell, long UnpeggedBuy, long UnpeggedSell);
 }

@@ -275,6 +275,11 @@ internal sealed class SeedRun : IDisposable
                 }
             }
 
+            foreach (string symbol in VenueMarkets.Symbols)
+            {
+                await _makers[0].TradeAsync(symbol);
+            }
+
             await Task.Delay(CalmStep, Cluster.Clock);
             unrest = await reader.FindUnrestAsync();
         }
