@@ -75,7 +75,9 @@ internal sealed class AdmissionTrail
                     Stamp = command.Stamp,
                     DeadlineNs = command.DeadlineNs,
                     Type = OrderType.Limit,
-                    PriceUnits = amended.PriceUnits,
+
+                    // What it asks for: one that slides rests elsewhere.
+                    PriceUnits = command.PriceUnits == 0 ? amended.PriceUnits : command.PriceUnits,
                     Lots = amended.Lots,
                     ReserveQuanta = amended.ReserveQuanta,
                 };
