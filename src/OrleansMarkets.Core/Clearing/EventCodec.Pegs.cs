@@ -15,6 +15,7 @@ internal static partial class EventCodec
         writer.WriteByte((byte)e.Reference);
         writer.WriteVarInt(e.OffsetUnits);
         writer.WriteVarInt(e.WorstUnits);
+        writer.WriteVarInt(e.ReferenceUnits);
         writer.WriteVarInt(e.StoppedUnits);
     }
 
@@ -22,6 +23,7 @@ internal static partial class EventCodec
         reader.ReadVarInt(),
         reader.ReadVarInt(),
         (PegReference)reader.ReadByte(),
+        reader.ReadVarInt(),
         reader.ReadVarInt(),
         reader.ReadVarInt(),
         reader.ReadVarInt());

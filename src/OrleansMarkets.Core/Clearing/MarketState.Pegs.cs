@@ -22,6 +22,7 @@ internal sealed partial class MarketState
             WorstUnits = e.WorstUnits,
             Queue = PegBook.QueueOf(e.Reference, order.Side),
         };
+        Pegs.NotePriced(entry.Queue, e.ReferenceUnits);
         Pegs.Add(entry, Book.Node(slot).PriceUnits, follows: true);
         Pegs.NoteStopped(entry.Queue, e.StoppedUnits);
     }
@@ -34,6 +35,6 @@ internal sealed partial class MarketState
         Book.Move(slot, e.PriceUnits);
     }
 
-    public void Apply(in PegSweptEvent e) => 
+    public void Apply(in PegSweptEvent e) =>
         Pegs.Sweep(PegBook.QueueOf(e.Reference, e.Side), e.TargetUnits, e.Orders, e.StoppedUnits);
 }

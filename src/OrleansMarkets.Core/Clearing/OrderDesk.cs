@@ -124,7 +124,7 @@ internal sealed class OrderDesk(
 
         links.Join(command, orderId);
         Rest(command with { PriceUnits = price }, order, resting);
-        pegs.Place(orderId, command.Account, peg, command.PriceUnits, stopped);
+        pegs.Place(orderId, command.Account, command.Side, peg, command.PriceUnits, stopped);
         return new CommandResult(
             ResultCode.Ok,
             orderId,

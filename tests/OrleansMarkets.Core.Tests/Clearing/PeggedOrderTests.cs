@@ -103,6 +103,26 @@ public sealed class PeggedOrderTests
     }
 
     [Fact]
+    public void One_that_was_priced_by_a_reference_that_has_gone_again_follows_the_present_one()
+    {
+        _market.Place(1, Side.Buy, 990, 5);
+        long first = Ok(Peg(3, Side.Buy, 4, PegReference.Best, 0, worst: 1_100)).Result.OrderId;
+        _market.Nudge();
+        _market.SetPhase(MarketPhase.PreOpen);
+        long passing = _market.Place(1, Side.Buy, 995, 5);
+        long second = Ok(Peg(4, Side.Buy, 4, PegReference.Best, 0, worst: 1_100)).Result.OrderId;
+        Assert.Equal((990L, 995L), (PriceOf(first), PriceOf(second)));
+
+        // Nothing moves while orders are collected, and afterwards the first one's reference is where it was.
+        _market.Cancel(1, passing);
+        _market.SetPhase(MarketPhase.Open);
+        _market.Nudge();
+        Assert.Equal(MarketPhase.Open, _market.Engine.Phase);
+        Assert.Equal((990L, 990L), (PriceOf(first), PriceOf(second)));
+        _market.CheckAll();
+    }
+
+    [Fact]
     public void Its_reserve_is_the_one_at_its_worst_price_wherever_it_rests()
     {
         _market.Place(1, Side.Buy, 990, 5);

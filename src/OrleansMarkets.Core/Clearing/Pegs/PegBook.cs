@@ -119,6 +119,19 @@ internal sealed class PegBook
         NoteStopped(queue, stoppedUnits);
     }
 
+    /// <summary>
+    /// An order that is about to enter a queue was priced by a reference. If the others follow another one, all have to follow anew: the
+    /// reference may be back where they are before they are looked at.
+    /// </summary>
+    public void NotePriced(int queue, long referenceUnits)
+    {
+        ref PegQueue present = ref _queues[queue];
+        if (referenceUnits != present.TargetUnits)
+        {
+            present.TargetUnits = present.Count == 0 ? referenceUnits : 0;
+        }
+    }
+
     /// <summary>The other side may have stopped an order of a queue.</summary>
     public void NoteStopped(int queue, long stoppedUnits)
     {

@@ -49,8 +49,13 @@ internal sealed class PegDesk(MarketState state, EventSink sink)
     }
 
     /// <summary>Notes that an order that has just come to rest is pegged.</summary>
-    public void Place(long orderId, long account, in PegTerms peg, long worstUnits, long stoppedUnits) =>
-        sink.Emit(new PegPlacedEvent(orderId, account, peg.Reference, peg.OffsetUnits, worstUnits, stoppedUnits));
+    public void Place(long orderId, long account, Side side, in PegTerms peg, long worstUnits, long stoppedUnits)
+    {
+        // Orders that are pegged count for no reference, so it is the one that the order was priced by.
+        long referenceUnits = ReferenceUnits(peg.Reference, side);
+        sink.Emit(new PegPlacedEvent(
+            orderId, account, peg.Reference, peg.OffsetUnits, worstUnits, referenceUnits, stoppedUnits));
+    }
 
     /// <summary>Lets pegged orders follow references that have moved, up to the step's limit.</summary>
     /// <returns>Whether some are left for the next step.</returns>
