@@ -31,9 +31,8 @@ internal sealed class LogFeed
     private readonly IJournalStore _store;
     private readonly GrainLog _log;
     private readonly TimeProvider _clock;
-    private readonly Queue<CommittedBatch> _ring = new();
+    private readonly CommittedRing _ring = new(MaximumRingBytes);
     private readonly List<TaskCompletionSource> _waiting = [];
-    private int _ringBytes;
     private int _readers;
     private long _polledAt;
     private bool _isFollowed;
@@ -54,7 +53,7 @@ internal sealed class LogFeed
     }
 
     /// <summary>Bytes in the ring.</summary>
-    public int RingBytes => _ringBytes;
+    public int RingBytes => _ring.Bytes;
 
     /// <summary>A page without records.</summary>
     public static LogPage Empty(ResultCode code, in LogQuery query, GrainLog log) =>
@@ -131,14 +130,7 @@ internal sealed class LogFeed
             return;
         }
 
-        var kept = new CommittedBatch(batch.FirstSequence, batch.Count, batch.Body.ToArray());
-        _ring.Enqueue(kept);
-        _ringBytes += kept.Body.Length;
-        while (_ringBytes > MaximumRingBytes && _ring.Count > 1)
-        {
-            _ringBytes -= _ring.Dequeue().Body.Length;
-        }
-
+        _ring.Add(new CommittedBatch(batch.FirstSequence, batch.Count, batch.Body.ToArray()));
         ReleaseWaiting();
     }
 
@@ -146,7 +138,6 @@ internal sealed class LogFeed
     {
         _isFollowed = false;
         _ring.Clear();
-        _ringBytes = 0;
     }
 
     private void ReleaseWaiting()
@@ -172,13 +163,13 @@ internal sealed class LogFeed
     // Null when the ring does not reach back so far. It is dense up to the durable head, because it is emptied whenever nobody follows.
     private LogPage? ReadRing(in LogQuery query)
     {
-        if (!_ring.TryPeek(out CommittedBatch oldest) || query.AfterSequence + 1 < oldest.FirstSequence)
+        if (!_ring.TryFind(query.AfterSequence + 1, out ReadOnlySpan<CommittedBatch> batches))
         {
             return null;
         }
 
         var page = new LogPageBuilder(query, _log.DurableSequence);
-        foreach (CommittedBatch batch in _ring)
+        foreach (CommittedBatch batch in batches)
         {
             if (!page.Add(batch.FirstSequence, batch.Count, batch.Body))
             {
@@ -213,6 +204,4 @@ internal sealed class LogFeed
             return Empty(ResultCode.Unavailable, query, _log);
         }
     }
-
-    private readonly record struct CommittedBatch(long FirstSequence, int Count, byte[] Body);
 }
