@@ -66,8 +66,26 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
     public void Cancel(int account, int number) =>
         Compare(market => market.Cancel(account, IdOf(number)), naive => naive.Cancel(account, number));
 
-    public void Amend(int account, int number, long price, long lots) => Compare(
-        market => market.Run(market.AmendOf(account, IdOf(number), price, lots)), naive => naive.Amend(account, number, price, lots));
+    /// <summary>An order that rests or waits; null if there is no such order.</summary>
+    public NaiveMarketOrder? Find(int number) => _naive.Alive.FirstOrDefault(order => order.Number == number);
+
+    /// <summary>Whether an order waits.</summary>
+    public bool IsWaiting(int number) =>
+        _orders.TryGetValue(number, out var order) && Find(number) is { } found
+        && _market.Engine.TryGetWaiting(found.Account, order.OrderId, default, out _);
+
+    public void Amend(NaiveAmendment to)
+    {
+        long orderId = IdOf(to.Number);
+        AmendCommand command = _market.Engine.TryGetWaiting(to.Account, orderId, default, out _)
+            ? _market.AmendWaitingOf(to.Account, orderId, to.Price, to.Lots)
+            : _market.AmendOf(to.Account, orderId, to.Price, to.Lots);
+        command = command with
+        {
+            TriggerUnits = to.Trigger, TrailUnits = to.Trail, TrailPpm = to.Ppm, WorstPriceUnits = to.Worst,
+        };
+        Compare(market => market.Run(command), naive => naive.Amend(to));
+    }
 
     public void CancelMany(int account, Side side, long tag) => Compare(
         market => market.Run(market.MassCancelOf(account, side, tag)), naive => naive.CancelMany(account, side, tag));
@@ -205,6 +223,10 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
             case EventKind.WaitingReduced:
                 WaitingReducedEvent reduced = record.ReadWaitingReduced();
                 return $"unwait {_numbers[reduced.OrderId]} {reduced.Lots} {reduced.Reason}";
+            case EventKind.WaitingAmended:
+                WaitingAmendedEvent next = record.ReadWaitingAmended();
+                string terms = $"{next.PriceUnits} {next.WorstPriceUnits} {next.Lots} {next.ArmedLots} {next.TriggerUnits} {next.NextMoveUnits}";
+                return $"{(next.KeepsPlace ? "lessen" : "rewait")} {_numbers[next.OrderId]} {terms}";
             case EventKind.OrderTriggered:
                 OrderTriggeredEvent triggered = record.ReadOrderTriggered();
                 return $"trigger {_numbers[triggered.OrderId]} {triggered.PriceUnits} {triggered.Lots}";

@@ -56,14 +56,16 @@ internal sealed partial class NaiveMarket
         End();
     }
 
-    public NaiveResult Amend(int account, int number, long price, long lots)
+    public NaiveResult Amend(NaiveAmendment to)
     {
-        bool isSeen = Find(account, number) is { } seen && _resting.Contains(seen);
+        // One that was amended while it waited and has begun to rest since is not the one that the owner's risk check has seen.
+        bool isSeen = Find(to.Account, to.Number) is { } seen && (_resting.Contains(seen) || !seen.IsAmended);
         Begin();
-        NaiveMarketOrder? found = Find(account, number);
+        NaiveMarketOrder? found = Find(to.Account, to.Number);
         NaiveResult result = found is null ? new NaiveResult(ResultCode.OrderNotFound)
-            : _waiting.Contains(found) ? new NaiveResult(ResultCode.CannotAmend)
-            : AmendResting(found, price, lots, isSeen);
+            : _waiting.Contains(found) ? AmendWaiting(found, to)
+            : to.ChangesTrigger ? new NaiveResult(ResultCode.CannotAmend)
+            : AmendResting(found, to.Price, to.Lots, isSeen);
         End();
         return result;
     }
@@ -99,8 +101,7 @@ internal sealed partial class NaiveMarket
         return new NaiveResult(ResultCode.Ok, Resting: left, Cancelled: present - left, Reason: CancelReason.Amended);
     }
 
-    // The order enters like a new one; until all checks have passed it rests as it is. One that began to rest in the beginning of the step
-    // is not the one that the owner's risk check has seen.
+    // The order enters like a new one; until all checks have passed it rests as it is.
     private NaiveResult Replace(NaiveMarketOrder order, (long Price, long Lots, long Quantity, long Left) terms, bool isSeen)
     {
         (long price, long lots, long quantity, long left) = terms;

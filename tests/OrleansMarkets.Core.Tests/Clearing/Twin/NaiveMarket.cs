@@ -28,6 +28,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
     private readonly (long Low, long High)[] _moves = new (long, long)[3];
     private readonly List<string> _events = [];
     private int _submitted;
+    private int _step;
 
     /// <summary>Book time of the step that comes next.</summary>
     public long NowNs { get; set; }
@@ -105,6 +106,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
 
     private void Begin()
     {
+        _step++;
         ApplyDue();
         Continue();
         FollowPegs();
@@ -186,9 +188,10 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
     {
         if (request.Waits)
         {
+            long placed = order.Lots;
             Join(order, request);
             Wait(order);
-            return new NaiveResult(ResultCode.Ok, Waiting: order.Lots);
+            return CutOf(order, placed);
         }
 
         if (order.Peg.Reference != PegReference.None)
