@@ -63,6 +63,7 @@ internal enum Branch
     SwitchCancelled,
     AmendedInPlace,
     AmendedElsewhere,
+    AmendedWaiting,
     AmendedAway,
     AmendmentOvertaken,
     AmendmentCoverChecked,

@@ -82,7 +82,10 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
             : _market.AmendOf(to.Account, orderId, to.Price, to.Lots);
         command = command with
         {
-            TriggerUnits = to.Trigger, TrailUnits = to.Trail, TrailPpm = to.Ppm, WorstPriceUnits = to.Worst,
+            TriggerUnits = to.Trigger,
+            TrailUnits = to.Trail,
+            TrailPpm = to.Ppm,
+            WorstPriceUnits = to.Worst,
         };
         Compare(market => market.Run(command), naive => naive.Amend(to));
     }
@@ -225,8 +228,9 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
                 return $"unwait {_numbers[reduced.OrderId]} {reduced.Lots} {reduced.Reason}";
             case EventKind.WaitingAmended:
                 WaitingAmendedEvent next = record.ReadWaitingAmended();
-                string terms = $"{next.PriceUnits} {next.WorstPriceUnits} {next.Lots} {next.ArmedLots} {next.TriggerUnits} {next.NextMoveUnits}";
-                return $"{(next.KeepsPlace ? "lessen" : "rewait")} {_numbers[next.OrderId]} {terms}";
+                string limits = $"{next.PriceUnits} {next.WorstPriceUnits} {next.Lots} {next.ArmedLots}";
+                string name = next.KeepsPlace ? "lessen" : "rewait";
+                return $"{name} {_numbers[next.OrderId]} {limits} {next.TriggerUnits} {next.NextMoveUnits}";
             case EventKind.OrderTriggered:
                 OrderTriggeredEvent triggered = record.ReadOrderTriggered();
                 return $"trigger {_numbers[triggered.OrderId]} {triggered.PriceUnits} {triggered.Lots}";

@@ -47,7 +47,8 @@ public sealed class MixedTwinTests
         Assert.Equal((Properties.IsLong ? LongRuns : Runs) * CommandsPerRun, _commands);
         string[] expected =
         [
-            "trade", "rest", "cancel", "refill", "shrink", "replace", "move", "wait", "unwait", "lessen", "rewait", "trigger", "worked", "set",
+            "trade", "rest", "cancel", "refill", "shrink", "replace", "move",
+            "wait", "unwait", "lessen", "rewait", "trigger", "worked", "set",
             .. new[]
             {
                 CancelReason.Requested,
