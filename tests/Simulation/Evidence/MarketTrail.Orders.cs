@@ -36,6 +36,7 @@ internal sealed partial class MarketTrail
     {
         TradeEvent trade = auction.Trade;
         step.Require(_isAuctionPending && trade.PriceUnits == _auctionUnits, "I12", $"not at the auction's {_auctionUnits}: {trade}");
+        _band.Trade(trade, isAuction: true, step);
         (long makerBefore, long takerBefore) = Move(trade, step);
         NaiveOrder? maker = _book.Find(trade.MakerOrderId);
         NaiveOrder? taker = _book.Find(trade.TakerOrderId);
@@ -61,6 +62,7 @@ internal sealed partial class MarketTrail
             return;
         }
 
+        _band.Trade(trade, isAuction: false, step);
         _orders.Take(trade, _book.Find(trade.MakerOrderId), (takerBefore, takerAfter), step);
         _links.Trade(trade.TakerOrderId, trade.Lots);
         long timeNs = step.Entering.TryGetValue(trade.TakerOrderId, out EnteringOrder? taker) ? taker.TimeNs : step.TimeNs;

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OrleansMarkets.Core.Clearing;
+using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -214,8 +215,14 @@ public sealed class AuctionTwinTests
                     return market.Cancel(Account, number == 0 ? long.MaxValue : ids[number]).Code;
                 case < 88:
                     return market.Touch(Account, TouchCancel.All).Code;
-                case < 94:
+                case < 91:
                     return market.Nudge().Code;
+                case < 94:
+                    Clearing.Outcome step = market.Run(new LiquidateCommand(
+                        Account, market.NextStamp(Account), 1, ids.Count, Side, Lots, Mark + Offset, Mark, 0));
+                    numbers[market.Engine.Sequence] = ids.Count;
+                    ids.Add(market.Engine.Sequence);
+                    return step.Code;
                 default:
                     return market.SetPhase(Phase).Code;
             }
@@ -241,8 +248,19 @@ public sealed class AuctionTwinTests
                 case < 88:
                     market.CancelAll(Account);
                     return ResultCode.Ok;
-                case < 94:
+                case < 91:
                     return ResultCode.Ok;
+                case < 94:
+                    return market.Liquidate(new NaiveAuctionOrder
+                    {
+                        Number = submitted,
+                        Account = Account,
+                        Side = Side,
+                        Price = Mark + Offset,
+                        Lots = Lots,
+                        Force = TimeInForce.ImmediateOrCancel,
+                        Flags = OrderFlags.ReduceOnly,
+                    });
                 default:
                     market.SetPhase(Phase);
                     return ResultCode.Ok;

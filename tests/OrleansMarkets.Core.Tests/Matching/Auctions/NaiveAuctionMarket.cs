@@ -17,6 +17,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     private List<MatchingEvent> _events = [];
     private long _nowNs;
     private long _last;
+    private int _untraded;
     private bool _isPending;
     private long _dueNs;
     private MarketPhase _after;
@@ -98,7 +99,8 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         bool opens = phase is MarketPhase.Open or MarketPhase.ReduceOnly;
         if (opens && _isPending && !IsBatched)
         {
-            Call(IsCall ? Phase : MarketPhase.PreOpen, _nowNs, phase);
+            (_dueNs, _after) = (_nowNs, phase);
+            Change(IsCall ? Phase : MarketPhase.PreOpen);
             return;
         }
 
@@ -138,6 +140,23 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         return code == ResultCode.Ok ? Work(order) : code;
     }
 
+    /// <summary>Closes at once what the book takes, whether orders are collected or not.</summary>
+    public ResultCode Liquidate(NaiveAuctionOrder order)
+    {
+        if (!IsTrading)
+        {
+            return ResultCode.MarketNotOpen;
+        }
+
+        order.Lots = Math.Min(order.Lots, Reducible(order));
+        if (Match(order) == CancelReason.Interrupted)
+        {
+            Call(MarketPhase.Interrupted, DueAfter(rules.InterruptionNs), Phase);
+        }
+
+        return ResultCode.Ok;
+    }
+
     public ResultCode Cancel(int account, int number)
     {
         if (_delayed.RemoveAll(order => order.Number == number && order.Account == account) > 0)
@@ -172,6 +191,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     private void Call(MarketPhase phase, long dueNs, MarketPhase after)
     {
         (_isPending, _dueNs, _after) = (true, dueNs, after);
+        _untraded += phase == MarketPhase.Interrupted ? 1 : 0;
         Change(phase);
     }
 
@@ -210,7 +230,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
 
     private bool CanFillWhole(NaiveAuctionOrder order)
     {
-        var copy = new NaiveAuctionMarket(rules, mark, bandUnits) { _last = _last };
+        var copy = new NaiveAuctionMarket(rules, mark, bandUnits) { _last = _last, _untraded = _untraded };
         copy._book.AddRange(_book.Select(other => Clone(other)));
         foreach ((int account, long lots) in _positions)
         {
@@ -326,8 +346,12 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
 
     private (long Low, long High) Band()
     {
-        long band = Reference * rules.InterruptionBandPpm / 1_000_000;
-        return rules.InterruptionBandPpm == 0 ? (long.MinValue, long.MaxValue) : (Reference - band, Reference + band);
+        // Interruptions without a trade: around the mark, then twice as far each, and no band at all beyond the band of prices.
+        long ppm = _untraded <= 1 ? rules.InterruptionBandPpm : rules.InterruptionBandPpm << Math.Min(20, _untraded - 1);
+        long centre = _untraded == 0 ? Reference : mark;
+        long band = centre * ppm / 1_000_000;
+        bool isNone = ppm == 0 || (_untraded > 0 && ppm >= bandUnits * 1_000_000 / mark);
+        return isNone ? (long.MinValue, long.MaxValue) : (centre - band, centre + band);
     }
 
     private long Tradable(NaiveAuctionOrder order) => order.IsReduceOnly ? Math.Min(order.Lots, Reducible(order)) : order.Lots;
@@ -340,6 +364,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         _positions[maker.Account] = PositionOf(maker.Account) - signed;
         _events.Add(MatchingEvent.Trade(maker.Number, taker.Number, price, lots));
         _last = price;
+        _untraded = 0;
         maker.Lots -= lots;
         taker.Lots -= lots;
         NaiveAuctionOrder[] resting = [.. new[] { maker, taker }.Where(_book.Contains)];
