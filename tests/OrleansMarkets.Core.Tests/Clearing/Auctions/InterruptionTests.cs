@@ -157,6 +157,21 @@ public sealed class InterruptionTests
     }
 
     [Fact]
+    public void A_liquidation_keeps_to_the_band_in_a_market_of_batches_too()
+    {
+        TestMarket market = AuctionMarket.With(Rules with { BatchWindowNs = 100 * TestMarket.Ms });
+        market.Place(1, Side.Buy, 1_000, 10);
+        market.Place(2, Side.Sell, 1_000, 10);
+        market.After(100 * TestMarket.Ms);
+        market.Place(3, Side.Buy, 960, 4);
+        market.Place(3, Side.Buy, 940, 4);
+        Outcome step = market.Run(Close(market, 1, 1, 10, 850));
+        Assert.Equal((4L, true), (step.Liquidation.ClosedLots, step.Liquidation.Interrupted));
+        Assert.Equal(MarketPhase.Interrupted, market.Engine.Phase);
+        market.CheckAll();
+    }
+
+    [Fact]
     public void An_auction_that_trades_keeps_the_band_at_the_trade()
     {
         _market.Place(2, Side.Sell, 1_060, 2);

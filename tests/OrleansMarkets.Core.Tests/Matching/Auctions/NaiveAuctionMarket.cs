@@ -1,6 +1,7 @@
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Tests.Clearing.Twin;
 
 namespace OrleansMarkets.Core.Tests.Matching.Auctions;
 
@@ -8,8 +9,12 @@ namespace OrleansMarkets.Core.Tests.Matching.Auctions;
 /// Phases, auctions, batches, interruptions and delays written as plainly as possible: one list of orders in the order of their entry, and
 /// an auction tries every price. The index is always fresh and the mark never moves.
 /// </summary>
-internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, long bandUnits)
+internal sealed class NaiveAuctionMarket
 {
+    private readonly AuctionParameters _rules;
+    private readonly long _mark;
+    private readonly long _bandUnits;
+    private readonly NaivePegs<NaiveAuctionOrder> _pegs;
     private readonly List<NaiveAuctionOrder> _book = [];
     private readonly List<NaiveAuctionOrder> _delayed = [];
     private readonly Dictionary<int, long> _positions = [];
@@ -22,19 +27,29 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     private long _dueNs;
     private MarketPhase _after;
 
+    public NaiveAuctionMarket(AuctionParameters rules, long mark, long bandUnits)
+    {
+        (_rules, _mark, _bandUnits) = (rules, mark, bandUnits);
+        _pegs = new NaivePegs<NaiveAuctionOrder>(() => _book, () => mark, MovePeg);
+    }
+
     public MarketPhase Phase { get; private set; } = MarketPhase.Open;
 
     private bool IsTrading => Phase is MarketPhase.Open or MarketPhase.ReduceOnly;
 
     private bool IsCall => Phase is MarketPhase.PreOpen or MarketPhase.Interrupted or MarketPhase.Closing;
 
-    private bool IsBatched => rules.BatchWindowNs > 0 && IsTrading;
+    private bool IsBatched => _rules.BatchWindowNs > 0 && IsTrading;
 
     private bool IsCollecting => _isPending || IsCall || IsBatched;
 
     private bool IsCrossed => Best(Side.Buy) is { } bid && Best(Side.Sell) is { } ask && bid.Price >= ask.Price;
 
-    private long Reference => _last != 0 ? _last : mark;
+    private bool IsDelayedDue => IsTrading && _delayed.Count > 0 && _delayed[0].DueNs <= _nowNs;
+
+    private bool IsAuctionDue => _isPending && _dueNs <= _nowNs && (IsTrading || IsCall);
+
+    private long Reference => _last != 0 ? _last : _mark;
 
     public List<MatchingEvent> TakeEvents()
     {
@@ -51,23 +66,21 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     public void Advance(long nowNs)
     {
         _nowNs = nowNs;
-        while (true)
+        while (IsDelayedDue || IsAuctionDue)
         {
-            if (IsTrading && _delayed.Count > 0 && _delayed[0].DueNs <= nowNs)
+            if (IsDelayedDue)
             {
                 NaiveAuctionOrder order = _delayed[0];
                 _delayed.RemoveAt(0);
                 Release(order);
             }
-            else if (_isPending && _dueNs <= nowNs && (IsTrading || IsCall))
+            else
             {
                 Hold();
             }
-            else
-            {
-                return;
-            }
         }
+
+        FollowPegs();
     }
 
     /// <summary>Ends a step: the newest reduce-only orders lose what the position no longer holds.</summary>
@@ -91,7 +104,11 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         }
 
         _overfull.Clear();
-        _book.RemoveAll(order => order.Lots == 0);
+        RemoveGone();
+        if (!IsDelayedDue && !IsAuctionDue)
+        {
+            FollowPegs();
+        }
     }
 
     public void SetPhase(MarketPhase phase)
@@ -106,10 +123,10 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
 
         switch (phase)
         {
-            case MarketPhase.PreOpen: Call(phase, DueAfter(rules.PreOpenNs), MarketPhase.Open); break;
-            case MarketPhase.Closing: Call(phase, DueAfter(rules.ClosingNs), MarketPhase.Halted); break;
+            case MarketPhase.PreOpen: Call(phase, DueAfter(_rules.PreOpenNs), MarketPhase.Open); break;
+            case MarketPhase.Closing: Call(phase, DueAfter(_rules.ClosingNs), MarketPhase.Halted); break;
             case MarketPhase.Interrupted:
-                Call(phase, DueAfter(rules.InterruptionNs), Phase == MarketPhase.ReduceOnly ? Phase : MarketPhase.Open);
+                Call(phase, DueAfter(_rules.InterruptionNs), Phase == MarketPhase.ReduceOnly ? Phase : MarketPhase.Open);
                 break;
             default: Change(phase); break;
         }
@@ -129,9 +146,14 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
             return ResultCode.NothingToReduce;
         }
 
-        if (!IsCollecting && rules.TakerDelayNs > 0 && !order.IsPostOnly && Meets(order))
+        if (order.Peg.Reference != PegReference.None)
         {
-            order.DueNs = _nowNs + rules.TakerDelayNs;
+            return EnterPeg(order);
+        }
+
+        if (!IsCollecting && _rules.TakerDelayNs > 0 && !order.IsPostOnly && Meets(order))
+        {
+            order.DueNs = _nowNs + _rules.TakerDelayNs;
             _delayed.Add(order);
             return ResultCode.Ok;
         }
@@ -151,7 +173,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         order.Lots = Math.Min(order.Lots, Reducible(order));
         if (Match(order) == CancelReason.Interrupted)
         {
-            Call(MarketPhase.Interrupted, DueAfter(rules.InterruptionNs), Phase);
+            Call(MarketPhase.Interrupted, DueAfter(_rules.InterruptionNs), Phase);
         }
 
         return ResultCode.Ok;
@@ -185,6 +207,49 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     }
 
     private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
+
+    // While an auction is called the best prices are limits of those who want to trade, and no pegged order follows them.
+    private void FollowPegs()
+    {
+        if (IsTrading && !_isPending)
+        {
+            _pegs.Follow();
+        }
+    }
+
+    private void MovePeg(NaiveAuctionOrder order, long price)
+    {
+        order.Price = price;
+        _book.Remove(order);
+        _book.Add(order);
+        _events.Add(MatchingEvent.Move(order.Number, price));
+    }
+
+    private ResultCode EnterPeg(NaiveAuctionOrder order)
+    {
+        long price = _pegs.PriceOf(order);
+        if (price == 0)
+        {
+            return ResultCode.PegUnavailable;
+        }
+
+        order.Price = price;
+        if (Rest(order))
+        {
+            _pegs.Add(order);
+        }
+
+        return ResultCode.Ok;
+    }
+
+    private void RemoveGone()
+    {
+        foreach (NaiveAuctionOrder order in _book.Where(order => order.Lots == 0).ToList())
+        {
+            _book.Remove(order);
+            _pegs.Remove(order);
+        }
+    }
 
     private long DueAfter(long ns) => ns == 0 ? long.MaxValue : _nowNs + ns;
 
@@ -230,7 +295,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
 
     private bool CanFillWhole(NaiveAuctionOrder order)
     {
-        var copy = new NaiveAuctionMarket(rules, mark, bandUnits) { _last = _last, _untraded = _untraded };
+        var copy = new NaiveAuctionMarket(_rules, _mark, _bandUnits) { _last = _last, _untraded = _untraded };
         copy._book.AddRange(_book.Select(other => Clone(other)));
         foreach ((int account, long lots) in _positions)
         {
@@ -275,7 +340,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         CancelReason stopped = order.IsPostOnly ? CancelReason.None : Match(order);
         if (stopped == CancelReason.Interrupted)
         {
-            Call(MarketPhase.Interrupted, DueAfter(rules.InterruptionNs), Phase);
+            Call(MarketPhase.Interrupted, DueAfter(_rules.InterruptionNs), Phase);
         }
 
         if (order.Lots > 0 && order.Force == TimeInForce.GoodTillCancelled && stopped != CancelReason.NothingToReduce)
@@ -288,14 +353,14 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     }
 
     // Reduce-only orders together close no more than the position.
-    private void Rest(NaiveAuctionOrder order)
+    private bool Rest(NaiveAuctionOrder order)
     {
         order.Lots = order.IsReduceOnly
             ? Math.Min(order.Lots, Math.Max(0, Reducible(order) - ReduceOnlyLots(order.Account)))
             : order.Lots;
         if (order.Lots == 0)
         {
-            return;
+            return false;
         }
 
         _book.Add(order);
@@ -304,8 +369,10 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         if (IsBatched && !_isPending && (IsCrossed || isImmediate))
         {
             (_isPending, _after) = (true, Phase);
-            _dueNs = ((_nowNs / rules.BatchWindowNs) + 1) * rules.BatchWindowNs;
+            _dueNs = ((_nowNs / _rules.BatchWindowNs) + 1) * _rules.BatchWindowNs;
         }
+
+        return true;
     }
 
     private CancelReason Match(NaiveAuctionOrder taker)
@@ -346,11 +413,11 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
 
     private (long Low, long High) Band()
     {
-        // Interruptions without a trade: around the mark, then twice as far each, and no band at all beyond the band of prices.
-        long ppm = _untraded <= 1 ? rules.InterruptionBandPpm : rules.InterruptionBandPpm << Math.Min(20, _untraded - 1);
-        long centre = _untraded == 0 ? Reference : mark;
+        // Interruptions without a trade: around the _mark, then twice as far each, and no band at all beyond the band of prices.
+        long ppm = _untraded <= 1 ? _rules.InterruptionBandPpm : _rules.InterruptionBandPpm << Math.Min(20, _untraded - 1);
+        long centre = _untraded == 0 ? Reference : _mark;
         long band = centre * ppm / 1_000_000;
-        bool isNone = ppm == 0 || (_untraded > 0 && ppm >= bandUnits * 1_000_000 / mark);
+        bool isNone = ppm == 0 || (_untraded > 0 && ppm >= _bandUnits * 1_000_000 / _mark);
         return isNone ? (long.MinValue, long.MaxValue) : (centre - band, centre + band);
     }
 
@@ -368,7 +435,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         maker.Lots -= lots;
         taker.Lots -= lots;
         NaiveAuctionOrder[] resting = [.. new[] { maker, taker }.Where(_book.Contains)];
-        _book.RemoveAll(order => order.Lots == 0);
+        RemoveGone();
         NoteOverfull(taker.Account);
         NoteOverfull(maker.Account);
         foreach (NaiveAuctionOrder order in resting.Where(order => order.Lots > 0 && Tradable(order) == 0))
@@ -395,7 +462,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         (long low, long high) = Band();
         if (IsTrading && price.VolumeLots > 0 && (price.PriceUnits < low || price.PriceUnits > high))
         {
-            Call(MarketPhase.Interrupted, DueAfter(rules.InterruptionNs), Phase);
+            Call(MarketPhase.Interrupted, DueAfter(_rules.InterruptionNs), Phase);
             return;
         }
 
@@ -447,9 +514,10 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     private void Remove(NaiveAuctionOrder order, CancelReason reason)
     {
         _book.Remove(order);
+        _pegs.Remove(order);
         _events.Add(MatchingEvent.Cancel(order.Number, order.Lots, reason));
     }
 
     /// <summary>The bound of a market order.</summary>
-    public long Bound(Side side) => side == Side.Buy ? mark + bandUnits : mark - bandUnits;
+    public long Bound(Side side) => side == Side.Buy ? _mark + _bandUnits : _mark - _bandUnits;
 }
