@@ -334,8 +334,9 @@ internal static partial class EventCodec
 
     internal static void WriteId(RecordWriter writer, CommandId id)
     {
-        writer.WriteUInt64(id.High);
-        writer.WriteUInt64(id.Low);
+        FieldWriter fields = writer.Fields(2);
+        WriteId(ref fields, id);
+        writer.End(fields.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -349,8 +350,9 @@ internal static partial class EventCodec
 
     internal static void WriteStamp(RecordWriter writer, CallStamp stamp)
     {
-        writer.WriteVarInt(stamp.Epoch);
-        writer.WriteVarInt(stamp.Number);
+        FieldWriter fields = writer.Fields(2);
+        WriteStamp(ref fields, stamp);
+        writer.End(fields.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -76,7 +76,10 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
     public void Cancel(int slot, CancelReason reason) => Reduce(slot, state.LotsOf(slot), reason);
 
     /// <summary>Takes lots from a resting order without a trade; with the last of them it leaves the book.</summary>
-    public void Reduce(int slot, long lots, CancelReason reason)
+    public void Reduce(int slot, long lots, CancelReason reason) => Reduce(state, sink, slot, lots, reason);
+
+    /// <summary>The same for those who have no matcher.</summary>
+    internal static void Reduce(MarketState state, EventSink sink, int slot, long lots, CancelReason reason)
     {
         ref readonly OrderNode order = ref state.Book.Node(slot);
         ref RestingTerms terms = ref state.Book.Terms(slot);

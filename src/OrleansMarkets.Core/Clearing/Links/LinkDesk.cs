@@ -207,23 +207,9 @@ internal sealed class LinkDesk(MarketState state, EventSink sink, ConditionalDes
         }
 
         int slot = state.Book.FindSlot(orderId);
-        if (slot == LimitOrderBook.None)
+        if (slot != LimitOrderBook.None)
         {
-            return;
+            Matcher.Reduce(state, sink, slot, Math.Min(lots, state.LotsOf(slot)), reason);
         }
-
-        ref readonly OrderNode order = ref state.Book.Node(slot);
-        ref RestingTerms terms = ref state.Book.Terms(slot);
-        long present = state.LotsOf(slot);
-        long gone = Math.Min(lots, present);
-        var cancelled = new OrderCancelledEvent(
-            orderId,
-            state.Rows[terms.Owner].Account,
-            terms.Side,
-            order.PriceUnits,
-            gone,
-            terms.ReserveQuanta - Matcher.ReserveAfter(terms, present - gone),
-            reason);
-        sink.Emit(cancelled, slot);
     }
 }
