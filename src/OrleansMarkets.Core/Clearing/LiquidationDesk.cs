@@ -185,7 +185,7 @@ internal sealed class LiquidationDesk(
             return 0;
         }
 
-        Side otherSide = side == Side.Buy ? Side.Sell : Side.Buy;
+        Side otherSide = side.Opposite();
         long lots = Math.Min(counterparty.Lots, Matcher.Reducible(state.Rows[index].SizeLots, side));
         lots = Math.Min(lots, Matcher.Reducible(state.Rows[other].SizeLots, otherSide));
         if (lots == 0)

@@ -104,7 +104,7 @@ internal sealed class PegDesk(MarketState state, EventSink sink)
     // Whether the best price of the other side that had stopped orders of the queue is another now, or gone.
     private bool IsFree(int queue, long stoppedUnits)
     {
-        Side other = PegBook.SideOf(queue) == Side.Buy ? Side.Sell : Side.Buy;
+        Side other = PegBook.SideOf(queue).Opposite();
         return stoppedUnits != 0 && (!state.Book.TryBest(other, out long best) || best != stoppedUnits);
     }
 

@@ -12,7 +12,7 @@ internal sealed partial class NaiveMarket
     {
         if (order.NeverTakes)
         {
-            if (Best(Opposite(order.Side)) is not { } best || (order.Side == Side.Buy ? best.Price > limit : best.Price < limit))
+            if (Best(order.Side.Opposite()) is not { } best || (order.Side == Side.Buy ? best.Price > limit : best.Price < limit))
             {
                 return ResultCode.Ok;
             }
@@ -125,7 +125,7 @@ internal sealed partial class NaiveMarket
         lost = 0;
         while (taker.Lots > 0)
         {
-            NaiveMarketOrder? maker = Best(Opposite(taker.Side));
+            NaiveMarketOrder? maker = Best(taker.Side.Opposite());
             if (maker is null || (taker.Side == Side.Buy ? maker.Price > limit : maker.Price < limit))
             {
                 return CancelReason.NoLiquidity;

@@ -92,8 +92,6 @@ internal sealed partial class NaiveMarket
         return lots - order.Lots;
     }
 
-    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
-
     private static NaiveMarketOrder Order(NaiveOrderRequest request, int number, long lots) => new()
     {
         Number = number,

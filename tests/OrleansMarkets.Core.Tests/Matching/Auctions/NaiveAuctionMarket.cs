@@ -206,8 +206,6 @@ internal sealed class NaiveAuctionMarket
         _delayed.RemoveAll(order => order.Account == account);
     }
 
-    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
-
     // While an auction is called the best prices are limits of those who want to trade, and no pegged order follows them.
     private void FollowPegs()
     {
@@ -273,7 +271,7 @@ internal sealed class NaiveAuctionMarket
         ? _book.Where(order => order.Side == side).MaxBy(order => order.Price)
         : _book.Where(order => order.Side == side).MinBy(order => order.Price);
 
-    private bool Meets(NaiveAuctionOrder order) => Best(Opposite(order.Side)) is { } best && order.Accepts(best.Price);
+    private bool Meets(NaiveAuctionOrder order) => Best(order.Side.Opposite()) is { } best && order.Accepts(best.Price);
 
     private long Reducible(NaiveAuctionOrder order) =>
         Math.Max(0, order.Side == Side.Sell ? PositionOf(order.Account) : -PositionOf(order.Account));
@@ -380,7 +378,7 @@ internal sealed class NaiveAuctionMarket
         (long low, long high) = Band();
         while (taker.Lots > 0)
         {
-            if (Best(Opposite(taker.Side)) is not { } maker || !taker.Accepts(maker.Price))
+            if (Best(taker.Side.Opposite()) is not { } maker || !taker.Accepts(maker.Price))
             {
                 return CancelReason.NoLiquidity;
             }
