@@ -25,6 +25,7 @@ internal sealed partial class MarketTrail
     private readonly HashSet<long> _marks = [];
     private readonly PhaseTrail _phases;
     private readonly PriceTrail _prices = new();
+    private readonly BandTrail _band;
     private readonly BookTrail _book;
     private readonly LinkTrail _links;
     private readonly WaitingTrail _waiting;
@@ -48,6 +49,7 @@ internal sealed partial class MarketTrail
         _definition = definition;
         _violations = violations;
         _phases = new PhaseTrail(definition.Symbol, Counts, violations);
+        _band = new BandTrail(definition, _prices, Counts);
         _book = new BookTrail(definition, Counts);
         _links = new LinkTrail(LotsOf, Counts);
         _waiting = new WaitingTrail(definition, _prices, _links, Counts);
@@ -152,7 +154,7 @@ internal sealed partial class MarketTrail
     {
         switch (kind)
         {
-            case EventKind.AuctionCalled: Call(record.ReadAuctionCalled()); break;
+            case EventKind.AuctionCalled: Call(record.ReadAuctionCalled(), step); break;
             case EventKind.AuctionPriced: Price(record.ReadAuctionPriced(), step); break;
             case EventKind.AuctionEnded: _isAuctionPending = false; break;
             case EventKind.StampRaised: Raise(record.ReadStampRaised(), step); break;
@@ -177,8 +179,9 @@ internal sealed partial class MarketTrail
         Counts.TimedAuctions += _phases.IsCall && step.Header.Command != CommandKind.SetPhase ? 1 : 0;
     }
 
-    private void Call(in AuctionCalledEvent called)
+    private void Call(in AuctionCalledEvent called, StepTrail step)
     {
+        _band.Call(called, step);
         _isAuctionPending = HoldsAuctions = true;
         _auctionDueNs = called.DueNs;
     }
@@ -331,6 +334,7 @@ internal sealed partial class MarketTrail
         step.Require(IsIndexFresh(step.Header.TimeNs), "I30", $"liquidation on a stale index: {done}");
         long left = RowOf(done.Account).SizeLots;
         step.Deleverage?.Finish(done);
+        Counts.InterruptedLiquidations += done.Result.Interrupted ? 1 : 0;
         if (done.Result.ClosedLots == 0)
         {
             return;
