@@ -1,5 +1,6 @@
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Tests.Clearing.Twin;
@@ -10,6 +11,13 @@ namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 public sealed record MixedCommand(int Kind, int Account, bool IsBuy, int Offset, int Lots, int Variant, int Target, int Extra)
 {
     private const long Middle = 1_000;
+
+    // Mostly back to trading.
+    private static readonly MarketPhase[] Phases =
+    [
+        MarketPhase.Open, MarketPhase.Open, MarketPhase.Open, MarketPhase.PreOpen, MarketPhase.ReduceOnly, MarketPhase.Interrupted,
+        MarketPhase.Closing, MarketPhase.Halted,
+    ];
 
     private Side Side => IsBuy ? Side.Buy : Side.Sell;
 
@@ -38,7 +46,9 @@ public sealed record MixedCommand(int Kind, int Account, bool IsBuy, int Offset,
             case < 78: pair.Wait(Extra * TestMarket.Ms); break;
             case < 79: pair.Touch(Account, (TouchCancel)(Variant % 3)); break;
             case < 86: pair.Liquidate(Account, Side, Lots, Middle + Offset); break;
-            default: pair.Index(Middle + Offset); break;
+            case < 100: pair.Index(Middle + Offset); break;
+            case < 106: pair.SetPhase(Phases[Variant % Phases.Length]); break;
+            default: pair.Wait(10 * Extra * TestMarket.Ms); break;
         }
     }
 

@@ -88,7 +88,7 @@ internal sealed partial class NaiveMarket
 
     private void Continue()
     {
-        while (true)
+        while (IsTrading)
         {
             if (NextToFire() is { } fires)
             {
@@ -108,7 +108,7 @@ internal sealed partial class NaiveMarket
 
     private void Settle()
     {
-        if (NextToFire() is not null || NextToMove() is not null)
+        if (IsTrading && (NextToFire() is not null || NextToMove() is not null))
         {
             return;
         }
@@ -191,7 +191,9 @@ internal sealed partial class NaiveMarket
     }
 
     private CancelReason? Refusal(NaiveMarketOrder order, ref long limit, long reducible) =>
-        order.IsReduceOnly && reducible == 0 ? CancelReason.NothingToReduce : CheckBook(order, ref limit) switch
+        order.IsReduceOnly && reducible == 0 ? CancelReason.NothingToReduce
+        : Phase == MarketPhase.ReduceOnly && !order.IsReduceOnly ? CancelReason.PhaseClosed
+        : CheckBook(order, ref limit) switch
         {
             ResultCode.Ok => null,
             ResultCode.WouldTake => CancelReason.WouldTake,
