@@ -166,7 +166,8 @@ public sealed class PeggedOrderTests
             Instructions = new OrderInstructions(Peg: new PegTerms(PegReference.Mid, 2)),
         }).Result.OrderId;
 
-        // A quote inside the spread moves the mid to 1,002.5; a buyer who accepts more than the peg's 1,005 calls the auction and moves nothing.
+        // A quote inside the spread moves the mid to 1,002.5 and the peg to 1,005; a buyer who accepts more calls the auction and moves
+        // nothing.
         market.Place(4, Side.Buy, 995, 1);
         Assert.DoesNotContain(EventKind.AuctionCalled, market.LastEvents());
         Assert.Contains(EventKind.PegMoved, market.LastEvents());
