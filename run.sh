@@ -11,10 +11,10 @@ usage: ./run.sh [verb] [arguments]
                a market on synthetic prices, HTTP and WebSocket on 127.0.0.1:8080; also without a verb
   account new [--deposit N] | account show
   place SYMBOL buy|sell QTY [PRICE] [--market] [--tif GTC|IOC|FOK] [--post-only] [--reduce-only] [--category linear|spot] [--id ID]
-  scale SYMBOL buy|sell QTY FIRST LAST [--orders N]; amend SYMBOL --order ID | --id ID [--price P] [--qty N]
+  scale SYMBOL buy|sell QTY FIRST LAST [--orders N]; amend SYMBOL --order ID | --id ID [--price P] [--qty N] [--trigger P]
   cancel SYMBOL --order ID | --id ID; cancel-all SYMBOL; cancel-after SECONDS; orders [SYMBOL]
   positions; wallet; executions [SYMBOL]; markouts SYMBOL; liquidations; liquidate ACCOUNT
-  status; book SYMBOL [--once]; trades SYMBOL; candles SYMBOL [--interval 1m]; auction SYMBOL; toxicity SYMBOL
+  status; ticker SYMBOL; book SYMBOL [--once]; trades SYMBOL; candles SYMBOL [--interval 1m]; auction SYMBOL; toxicity SYMBOL
   phase SYMBOL open|reduce-only|cancel-only|halted|pre-open|closing --reason TEXT [--data DIR]
                trade on a running market, look at it, operate it; each has --help, --url and --json
   replay FILE.csv[.gz] [--accounts N] [--seed S] [--json] [--snapshot DIR]
@@ -125,7 +125,7 @@ case "${1:-}" in
   "" | -*) start "$@" ;;
   start) start "${@:2}" ;;
   status | account | place | scale | amend | cancel | cancel-all | cancel-after | orders | positions | wallet | executions | markouts | \
-    book | trades | candles | auction | toxicity | liquidations | liquidate | phase)
+    ticker | book | trades | candles | auction | toxicity | liquidations | liquidate | phase)
     trader "$@"
     ;;
   replay | verify | match-mbo) laboratory "$@" ;;

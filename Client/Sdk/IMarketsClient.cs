@@ -51,6 +51,9 @@ public interface IMarketsClient : IAsyncDisposable
     /// <summary>Candles of a market, newest first, up to the one that the market's last record is in.</summary>
     Task<IReadOnlyList<Candle>> GetCandlesAsync(MarketId market, CandleRequest request, CancellationToken cancellation = default);
 
+    /// <summary>Last and best prices of a market, its mark and index, and what the last 24 hours were.</summary>
+    Task<MarketTicker> GetTickerAsync(MarketId market, CancellationToken cancellation = default);
+
     /// <summary>How one-sided the flow of takers in a market is.</summary>
     Task<Toxicity> GetToxicityAsync(MarketId market, CancellationToken cancellation = default);
 

@@ -56,6 +56,7 @@ internal static class MarketsCommandLine
             OrdersCommand.Create(context),
             BookCommand.Create(context),
             TradesCommand.Create(context),
+            TickerCommand.Create(context),
             CandlesCommand.Create(context),
             AuctionCommand.Create(context),
             ToxicityCommand.Create(context),

@@ -10,7 +10,7 @@ using ReplicaSource = OrleansMarkets.MarketData.Candles.CandleSource;
 
 namespace OrleansMarkets.Client.Cluster;
 
-/// <summary>What is folded from the flow of a market, from a replica: candles, toxicity, markouts, auctions.</summary>
+/// <summary>What is folded from the flow of a market, from a replica: tickers, candles, toxicity, markouts, auctions.</summary>
 internal sealed class ClusterAnalytics(ClusterMarkets markets, Repeater repeater, long account)
 {
     private const long NanosecondsPerTick = 100;
@@ -37,6 +37,34 @@ internal sealed class ClusterAnalytics(ClusterMarkets markets, Repeater repeater
             ],
             cancellation);
     }
+
+    public Task<MarketTicker> GetTickerAsync(MarketId market, CancellationToken cancellation) => ReadAsync(
+        market,
+        (listed, replica) =>
+        {
+            long now = (markets.Options.Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick;
+            Ticker ticker = replica.ReadTicker(now);
+            bool isSpot = listed.Definition.Kind == MarketKind.Spot;
+            return new MarketTicker
+            {
+                MarketId = market,
+                Phase = ticker.Status.Phase.ToString(),
+                LastPrice = PriceOrNull(listed, ticker.LastPriceUnits),
+                BestBid = PriceOrNull(listed, ticker.BestBidUnits),
+                BestBidQuantity = Number(listed.Scale.Quantity(ticker.BestBidLots)),
+                BestAsk = PriceOrNull(listed, ticker.BestAskUnits),
+                BestAskQuantity = Number(listed.Scale.Quantity(ticker.BestAskLots)),
+                High = PriceOrNull(listed, ticker.HighUnits),
+                Low = PriceOrNull(listed, ticker.LowUnits),
+                DayAgoPrice = PriceOrNull(listed, ticker.DayAgoUnits),
+                Volume = Number(listed.Scale.Quantity(ticker.VolumeLots)),
+                Turnover = Number(listed.Scale.Amount(ticker.TurnoverQuanta)),
+                IndexPrice = PriceOrNull(listed, ticker.Status.IndexUnits),
+                MarkPrice = isSpot ? null : PriceOrNull(listed, ticker.Status.MarkUnits),
+                OpenInterest = isSpot ? 0 : Number(listed.Scale.Quantity(ticker.Status.OpenInterestLots)),
+            };
+        },
+        cancellation);
 
     public Task<Toxicity> GetToxicityAsync(MarketId market, CancellationToken cancellation) => ReadAsync(
         market,
@@ -125,6 +153,8 @@ internal sealed class ClusterAnalytics(ClusterMarkets markets, Repeater repeater
         rules.InterruptionBandPpm / Ppm,
         TimeSpan.FromTicks(rules.BatchWindowNs / NanosecondsPerTick),
         TimeSpan.FromTicks(rules.TakerDelayNs / NanosecondsPerTick));
+
+    private static decimal? PriceOrNull(ListedMarket market, long units) => units == 0 ? null : Price(market, units);
 
     private static decimal Price(ListedMarket market, long units) => Number(market.Scale.Price(units));
 

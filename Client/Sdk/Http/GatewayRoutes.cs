@@ -6,6 +6,7 @@ internal static class GatewayRoutes
     public const string Time = "/v5/market/time";
     public const string Instruments = "/v5/market/instruments-info";
     public const string Book = "/v5/market/orderbook";
+    public const string Tickers = "/v5/market/tickers";
     public const string Trades = "/v5/market/recent-trade";
     public const string CreateOrder = "/v5/order/create";
     public const string CreateBatch = "/v5/order/create-batch";

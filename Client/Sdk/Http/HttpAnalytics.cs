@@ -3,7 +3,7 @@ using OrleansMarkets.Wire;
 
 namespace OrleansMarkets.Client.Http;
 
-/// <summary>What is folded from the flow of a market, over HTTP: candles, toxicity, markouts, auctions.</summary>
+/// <summary>What is folded from the flow of a market, over HTTP: tickers, candles, toxicity, markouts, auctions.</summary>
 internal sealed class HttpAnalytics(GatewayTransport transport, Repeater repeater)
 {
     public Task<IReadOnlyList<Candle>> GetCandlesAsync(MarketId market, CandleRequest request, CancellationToken cancellation)
@@ -30,14 +30,20 @@ internal sealed class HttpAnalytics(GatewayTransport transport, Repeater repeate
             cancellation);
     }
 
+    public Task<MarketTicker> GetTickerAsync(MarketId market, CancellationToken cancellation) => repeater.ReadAsync(
+        async token => market.Category == MarketCategory.Spot
+            ? WireMapping.ToTicker(market, Only(await transport.GetAsync(
+                GatewayRoutes.Tickers, Query(market), WireJson.Default.EnvelopeListPageSpotTicker, token)))
+            : WireMapping.ToTicker(market, Only(await transport.GetAsync(
+                GatewayRoutes.Tickers, Query(market), WireJson.Default.EnvelopeListPageLinearTicker, token))),
+        cancellation);
+
     public Task<Toxicity> GetToxicityAsync(MarketId market, CancellationToken cancellation) => repeater.ReadAsync(
         async token =>
         {
             var page = await transport.GetAsync(
                 GatewayRoutes.Toxicity, Query(market), WireJson.Default.EnvelopeListPageMarketToxicity, token);
-            return WireMapping.Listed(page.Items) is [var toxicity]
-                ? WireMapping.ToToxicity(market, toxicity)
-                : throw new ProtocolException("the gateway gave not one toxicity of one market");
+            return WireMapping.ToToxicity(market, Only(page));
         },
         cancellation);
 
@@ -55,6 +61,10 @@ internal sealed class HttpAnalytics(GatewayTransport transport, Repeater repeate
         async token => WireMapping.ToAuction(
             market, await transport.GetAsync(GatewayRoutes.Auction, Query(market), WireJson.Default.EnvelopeMarketAuction, token)),
         cancellation);
+
+    private static T Only<T>(ListPage<T> page) => WireMapping.Listed(page.Items) is [var only]
+        ? only
+        : throw new ProtocolException("the gateway gave not one answer about one market");
 
     private static string Query(MarketId market, params (string Name, string? Value)[] more) => QueryText.Of(
         [("category", WireMapping.Text(market.Category)), ("symbol", market.Symbol), .. more]);

@@ -90,6 +90,9 @@ internal sealed class HttpMarketsClient : IMarketsClient
     public Task<IReadOnlyList<Candle>> GetCandlesAsync(MarketId market, CandleRequest request, CancellationToken cancellation) =>
         _analytics.GetCandlesAsync(market, request, cancellation);
 
+    public Task<MarketTicker> GetTickerAsync(MarketId market, CancellationToken cancellation) =>
+        _analytics.GetTickerAsync(market, cancellation);
+
     public Task<Toxicity> GetToxicityAsync(MarketId market, CancellationToken cancellation) =>
         _analytics.GetToxicityAsync(market, cancellation);
 

@@ -158,6 +158,42 @@ internal static class WireMapping
             bar.Count > TurnoverPlace ? Number(bar[TurnoverPlace]) : 0)
         : throw new ProtocolException($"the gateway wrote a candle of {bar.Count} texts");
 
+    public static MarketTicker ToTicker(MarketId market, Wire.Market.SpotTicker ticker) => new()
+    {
+        MarketId = market,
+        Phase = ticker.Phase,
+        LastPrice = Price(ticker.LastPrice),
+        BestBid = Price(ticker.Bid1Price),
+        BestBidQuantity = Price(ticker.Bid1Size) ?? 0,
+        BestAsk = Price(ticker.Ask1Price),
+        BestAskQuantity = Price(ticker.Ask1Size) ?? 0,
+        High = Price(ticker.HighPrice24h),
+        Low = Price(ticker.LowPrice24h),
+        DayAgoPrice = Price(ticker.PrevPrice24h),
+        Volume = Number(ticker.Volume24h),
+        Turnover = Number(ticker.Turnover24h),
+        IndexPrice = Price(ticker.UsdIndexPrice),
+    };
+
+    public static MarketTicker ToTicker(MarketId market, Wire.Market.LinearTicker ticker) => new()
+    {
+        MarketId = market,
+        Phase = ticker.Phase,
+        LastPrice = Price(ticker.LastPrice),
+        BestBid = Price(ticker.Bid1Price),
+        BestBidQuantity = Price(ticker.Bid1Size) ?? 0,
+        BestAsk = Price(ticker.Ask1Price),
+        BestAskQuantity = Price(ticker.Ask1Size) ?? 0,
+        High = Price(ticker.HighPrice24h),
+        Low = Price(ticker.LowPrice24h),
+        DayAgoPrice = Price(ticker.PrevPrice24h),
+        Volume = Number(ticker.Volume24h),
+        Turnover = Number(ticker.Turnover24h),
+        IndexPrice = Price(ticker.IndexPrice),
+        MarkPrice = Price(ticker.MarkPrice),
+        OpenInterest = Number(ticker.OpenInterest),
+    };
+
     public static Toxicity ToToxicity(MarketId market, Wire.Venue.MarketToxicity toxicity) => new(
         market,
         string.IsNullOrEmpty(toxicity.Vpin) ? null : Number(toxicity.Vpin),
@@ -197,6 +233,9 @@ internal static class WireMapping
 
     public static IReadOnlyList<T> Listed<T>(IReadOnlyList<T>? list) =>
         list ?? throw new ProtocolException("the gateway gave an answer without its list");
+
+    // Empty where there is none.
+    private static decimal? Price(string? text) => string.IsNullOrEmpty(text) ? null : Number(text);
 
     public static decimal Number(string? text) =>
         decimal.TryParse(text, PlainNumber, CultureInfo.InvariantCulture, out decimal number)

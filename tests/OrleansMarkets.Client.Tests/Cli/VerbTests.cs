@@ -124,6 +124,13 @@ public sealed class VerbTests : IAsyncLifetime
         Assert.Equal(ExitCodes.Ok, await _run.RunAsync("toxicity", "BTCUSDT"));
         Assert.Equal(
             "BTCUSDT: VPIN 0.25 over 4 buckets of 5; the present one: 1 bought, 2 sold", _run.Results.Trim());
+        _gateway.Gives("/v5/market/tickers", """
+            {"list":[{"symbol":"BTCUSDT","phase":"Open","lastPrice":"100","bid1Price":"99","ask1Price":"","highPrice24h":"101",
+              "lowPrice24h":"98","volume24h":"7","turnover24h":"700","markPrice":"100.5","indexPrice":"100.4","openInterest":"3"}]}
+            """);
+        Assert.Equal(ExitCodes.Ok, await _run.RunAsync("ticker", "BTCUSDT"));
+        Assert.Equal(
+            "BTCUSDT: Open, last 100, bid 99, ask none, mark 100.5, index 100.4; 24 h: 98 to 101, 7 traded", _run.Results.Trim());
         Assert.Equal(ExitCodes.Ok, await _run.RunAsync("auction", "BTCUSDT"));
         Assert.Equal(
             "BTCUSDT: PreOpen, an auction at 2030-01-01 00:00:00.000Z, then Open\nwould give now: 2 at 100, 1 more would sell",

@@ -45,6 +45,15 @@ public abstract class AnalyticsContract(IVenue venue) : IAsyncLifetime
         Assert.Equal((Perpetual, 0, 0.005m, null), (toxicity.MarketId, toxicity.Buckets, toxicity.Bought - bought, toxicity.Vpin));
         Assert.InRange(toxicity.BucketSize, 0.005m, decimal.MaxValue);
 
+        MarketTicker ticker = await taker.GetTickerAsync(Perpetual, Soon);
+        Assert.Equal((Perpetual, "Open", 60_050m), (ticker.MarketId, ticker.Phase, ticker.LastPrice));
+        Assert.InRange(ticker.High!.Value, 60_100m, decimal.MaxValue);
+        Assert.InRange(ticker.Volume, 0.006m, decimal.MaxValue);
+        Assert.True(ticker is { MarkPrice: > 0, IndexPrice: > 0, OpenInterest: > 0 });
+        MarketTicker spot = await taker.GetTickerAsync(Spot, Soon);
+        Assert.Equal((Spot, null, 0m), (spot.MarketId, spot.MarkPrice, spot.OpenInterest));
+        await Assert.ThrowsAsync<RequestRejectedException>(() => taker.GetTickerAsync(MarketId.Linear("NONE"), Soon));
+
         var markouts = await taker.GetMarkoutsAsync(Perpetual, Soon);
         Assert.All(markouts, each => Assert.Equal(Perpetual, each.MarketId));
         var request = new CandleRequest(CandleInterval.OneDay) { Source = CandleSource.Index };
