@@ -81,7 +81,7 @@ internal sealed partial class NaiveMarket
         End();
     }
 
-    /// <summary>Closes at once what the book takes, also while orders are collected; gives the lots, or null if nothing may trade.</summary>
+    /// <summary>Closes at once what the book takes, also while orders are collected; gives the lots, null if nothing may trade.</summary>
     public long? Liquidate(int account, Side side, long lots, long limit)
     {
         Begin();
