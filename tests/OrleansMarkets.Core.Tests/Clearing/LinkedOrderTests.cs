@@ -161,6 +161,19 @@ public sealed class LinkedOrderTests
     }
 
     [Fact]
+    public void The_result_of_a_child_that_comes_late_names_the_lots_that_wait_and_those_that_went()
+    {
+        SubmitCommand parent = First(1, Side.Buy, 990, 10, LinkKind.OneTriggersOther);
+        long id = Ok(parent).Result.OrderId;
+        _market.Submit(2, Side.Sell, 990, 4, TimeInForce.ImmediateOrCancel);
+        _market.Cancel(1, id);
+        CommandResult result = Ok(Joined(1, Side.Sell, 0, 10, parent, OrderFlags.ReduceOnly, Stop(980), reserve: 1_000)).Result;
+        Assert.Equal((4L, 6L, CancelReason.ParentEnded), (result.WaitingLots, result.CancelledLots, result.CancelReason));
+        Assert.Equal((4L, 400L), (_market.Row(1).OpenReduceOnlyLots, _market.Row(1).OrderReserveQuanta));
+        _market.Engine.CheckInvariants();
+    }
+
+    [Fact]
     public void A_child_that_comes_after_its_parent_was_filled_is_armed_at_once_with_what_was_filled()
     {
         _market.Place(2, Side.Sell, 1_000, 4);

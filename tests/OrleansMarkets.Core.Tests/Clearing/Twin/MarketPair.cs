@@ -236,6 +236,9 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
             case EventKind.AuctionPriced:
                 AuctionPrice price = record.ReadAuctionPriced().Price;
                 return $"priced {price.PriceUnits} {price.BuyLots} {price.SellLots}";
+            case EventKind.OrderDelayed:
+                OrderDelayedEvent delayed = record.ReadOrderDelayed();
+                return $"delay {_numbers[delayed.OrderId]} {delayed.DueNs}";
             case EventKind.PhaseChanged:
                 return $"phase {record.ReadPhaseChanged().Phase}";
             default:

@@ -8,7 +8,7 @@ using OrleansMarkets.Core.Tests.Money;
 namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
 /// <summary>
-/// All types of orders through all phases, with interruptions and batches: what waits, is linked, hidden or pegged meets uncrossings. The
+/// All types of orders through all phases, with interruptions, batches and delays: what waits, is linked, hidden or pegged meets uncrossings. The
 /// engine and its naive twin do the same, event for event, and every property of a book holds.
 /// </summary>
 public sealed class MixedAuctionTwinTests
@@ -23,8 +23,14 @@ public sealed class MixedAuctionTwinTests
         from closing in Gen.Elements(0, 200)
         from band in Gen.Elements(0, 4_000, 8_000)
         from window in Gen.Elements(0, 0, 50, 120)
+        from delay in Gen.Elements(0, 3, 25)
         select new AuctionParameters(
-            preOpen * TestMarket.Ms, interruption * TestMarkets.SecondNs, closing * TestMarket.Ms, band, window * TestMarket.Ms, 0);
+            preOpen * TestMarket.Ms,
+            interruption * TestMarkets.SecondNs,
+            closing * TestMarket.Ms,
+            band,
+            window * TestMarket.Ms,
+            window > 0 ? 0 : delay * TestMarket.Ms);
 
     private static readonly Gen<Run> AnyRun =
         from rules in Rules
@@ -39,7 +45,7 @@ public sealed class MixedAuctionTwinTests
         Properties.Check(AnyRun, Compare, Runs, LongRuns);
         string[] expected =
         [
-            "trade", "cross", "priced", "phase", "rest", "cancel", "refill", "shrink", "replace", "move",
+            "trade", "cross", "priced", "phase", "delay", "rest", "cancel", "refill", "shrink", "replace", "move",
             "wait", "unwait", "lessen", "rewait", "trigger", "worked", "set",
             .. new[]
             {

@@ -5,7 +5,7 @@ using OrleansMarkets.Core.Tests.Matching.Auctions;
 
 namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
-/// <content>Phases, auctions, batches and interruptions. The index is always fresh; nobody is delayed.</content>
+/// <content>Phases, auctions, batches, interruptions and delays of takers. The index is always fresh.</content>
 internal sealed partial class NaiveMarket
 {
     private bool _isPending;
@@ -26,6 +26,9 @@ internal sealed partial class NaiveMarket
     private bool IsCrossed => Best(Side.Buy) is { } bid && Best(Side.Sell) is { } ask && bid.Price >= ask.Price;
 
     private long AuctionNs => _isPending && (IsTrading || IsCall) ? _dueNs : long.MaxValue;
+
+    private long DelayedNs => !IsTrading ? long.MaxValue
+        : _waiting.Where(order => order.DelayedNs > 0).Select(order => order.DelayedNs).DefaultIfEmpty(long.MaxValue).Min();
 
     private long AuctionReference => _present[(int)TriggerPrice.Last] is > 0 and { } last ? last : _present[(int)TriggerPrice.Mark];
 
@@ -79,6 +82,23 @@ internal sealed partial class NaiveMarket
     {
         MarketPhase phase = IsCall ? _after : Phase;
         return phase == MarketPhase.Open || (phase == MarketPhase.ReduceOnly && isReduceOnly) || Phase == MarketPhase.Closing;
+    }
+
+    private bool IsDelayed(NaiveMarketOrder order, long limit) =>
+        !IsCollecting
+        && _rules.Auction is { TakerDelayNs: > 0 }
+        && !order.NeverTakes
+        && Best(order.Side.Opposite()) is { } best
+        && (order.Side == Side.Buy ? best.Price <= limit : best.Price >= limit);
+
+    private void Delay(NaiveMarketOrder order, long limit)
+    {
+        order.DelayedNs = NowNs + _rules.Auction!.TakerDelayNs;
+        order.Armed = 0;
+        order.Worst = order.Price == 0 ? limit : 0;
+        _waiting.Add(order);
+        _events.Add($"wait {order.Number} {order.Lots} 0 0 0");
+        _events.Add($"delay {order.Number} {order.DelayedNs}");
     }
 
     // As soon as a batch has something to do, it is due at the end of its window.

@@ -146,11 +146,15 @@ internal sealed partial class NaiveMarket
     // What is due happens first, by time; what expires at the time of an auction is no part of it.
     private void ApplyDue()
     {
-        while (Math.Min(NextDueNs(), AuctionNs) <= NowNs)
+        while (Math.Min(NextDueNs(), Math.Min(AuctionNs, DelayedNs)) <= NowNs)
         {
-            if (NextDueNs() <= AuctionNs)
+            if (NextDueNs() <= Math.Min(AuctionNs, DelayedNs))
             {
                 EndNextDue();
+            }
+            else if (DelayedNs <= AuctionNs)
+            {
+                Fire(_waiting.First(order => order.DelayedNs == DelayedNs), 0);
             }
             else
             {

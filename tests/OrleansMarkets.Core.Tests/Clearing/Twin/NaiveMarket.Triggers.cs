@@ -178,7 +178,7 @@ internal sealed partial class NaiveMarket
         EndParent(order);
         _waiting.Remove(order);
         long reducible = Reducible(order.Account, order.Side);
-        order.Lots = order.Closes ? reducible : order.Lots;
+        order.Lots = order.Closes ? Math.Min(reducible, order.Lots) : order.Lots;
         order.Quantity = order.Closes ? order.Lots : order.Quantity;
         _events.Add($"trigger {order.Number} {price} {order.Lots}");
         long limit = LimitOf(order);

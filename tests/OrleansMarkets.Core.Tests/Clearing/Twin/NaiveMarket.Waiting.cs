@@ -51,6 +51,11 @@ internal sealed partial class NaiveMarket
     private NaiveResult WaitAnew(
         NaiveMarketOrder order, TriggerTerms terms, (long Price, long Lots, long Quantity, long Left) to, long worst)
     {
+        if (order.DelayedNs > 0)
+        {
+            return new NaiveResult(ResultCode.CannotAmend);
+        }
+
         NaiveMarketOrder next = order.Copy();
         (next.NewTerms, next.Price, next.Lots) = (terms, to.Price, to.Left);
         ResultCode code = CheckTerms(next, to.Lots, order.IsChild);

@@ -7,7 +7,7 @@ namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
 /// <summary>
 /// A market with every type of order in every phase, written as plainly as possible: lists that are searched whole, every time. The
-/// engine must do the same, event for event. It has no limits of a step, no delays, no fees and no funding.
+/// engine must do the same, event for event. It has no limits of a step, no fees and no funding.
 /// </summary>
 internal sealed partial class NaiveMarket
 {
@@ -155,7 +155,7 @@ internal sealed partial class NaiveMarket
             FollowParent(group);
         }
 
-        if (!_timers.Values.Any(at => at <= NowNs) && AuctionNs > NowNs)
+        if (!_timers.Values.Any(at => at <= NowNs) && Math.Min(AuctionNs, DelayedNs) > NowNs)
         {
             FollowPegs();
         }
@@ -203,7 +203,7 @@ internal sealed partial class NaiveMarket
     private ResultCode CheckRow(NaiveMarketOrder order, bool waits, bool isChild, NaiveMarketOrder? replaced)
     {
         List<NaiveMarketOrder> own = [.. _resting.Concat(_waiting).Where(each => each.Account == order.Account && each != replaced)];
-        if ((order.MayRest || waits || IsCollecting) && own.Count >= _rules.MaximumOpenOrders)
+        if ((order.MayRest || waits || IsCollecting || _rules.Auction is { TakerDelayNs: > 0 }) && own.Count >= _rules.MaximumOpenOrders)
         {
             return ResultCode.TooManyOpenOrders;
         }
@@ -236,6 +236,13 @@ internal sealed partial class NaiveMarket
         }
 
         long limit = LimitOf(order);
+        if (IsDelayed(order, limit))
+        {
+            Join(order, request);
+            Delay(order, limit);
+            return new NaiveResult(ResultCode.Ok, Waiting: order.Lots);
+        }
+
         ResultCode code = CheckBook(order, ref limit);
         if (code != ResultCode.Ok)
         {

@@ -52,6 +52,9 @@ internal sealed class NaiveMarketOrder : INaivePeg
     /// <summary>What it waits for instead of what it was placed for; null as long as that stands.</summary>
     public TriggerTerms? NewTerms { get; set; }
 
+    /// <summary>When a taker that is delayed is matched; 0 for one that is not.</summary>
+    public long DelayedNs { get; set; }
+
     /// <summary>Whether it was amended while it waited.</summary>
     public bool IsAmended { get; set; }
 
