@@ -8,8 +8,8 @@ using OrleansMarkets.Core.Tests.Money;
 namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
 /// <summary>
-/// All types of orders through all phases, with interruptions, batches and delays: what waits, is linked, hidden or pegged meets uncrossings. The
-/// engine and its naive twin do the same, event for event, and every property of a book holds.
+/// All types of orders through all phases, with interruptions, batches and delays: what waits, is linked, hidden or pegged meets
+/// uncrossings. The engine and its naive twin do the same, event for event, and every property of a book holds.
 /// </summary>
 public sealed class MixedAuctionTwinTests
 {
