@@ -98,7 +98,7 @@ internal static class ClusterRequests
         return parent with
         {
             Id = CommandIds.OfPart(parent.Id, part),
-            Side = parent.Side == Side.Buy ? Side.Sell : Side.Buy,
+            Side = parent.Side.Opposite(),
             Type = isLimit ? OrderType.Limit : OrderType.Market,
             TimeInForce = isLimit ? CoreTime.GoodTillCancelled : CoreTime.ImmediateOrCancel,
             Flags = OrderFlags.ReduceOnly,

@@ -297,6 +297,7 @@ internal static partial class EventCodec
         writer.WriteVarInt(e.Result.LiquidationFeeQuanta);
         writer.WriteVarInt(e.Result.RewardQuanta);
         writer.WriteVarInt(e.Result.RemainderLots);
+        writer.WriteBoolean(e.Result.Interrupted);
     }
 
     public static EpisodeStepEvent ReadEpisodeStep(ref RecordReader reader) => new(
@@ -311,7 +312,8 @@ internal static partial class EventCodec
             reader.ReadVarInt(),
             reader.ReadVarInt(),
             reader.ReadVarInt(),
-            reader.ReadVarInt()));
+            reader.ReadVarInt(),
+            reader.ReadBoolean()));
 
     public static void Write(RecordWriter writer, in QuarantinedEvent e)
     {

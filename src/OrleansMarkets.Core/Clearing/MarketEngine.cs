@@ -20,7 +20,7 @@ namespace OrleansMarkets.Core.Clearing;
 public sealed partial class MarketEngine
 {
     /// <summary>Version of the rules that this engine decides by; every record names its own.</summary>
-    public const byte RulesVersion = 3;
+    public const byte RulesVersion = 4;
 
     /// <summary>Sequence of the record that holds the market as it was listed.</summary>
     public const long GenesisSequence = 1;

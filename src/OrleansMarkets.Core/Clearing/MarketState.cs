@@ -390,10 +390,11 @@ internal sealed partial class MarketState
         return slot != LimitOrderBook.None ? slot : throw new InvariantViolationException($"Order {orderId} does not rest.");
     }
 
-    // The price of an auto-deleveraging was made by nobody: it sets no last price and fires no trigger.
+    // The price of an auto-deleveraging was made by nobody: it sets no last price, no band, and fires no trigger.
     private void NoteLastPrice(long priceUnits)
     {
         LastPriceUnits = priceUnits;
+        UntradedInterruptions = 0;
         if (Conditionals.Count > 0)
         {
             Conditionals.Extend(TriggerPrice.Last, priceUnits);

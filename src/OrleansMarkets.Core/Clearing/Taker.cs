@@ -55,7 +55,7 @@ internal struct Taker
     }
 
     /// <summary>The side it trades against.</summary>
-    public readonly Side Opposite => Side == Side.Buy ? Side.Sell : Side.Buy;
+    public readonly Side Opposite => Side.Opposite();
 
     /// <summary>Whether it may trade at a price.</summary>
     public readonly bool Accepts(long priceUnits) =>

@@ -194,7 +194,8 @@ internal static class BookMapping
             result.LiquidationFeeQuanta,
             result.RewardQuanta,
             outcome.Row.ToContract(),
-            result.RemainderLots);
+            result.RemainderLots,
+            result.Interrupted);
     }
 
     public static OrderStatus Status(ResultCode code, in CommandResult result)

@@ -168,8 +168,6 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     private static ImmutableArray<PublicOrder> InQueue(ILookup<Side, PublicOrder> orders, Side side) =>
         [.. orders[side].Order(new OrderQueue(side))];
 
-    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
-
     private void Begin(MarketGenesis genesis)
     {
         if (genesis.Spec.Symbol != symbol)
@@ -265,7 +263,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             e.MakerAccount,
             maker,
             e.MakerOrderId,
-            Opposite(e.TakerSide),
+            e.TakerSide.Opposite(),
             e.MakerFeeQuanta,
             e.MakerRealisedQuanta,
             e.MakerCostDeltaQuanta);

@@ -37,6 +37,12 @@ internal sealed class MarketCounts
 
     public long Interruptions { get; private set; }
 
+    /// <summary>Liquidations that interrupted the market.</summary>
+    public long InterruptedLiquidations { get; set; }
+
+    /// <summary>Takers that traded in the band after an interruption without a trade.</summary>
+    public long TradesInMovedBand { get; set; }
+
     public long Refills { get; set; }
 
     public long PegMoves { get; set; }

@@ -44,6 +44,8 @@ internal enum Branch
     CoverChecked,
     AuctionTraded,
     Interrupted,
+    LiquidationInterrupted,
+    TradedInMovedBand,
     IcebergRefilled,
     PegMoved,
     TriggeredByLast,

@@ -126,7 +126,7 @@ internal sealed class BookProperties
     private void Follow(in TradeEvent trade, bool isAuction)
     {
         Trades++;
-        Side makerSide = trade.TakerSide == Side.Buy ? Side.Sell : Side.Buy;
+        Side makerSide = trade.TakerSide.Opposite();
         Assert.True(trade.MakerAccount != trade.TakerAccount, $"account {trade.TakerAccount} traded with itself");
         bool isInBook = trade.MakerOrderId != 0;
         TrackedOrder? taker = _orders.GetValueOrDefault(trade.TakerOrderId);

@@ -12,7 +12,7 @@ internal sealed partial class NaiveMarket
     {
         if (order.NeverTakes)
         {
-            if (Best(Opposite(order.Side)) is not { } best || (order.Side == Side.Buy ? best.Price > limit : best.Price < limit))
+            if (Best(order.Side.Opposite()) is not { } best || (order.Side == Side.Buy ? best.Price > limit : best.Price < limit))
             {
                 return ResultCode.Ok;
             }
@@ -59,7 +59,7 @@ internal sealed partial class NaiveMarket
             return copy;
         }
 
-        return new NaiveMarket(rules)
+        return new NaiveMarket(_rules)
         {
             _resting = [.. _resting.Select(Of)],
             _waiting = [.. _waiting.Select(Of)],
@@ -125,7 +125,7 @@ internal sealed partial class NaiveMarket
         lost = 0;
         while (taker.Lots > 0)
         {
-            NaiveMarketOrder? maker = Best(Opposite(taker.Side));
+            NaiveMarketOrder? maker = Best(taker.Side.Opposite());
             if (maker is null || (taker.Side == Side.Buy ? maker.Price > limit : maker.Price < limit))
             {
                 return CancelReason.NoLiquidity;
@@ -239,10 +239,7 @@ internal sealed partial class NaiveMarket
     {
         _resting.Remove(order);
         _waiting.Remove(order);
-        foreach (List<NaiveMarketOrder> queue in _pegs)
-        {
-            queue.Remove(order);
-        }
+        _pegs.Remove(order);
     }
 
     private NaiveMarketOrder? Best(Side side)
@@ -307,7 +304,7 @@ internal sealed partial class NaiveMarket
         }
 
         long center = order.HasTrigger ? order.Trigger : _present[1];
-        long band = center * rules.PriceBandPpm / Ppm;
+        long band = center * _rules.PriceBandPpm / Ppm;
         return order.Side == Side.Buy
             ? Math.Min(center + band, order.Worst == 0 ? long.MaxValue : order.Worst)
             : Math.Max(center - band, Math.Max(1, order.Worst));

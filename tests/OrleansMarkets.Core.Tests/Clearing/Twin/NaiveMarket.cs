@@ -9,9 +9,12 @@ namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 /// A market with every type of order in continuous trading, written as plainly as possible: lists that are searched whole, every time. The
 /// engine must do the same, event for event. It has no limits of a step, no fees and no funding.
 /// </summary>
-internal sealed partial class NaiveMarket(MarketParameters rules)
+internal sealed partial class NaiveMarket
 {
     private const long Ppm = 1_000_000;
+
+    private readonly MarketParameters _rules;
+    private readonly NaivePegs<NaiveMarketOrder> _pegs;
 
     // In the order in which they came to their place.
     private List<NaiveMarketOrder> _resting = [];
@@ -28,6 +31,12 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
     private readonly (long Low, long High)[] _moves = new (long, long)[3];
     private readonly List<string> _events = [];
     private int _submitted;
+
+    public NaiveMarket(MarketParameters rules)
+    {
+        _rules = rules;
+        _pegs = new NaivePegs<NaiveMarketOrder>(() => _resting, () => _present[(int)TriggerPrice.Mark], MovePeg);
+    }
 
     /// <summary>Book time of the step that comes next.</summary>
     public long NowNs { get; set; }
@@ -83,8 +92,6 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
         return lots - order.Lots;
     }
 
-    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
-
     private static NaiveMarketOrder Order(NaiveOrderRequest request, int number, long lots) => new()
     {
         Number = number,
@@ -103,11 +110,19 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
         IsExclusive = request.Link is LinkKind.OneCancelsOther or LinkKind.OneTriggersOneCancelsOther,
     };
 
+    private void MovePeg(NaiveMarketOrder order, long price)
+    {
+        order.Price = price;
+        _resting.Remove(order);
+        _resting.Add(order);
+        _events.Add($"move {order.Number} {price}");
+    }
+
     private void Begin()
     {
         ApplyDue();
         Continue();
-        FollowPegs();
+        _pegs.Follow();
     }
 
     // A timer that was set to a time that has come runs out in the next step, before which no peg moves.
@@ -124,7 +139,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
 
         if (!_timers.Values.Any(at => at <= NowNs))
         {
-            FollowPegs();
+            _pegs.Follow();
         }
 
         Settle();
@@ -132,7 +147,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
 
     private ResultCode CheckTerms(NaiveMarketOrder order, long lots, bool isChild, bool isEntered = false)
     {
-        if (lots > rules.MaximumLots)
+        if (lots > _rules.MaximumLots)
         {
             return ResultCode.QuantityTooLarge;
         }
@@ -153,7 +168,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
             return !isChild && terms.ActivationUnits == 0 && present == 0 ? ResultCode.StalePrice : ResultCode.Ok;
         }
 
-        if (order.Price != 0 && Math.Abs(order.Price - terms.PriceUnits) > terms.PriceUnits * rules.PriceBandPpm / Ppm)
+        if (order.Price != 0 && Math.Abs(order.Price - terms.PriceUnits) > terms.PriceUnits * _rules.PriceBandPpm / Ppm)
         {
             return ResultCode.PriceOutOfBand;
         }
@@ -165,7 +180,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
     private ResultCode CheckRow(NaiveMarketOrder order, bool waits, bool isChild, NaiveMarketOrder? replaced)
     {
         List<NaiveMarketOrder> own = [.. _resting.Concat(_waiting).Where(each => each.Account == order.Account && each != replaced)];
-        if ((order.MayRest || waits) && own.Count >= rules.MaximumOpenOrders)
+        if ((order.MayRest || waits) && own.Count >= _rules.MaximumOpenOrders)
         {
             return ResultCode.TooManyOpenOrders;
         }
@@ -177,10 +192,10 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
 
         long open = own.Where(each => each.Side == order.Side && !each.IsReduceOnly).Sum(each => each.Lots);
         long held = order.Side == Side.Buy ? PositionOf(order.Account) : -PositionOf(order.Account);
-        return held + open + order.Lots > rules.MaximumPositionLots ? ResultCode.PositionLimit : ResultCode.Ok;
+        return held + open + order.Lots > _rules.MaximumPositionLots ? ResultCode.PositionLimit : ResultCode.Ok;
     }
 
-    private bool IsInBand(long price) => Math.Abs(price - _present[1]) <= _present[1] * rules.PriceBandPpm / Ppm;
+    private bool IsInBand(long price) => Math.Abs(price - _present[1]) <= _present[1] * _rules.PriceBandPpm / Ppm;
 
     private NaiveResult Enter(NaiveMarketOrder order, NaiveOrderRequest request)
     {
@@ -212,7 +227,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
 
     private NaiveResult EnterPeg(NaiveMarketOrder order, NaiveOrderRequest request)
     {
-        long price = PegPrice(order);
+        long price = _pegs.PriceOf(order);
         if (price == 0)
         {
             return new NaiveResult(ResultCode.PegUnavailable);
@@ -228,7 +243,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
         Join(order, request);
         order.Lots = resting;
         Rest(order, price);
-        _pegs[QueueOf(order)].Add(order);
+        _pegs.Add(order);
         return new NaiveResult(ResultCode.Ok, Resting: resting, Cancelled: gone, Reason: cut);
     }
 }

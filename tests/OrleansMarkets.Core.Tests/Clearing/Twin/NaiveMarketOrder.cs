@@ -4,7 +4,7 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
 /// <summary>An order of the naive market, resting, waiting or just passing through.</summary>
-internal sealed class NaiveMarketOrder
+internal sealed class NaiveMarketOrder : INaivePeg
 {
     public required int Number { get; init; }
 
