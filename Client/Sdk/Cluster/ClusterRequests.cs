@@ -66,7 +66,10 @@ internal static class ClusterRequests
         target,
         PriceUnits(market, amendment.Price, null),
         amendment.Quantity is { } quantity ? QuantityLots(market, quantity, null) : 0,
-        DeadlineNs: 0);
+        DeadlineNs: 0,
+        PriceUnits(market, amendment.TriggerPrice, null),
+        PriceUnits(market, amendment.TrailingDistance, null),
+        amendment.TrailingRate is { } rate ? Ppm(rate, null) : 0);
 
     /// <summary>The take-profit and the stop-loss of an order, in the ids that every connection gives them.</summary>
     public static IReadOnlyList<PlaceOrder> Children(ListedMarket market, OrderRequest order, PlaceOrder parent)
@@ -199,7 +202,7 @@ internal static class ClusterRequests
             ? lots
             : throw ClusterCalls.Failure(ResultCode.QuantityOffGrid, id);
 
-    private static long Ppm(decimal rate, string id) =>
+    private static long Ppm(decimal rate, string? id) =>
         DecimalText.TryParse(ClusterMapping.Text(rate), PpmDecimals, out long ppm) == DecimalTextError.None
             ? ppm
             : throw ClusterCalls.Failure(ResultCode.InvalidRequest, id);

@@ -68,7 +68,7 @@ public sealed partial class MarketEngine
         _auctions = new AuctionDesk(state, _sink, matcher);
         _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _pegs, _auctions);
         _reduceOnly = new ReduceOnlyDesk(state, _sink, matcher, conditionals);
-        _amendments = new AmendDesk(state, _sink, matcher, _orders, _links);
+        _amendments = new AmendDesk(state, _sink, matcher, _orders, conditionals, _links);
         _massCancels = new MassCancelDesk(state, _sink, _orders);
         _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals, _auctions);
         _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links, _auctions);

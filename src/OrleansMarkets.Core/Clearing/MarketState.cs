@@ -229,7 +229,7 @@ internal sealed partial class MarketState
         {
             Book.Terms(slot).ResultSlot = result;
         }
-        else if (e.Result.WaitingLots > 0)
+        else if (e.Result.WaitingLots > 0 && Conditionals[WaitingSlot(e.Result.OrderId)] is { ResultSlot: ResultStore.None })
         {
             Conditionals[WaitingSlot(e.Result.OrderId)].ResultSlot = result;
         }

@@ -140,9 +140,14 @@ internal sealed class OrderDesk(
         long lots = ConditionalDesk.LotsOf(command);
         links.Join(command, orderId);
         conditionals.Place(command, index, links.ArmedLots(command, lots));
-        links.CutLateChild(command, orderId);
+        long cut = links.CutLateChild(command, orderId);
         return new CommandResult(
-            ResultCode.Ok, orderId, orderId, WaitingLots: state.Conditionals[state.Conditionals.FindSlot(orderId)].Lots);
+            ResultCode.Ok,
+            orderId,
+            orderId,
+            CancelledLots: cut,
+            CancelReason: cut > 0 ? CancelReason.ParentEnded : CancelReason.None,
+            WaitingLots: lots - cut);
     }
 
     /// <summary>Decides a cancel.</summary>

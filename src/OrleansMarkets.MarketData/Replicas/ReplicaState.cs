@@ -211,6 +211,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
             case EventKind.OrderWorked: Apply(record.ReadOrderWorked()); break;
             case EventKind.TriggerSet: Apply(record.ReadTriggerSet()); break;
+            case EventKind.WaitingAmended: Apply(record.ReadWaitingAmended()); break;
             case EventKind.PegMoved: Apply(record.ReadPegMoved()); break;
             case EventKind.OrderRefilled: Apply(record.ReadOrderRefilled()); break;
             case EventKind.OrderAmended: Apply(record.ReadOrderAmended()); break;

@@ -79,6 +79,9 @@ internal sealed class MarketCounts
 
     public long AmendmentsElsewhere { get; private set; }
 
+    /// <summary>Waiting orders that got new terms and were not only made smaller.</summary>
+    public long WaitingAmended { get; set; }
+
     /// <summary>Times that lots left for a reason.</summary>
     public long Cancels(CancelReason reason) => _cancels.GetValueOrDefault(reason);
 

@@ -26,6 +26,7 @@ internal sealed partial class MarketTrail
             case EventKind.WaitingReduced: Reduce(record.ReadWaitingReduced(), step); break;
             case EventKind.OrderTriggered: Trigger(record.ReadOrderTriggered(), step); break;
             case EventKind.OrderWorked: Work(record.ReadOrderWorked(), step); break;
+            case EventKind.WaitingAmended: Amend(record.ReadWaitingAmended(), step); break;
             case EventKind.TriggerSet: _waiting.Set(record.ReadTriggerSet(), step); break;
             case EventKind.LinkJoined: _links.Join(record.ReadLinkJoined(), step); break;
             case EventKind.LinkFilled: _links.Take(record.ReadLinkFilled(), step); break;
@@ -127,6 +128,12 @@ internal sealed partial class MarketTrail
         _book.Amend(amended, step);
         step.Current = amended.KeepsPlace ? null : step.Entering.GetValueOrDefault(amended.OrderId);
         Counts.Note(amended);
+    }
+
+    private void Amend(in WaitingAmendedEvent amended, StepTrail step)
+    {
+        _orders.Amend(amended, _waiting.Find(amended.OrderId)?.Lots ?? 0, step);
+        _waiting.Amend(amended, step);
     }
 
     private void Wait(in OrderWaitingEvent waiting, StepTrail step)

@@ -65,6 +65,7 @@ internal enum Branch
     SwitchCancelled,
     AmendedInPlace,
     AmendedElsewhere,
+    AmendedWaiting,
     AmendedAway,
     AmendmentOvertaken,
     AmendmentCoverChecked,

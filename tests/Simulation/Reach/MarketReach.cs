@@ -48,6 +48,7 @@ internal static class MarketReach
         reach.Add(Branch.SwitchFired, counts.SwitchesFired);
         reach.Add(Branch.AmendedInPlace, counts.AmendmentsInPlace);
         reach.Add(Branch.AmendedElsewhere, counts.AmendmentsElsewhere);
+        reach.Add(Branch.AmendedWaiting, counts.WaitingAmended);
         reach.Add(Branch.SelfTradeStoppedTaker, counts.StoppedTakers);
         reach.Add(Branch.SelfTradeDecremented, counts.Decrements);
     }

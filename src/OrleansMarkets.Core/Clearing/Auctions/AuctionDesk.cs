@@ -24,7 +24,9 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
             AuctionState auction = state.Auction;
             bool isCall = state.Phase.IsCall();
             long next = auction.IsPending && (isCall || state.IsTrading) ? auction.DueNs : long.MaxValue;
-            next = isCall ? Math.Min(next, auction.NextIndicationNs) : next;
+
+            // An auction whose time has come needs no indication of an earlier time: it would be held then, before what comes in between.
+            next = isCall && auction.DueNs > state.StepTimeNs ? Math.Min(next, auction.NextIndicationNs) : next;
             return state.IsTrading ? Math.Min(next, NextDelayedNs()) : next;
         }
     }

@@ -104,6 +104,12 @@ internal sealed class BookProperties
                 WaitingReducedEvent reduced = record.ReadWaitingReduced();
                 Lose(reduced.OrderId, reduced.Lots);
                 break;
+            case EventKind.WaitingAmended:
+                WaitingAmendedEvent amended = record.ReadWaitingAmended();
+                TrackedOrder order = _orders[amended.OrderId];
+                (order.Quantity, order.Gone, order.Lots) = (amended.Lots + amended.GoneLots, amended.GoneLots, amended.Lots);
+                order.Limit = amended.PriceUnits;
+                break;
             case EventKind.OrderTriggered:
                 OrderTriggeredEvent triggered = record.ReadOrderTriggered();
                 Follow(triggered);

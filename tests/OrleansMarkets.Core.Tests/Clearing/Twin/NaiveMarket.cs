@@ -6,8 +6,8 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
 /// <summary>
-/// A market with every type of order in continuous trading, written as plainly as possible: lists that are searched whole, every time. The
-/// engine must do the same, event for event. It has no limits of a step, no fees and no funding.
+/// A market with every type of order in every phase, written as plainly as possible: lists that are searched whole, every time. The
+/// engine must do the same, event for event. It has no limits of a step, no delays, no fees and no funding.
 /// </summary>
 internal sealed partial class NaiveMarket
 {
@@ -31,6 +31,7 @@ internal sealed partial class NaiveMarket
     private readonly (long Low, long High)[] _moves = new (long, long)[3];
     private readonly List<string> _events = [];
     private int _submitted;
+    private int _step;
 
     public NaiveMarket(MarketParameters rules)
     {
@@ -80,14 +81,21 @@ internal sealed partial class NaiveMarket
         End();
     }
 
-    public long Liquidate(int account, Side side, long lots, long limit)
+    /// <summary>Closes at once what the book takes, also while orders are collected; gives the lots, or null if nothing may trade.</summary>
+    public long? Liquidate(int account, Side side, long lots, long limit)
     {
         Begin();
+        if (!IsTrading)
+        {
+            End();
+            return null;
+        }
+
         lots = Math.Min(lots, Reducible(account, side));
         var request = new NaiveOrderRequest(
             account, side, limit, 0, lots, TimeInForce.ImmediateOrCancel, OrderFlags.ReduceOnly, new OrderInstructions(), LinkKind.None, 0);
         NaiveMarketOrder order = Order(request, 0, lots);
-        Match(order, limit, out _);
+        MatchInside(order, limit, out _);
         End();
         return lots - order.Lots;
     }
@@ -120,12 +128,22 @@ internal sealed partial class NaiveMarket
 
     private void Begin()
     {
+        _step++;
         ApplyDue();
         Continue();
-        _pegs.Follow();
+        FollowPegs();
     }
 
-    // A timer that was set to a time that has come runs out in the next step, before which no peg moves.
+    // While an auction is called the best prices are limits of those who want to trade, and no pegged order follows them.
+    private void FollowPegs()
+    {
+        if (IsTrading && !_isPending)
+        {
+            _pegs.Follow();
+        }
+    }
+
+    // A timer that was set to a time that has come runs out in the next step, before which no peg moves; so is an auction held.
     private void End()
     {
         Continue();
@@ -137,9 +155,9 @@ internal sealed partial class NaiveMarket
             FollowParent(group);
         }
 
-        if (!_timers.Values.Any(at => at <= NowNs))
+        if (!_timers.Values.Any(at => at <= NowNs) && AuctionNs > NowNs)
         {
-            _pegs.Follow();
+            FollowPegs();
         }
 
         Settle();
@@ -147,6 +165,11 @@ internal sealed partial class NaiveMarket
 
     private ResultCode CheckTerms(NaiveMarketOrder order, long lots, bool isChild, bool isEntered = false)
     {
+        if (!IsAdmitted(order.IsReduceOnly))
+        {
+            return ResultCode.MarketNotOpen;
+        }
+
         if (lots > _rules.MaximumLots)
         {
             return ResultCode.QuantityTooLarge;
@@ -180,7 +203,7 @@ internal sealed partial class NaiveMarket
     private ResultCode CheckRow(NaiveMarketOrder order, bool waits, bool isChild, NaiveMarketOrder? replaced)
     {
         List<NaiveMarketOrder> own = [.. _resting.Concat(_waiting).Where(each => each.Account == order.Account && each != replaced)];
-        if ((order.MayRest || waits) && own.Count >= _rules.MaximumOpenOrders)
+        if ((order.MayRest || waits || IsCollecting) && own.Count >= _rules.MaximumOpenOrders)
         {
             return ResultCode.TooManyOpenOrders;
         }
@@ -201,9 +224,10 @@ internal sealed partial class NaiveMarket
     {
         if (request.Waits)
         {
+            long placed = order.Lots;
             Join(order, request);
             Wait(order);
-            return new NaiveResult(ResultCode.Ok, Waiting: order.Lots);
+            return CutOf(order, placed);
         }
 
         if (order.Peg.Reference != PegReference.None)
