@@ -16,13 +16,10 @@ internal static class ClusterRequests
     private const int PpmDecimals = 6;
     private const long NanosecondsPerMillisecond = 1_000_000;
 
-    private static readonly OrderInstructions Plain = new();
-
     public static PlaceOrder Of(ListedMarket market, OrderRequest order)
     {
         string id = order.ClientOrderId!;
         CommandKey key = CommandIds.OfOrderLink(id);
-        OrderInstructions instructions = Instructions(market, order, key);
         return new PlaceOrder(
             key,
             market.Symbol,
@@ -34,7 +31,7 @@ internal static class ClusterRequests
             order.ClosePosition ? 0 : QuantityLots(market, order.Quantity, id),
             DeadlineNs: 0,
             id,
-            instructions == Plain ? null : instructions);
+            order.IsPlain ? null : Instructions(market, order, key));
     }
 
     /// <summary>A scale order.</summary>
@@ -67,6 +64,10 @@ internal static class ClusterRequests
         PriceUnits(market, amendment.Price, null),
         amendment.Quantity is { } quantity ? QuantityLots(market, quantity, null) : 0,
         DeadlineNs: 0);
+
+    /// <summary>A cancel.</summary>
+    public static CancelRequest Cancel(ListedMarket market, long orderId, CommandKey target) =>
+        new(CommandKeys.New(), market.Symbol, orderId, target, DeadlineNs: 0);
 
     /// <summary>The take-profit and the stop-loss of an order, in the ids that every connection gives them.</summary>
     public static IReadOnlyList<PlaceOrder> Children(ListedMarket market, OrderRequest order, PlaceOrder parent)
@@ -191,16 +192,16 @@ internal static class ClusterRequests
 
     private static long PriceUnits(ListedMarket market, decimal? price, string? id) =>
         price is not { } some ? 0
-        : market.Scale.TryReadPrice(ClusterMapping.Text(some), out long units) == DecimalTextError.None ? units
+        : market.Scale.TryReadPrice(some, out long units) == DecimalTextError.None ? units
         : throw ClusterCalls.Failure(ResultCode.PriceOffGrid, id);
 
     private static long QuantityLots(ListedMarket market, decimal quantity, string? id) =>
-        market.Scale.TryReadQuantity(ClusterMapping.Text(quantity), out long lots) == DecimalTextError.None
+        market.Scale.TryReadQuantity(quantity, out long lots) == DecimalTextError.None
             ? lots
             : throw ClusterCalls.Failure(ResultCode.QuantityOffGrid, id);
 
     private static long Ppm(decimal rate, string id) =>
-        DecimalText.TryParse(ClusterMapping.Text(rate), PpmDecimals, out long ppm) == DecimalTextError.None
+        DecimalUnits.TryConvert(rate, PpmDecimals, unitSize: 1, out long ppm) == DecimalTextError.None
             ? ppm
             : throw ClusterCalls.Failure(ResultCode.InvalidRequest, id);
 }
