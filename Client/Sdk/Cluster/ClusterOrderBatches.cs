@@ -147,7 +147,7 @@ internal sealed class ClusterOrderBatches(ClusterMarkets markets, long account)
     private async Task<Placing> PrepareAsync(OrderRequest order, CancellationToken cancellation)
     {
         ListedMarket market = await markets.GetAsync(order.MarketId, cancellation);
-        PlaceOrder command = ClusterRequests.Of(market, order);
+        PlaceOrder command = ClusterRequests.Of(market, order, order.ClientOrderId!);
         PlaceOrder[] run = [command, .. ClusterRequests.Children(market, order, command)];
         return new Placing(
             order, market, [.. run.Select((each, at) => new BatchItem(Place: each, WithNext: at < run.Length - 1))]);

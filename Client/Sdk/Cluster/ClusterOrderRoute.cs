@@ -18,7 +18,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
     private readonly ClusterOrderBatches _batches = new(markets, account);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Placement> SubmitAsync(OrderRequest order, CancellationToken cancellation)
+    public async ValueTask<Placement> SubmitAsync(OrderRequest order, string id, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         ListedMarket market;
@@ -27,11 +27,11 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         {
             if (order.IsProtected)
             {
-                return ReceiptOf(order, await _batches.PlaceAsync(order, cancellation));
+                return ReceiptOf(order, id, await _batches.PlaceAsync(order with { ClientOrderId = id }, cancellation));
             }
 
             market = await markets.GetAsync(order.MarketId, cancellation);
-            command = ClusterRequests.Of(market, order);
+            command = ClusterRequests.Of(market, order, id);
         }
         catch (MarketsException failure)
         {
@@ -42,7 +42,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         await ((Task)carried).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!carried.IsCompletedSuccessfully)
         {
-            return ClusterCalls.FailureOf(carried, order.ClientOrderId, cancellation);
+            return ClusterCalls.FailureOf(carried, id, cancellation);
         }
 
         PlaceResult result = carried.Result;
@@ -50,8 +50,8 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
 
         // An order that ended on entry is named by the record that decided it.
         return isTaken
-            ? ReceiptOf(order, OrderIdText.Of(market.Symbol, result.OrderId > 0 ? result.OrderId : result.Sequence))
-            : ClusterCalls.Failure(result.Code, order.ClientOrderId);
+            ? ReceiptOf(order, id, OrderIdText.Of(market.Symbol, result.OrderId > 0 ? result.OrderId : result.Sequence))
+            : ClusterCalls.Failure(result.Code, id);
     }
 
     public Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation) =>
@@ -161,12 +161,12 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
     private static Task<PlaceResult> Watch(Task<PlaceResult> carried, CancellationToken cancellation) =>
         cancellation.CanBeCanceled ? carried.WaitAsync(cancellation) : carried;
 
-    private static OrderReceipt ReceiptOf(OrderRequest order, string orderId) =>
-        new(order.MarketId, orderId, order.ClientOrderId!, Attempts: 1);
+    private static OrderReceipt ReceiptOf(OrderRequest order, string id, string orderId) =>
+        new(order.MarketId, orderId, id, Attempts: 1);
 
     private static long Number(ListedMarket market, OrderKey order) =>
         order.IsClientId ? 0
-        : OrderIdText.TryParse(order.Id, out string? symbol, out long number) && symbol == market.Symbol ? number
+        : OrderIdText.TryParse(order.Id, market.Symbol, out long number) ? number
         : throw ClusterCalls.Failure(ResultCode.OrderNotFound, order: null);
 
     private static CommandKey Target(OrderKey order) => order.IsClientId ? CommandIds.OfOrderLink(order.Id) : default;

@@ -16,9 +16,12 @@ internal static class ClusterRequests
     private const int PpmDecimals = 6;
     private const long NanosecondsPerMillisecond = 1_000_000;
 
-    public static PlaceOrder Of(ListedMarket market, OrderRequest order)
+    /// <summary>An order.</summary>
+    /// <param name="market">Its market.</param>
+    /// <param name="order">What is asked for.</param>
+    /// <param name="id">Its client order id.</param>
+    public static PlaceOrder Of(ListedMarket market, OrderRequest order, string id)
     {
-        string id = order.ClientOrderId!;
         CommandKey key = CommandIds.OfOrderLink(id);
         return new PlaceOrder(
             key,
@@ -31,13 +34,13 @@ internal static class ClusterRequests
             order.ClosePosition ? 0 : QuantityLots(market, order.Quantity, id),
             DeadlineNs: 0,
             id,
-            order.IsPlain ? null : Instructions(market, order, key));
+            order.IsPlain ? null : Instructions(market, order, id, key));
     }
 
     /// <summary>A scale order.</summary>
     public static ScaleOrder Of(ListedMarket market, ScaleRequest order)
     {
-        PlaceOrder whole = Of(market, order.Whole());
+        PlaceOrder whole = Of(market, order.Whole(), order.ClientOrderId!);
         return new ScaleOrder(
             whole.Id,
             whole.Symbol,
@@ -115,10 +118,8 @@ internal static class ClusterRequests
         };
     }
 
-    private static OrderInstructions Instructions(ListedMarket market, OrderRequest order, CommandKey key)
-    {
-        string id = order.ClientOrderId!;
-        return new OrderInstructions(
+    private static OrderInstructions Instructions(ListedMarket market, OrderRequest order, string id, CommandKey key) =>
+        new(
             ExpiresNs: order.ExpiresAt is { } end ? end.ToUnixTimeMilliseconds() * NanosecondsPerMillisecond : 0,
             DisplayLots: order.DisplayQuantity is { } display ? QuantityLots(market, display, id) : 0,
             SelfTrade: (Core.Matching.SelfTradePolicy)order.SelfTrade,
@@ -136,7 +137,6 @@ internal static class ClusterRequests
                     PriceUnits(market, peg.Offset, id))
                 : null,
             Link: LinkOf(order, key));
-    }
 
     private static TriggerTerms Trigger(ListedMarket market, OrderTrigger trigger, string id) => new(
         trigger.Kind switch

@@ -8,18 +8,18 @@ namespace OrleansMarkets.Client.Http;
 /// <summary>Single attempts of orders and cancels over HTTP.</summary>
 internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
 {
-    public async ValueTask<Placement> SubmitAsync(OrderRequest order, CancellationToken cancellation)
+    public async ValueTask<Placement> SubmitAsync(OrderRequest order, string id, CancellationToken cancellation)
     {
         try
         {
             OrderAck ack = await transport.PostAsync(
                 GatewayRoutes.CreateOrder,
-                WireRequests.Of(order),
+                WireRequests.Of(order with { ClientOrderId = id }),
                 WireJson.Default.CreateOrderRequest,
                 WireJson.Default.EnvelopeOrderAck,
-                order.ClientOrderId,
+                id,
                 cancellation);
-            return new OrderReceipt(order.MarketId, ack.OrderId, order.ClientOrderId!, Attempts: 1);
+            return new OrderReceipt(order.MarketId, ack.OrderId, id, Attempts: 1);
         }
         catch (MarketsException failure)
         {

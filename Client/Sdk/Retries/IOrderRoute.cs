@@ -7,8 +7,11 @@ namespace OrleansMarkets.Client.Retries;
 /// </summary>
 internal interface IOrderRoute
 {
-    /// <summary>Sends an order that has a client order id.</summary>
-    ValueTask<Placement> SubmitAsync(OrderRequest order, CancellationToken cancellation);
+    /// <summary>Sends an order.</summary>
+    /// <param name="order">The order; its own client order id is not looked at.</param>
+    /// <param name="id">Its client order id.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask<Placement> SubmitAsync(OrderRequest order, string id, CancellationToken cancellation);
 
     /// <summary>
     /// Sends orders of one category that have client order ids, not more than <see cref="OrderBatches.MaximumOrders"/>; gives what became

@@ -35,15 +35,21 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         IOrderRoute route, OrderRequest request, CancellationToken cancellation, bool mayBeDone = false)
     {
         request.Validate();
-        OrderRequest order = request.ClientOrderId is null
-            ? request with { ClientOrderId = OrderRequest.NewClientOrderId() }
-            : request;
+        string id = request.ClientOrderId ?? OrderRequest.NewClientOrderId();
         long start = time.GetTimestamp();
-        (OrderReceipt? receipt, MarketsException? failure) = await route.SubmitAsync(order, cancellation);
-        return receipt
-            ?? (mayBeDone || IsOpen(failure!)
-                ? await PlaceAgainAsync(route, order, failure!, new Tries(limits, time, start, mayBeDone), cancellation)
-                : throw failure!);
+        (OrderReceipt? receipt, MarketsException? failure) = await route.SubmitAsync(request, id, cancellation);
+        if (receipt is not null)
+        {
+            return receipt;
+        }
+
+        if (!mayBeDone && !IsOpen(failure!))
+        {
+            throw failure!;
+        }
+
+        OrderRequest order = request with { ClientOrderId = id };
+        return await PlaceAgainAsync(route, order, failure!, new Tries(limits, time, start, mayBeDone), cancellation);
     }
 
     /// <summary>Places a scale order: the same id again until the deadline.</summary>
@@ -82,24 +88,11 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         amendment.Validate();
         long start = time.GetTimestamp();
         MarketsException? failure = await route.AmendAsync(market, order, amendment, cancellation);
-        if (failure is null)
+        if (failure is not null)
         {
-            return;
+            var tries = new Tries(limits, time, start, mayBeDone);
+            await AmendAgainAsync(route, market, order, amendment, failure, tries, cancellation);
         }
-
-        var tries = new Tries(limits, time, start, mayBeDone);
-        failure = await RepeatAsync(tries, failure, () => route.AmendAsync(market, order, amendment, cancellation), cancellation);
-        if (failure is OrderNotFoundException && tries.MayHaveArrived)
-        {
-            // The amended order may have traded at once.
-            Order? found = await ReadAsync(token => route.FindAsync(market, order, token), cancellation);
-            bool isAmended = found is not null
-                && found.Price == (amendment.Price ?? found.Price)
-                && found.Quantity == (amendment.Quantity ?? found.Quantity);
-            failure = isAmended ? null : failure;
-        }
-
-        ThrowIfAny(failure);
     }
 
     /// <summary>Cancels an order; not finding it after an attempt that may have worked is success if it is cancelled.</summary>
@@ -113,15 +106,12 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
             return;
         }
 
-        var tries = new Tries(limits, time, start, mayBeDone);
-        failure = await RepeatAsync(tries, failure, () => route.CancelAsync(market, order, cancellation), cancellation);
-        if (failure is OrderNotFoundException && tries.MayHaveArrived)
+        if (!mayBeDone && !IsOpen(failure))
         {
-            Order? found = await ReadAsync(token => route.FindAsync(market, order, token), cancellation);
-            failure = found?.Status == OrderStatus.Cancelled ? null : failure;
+            throw failure;
         }
 
-        ThrowIfAny(failure);
+        await CancelAgainAsync(route, market, order, failure, new Tries(limits, time, start, mayBeDone), cancellation);
     }
 
     /// <summary>Cancels all orders of a market that a filter takes; repeating it is harmless.</summary>
@@ -137,6 +127,44 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         {
             ThrowIfAny(await RepeatAsync(new Tries(limits, time, start), failure, change, cancellation));
         }
+    }
+
+    private async Task AmendAgainAsync(
+        IOrderRoute route,
+        MarketId market,
+        OrderKey order,
+        OrderAmendment amendment,
+        MarketsException first,
+        Tries tries,
+        CancellationToken cancellation)
+    {
+        MarketsException? failure = await RepeatAsync(
+            tries, first, () => route.AmendAsync(market, order, amendment, cancellation), cancellation);
+        if (failure is OrderNotFoundException && tries.MayHaveArrived)
+        {
+            // The amended order may have traded at once.
+            Order? found = await ReadAsync(token => route.FindAsync(market, order, token), cancellation);
+            bool isAmended = found is not null
+                && found.Price == (amendment.Price ?? found.Price)
+                && found.Quantity == (amendment.Quantity ?? found.Quantity);
+            failure = isAmended ? null : failure;
+        }
+
+        ThrowIfAny(failure);
+    }
+
+    private async Task CancelAgainAsync(
+        IOrderRoute route, MarketId market, OrderKey order, MarketsException first, Tries tries, CancellationToken cancellation)
+    {
+        MarketsException? failure = await RepeatAsync(
+            tries, first, () => route.CancelAsync(market, order, cancellation), cancellation);
+        if (failure is OrderNotFoundException && tries.MayHaveArrived)
+        {
+            Order? found = await ReadAsync(token => route.FindAsync(market, order, token), cancellation);
+            failure = found?.Status == OrderStatus.Cancelled ? null : failure;
+        }
+
+        ThrowIfAny(failure);
     }
 
     // Gives the failure that is left, or null.
@@ -178,7 +206,7 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
             }
 
             await tries.PauseAsync(failure, cancellation);
-            (OrderReceipt? receipt, MarketsException? next) = await route.SubmitAsync(order, cancellation);
+            (OrderReceipt? receipt, MarketsException? next) = await route.SubmitAsync(order, order.ClientOrderId!, cancellation);
             if (receipt is not null)
             {
                 return receipt with { Attempts = tries.Count + 1 };

@@ -20,11 +20,11 @@ internal sealed class ScriptedRoute : IOrderRoute
     /// <summary>Outcomes of look-ups: an order, null, or what is thrown.</summary>
     public List<object?> Finds { get; init; } = [null];
 
-    public ValueTask<Placement> SubmitAsync(OrderRequest order, CancellationToken cancellation)
+    public ValueTask<Placement> SubmitAsync(OrderRequest order, string id, CancellationToken cancellation)
     {
-        Submitted.Add(order);
-        Placement outcome = Next(Submits, Submitted.Count) is string id
-            ? new OrderReceipt(order.MarketId, id, order.ClientOrderId!, Attempts: 1)
+        Submitted.Add(order with { ClientOrderId = id });
+        Placement outcome = Next(Submits, Submitted.Count) is string orderId
+            ? new OrderReceipt(order.MarketId, orderId, id, Attempts: 1)
             : (MarketsException)Next(Submits, Submitted.Count);
         return new ValueTask<Placement>(outcome);
     }
@@ -45,7 +45,7 @@ internal sealed class ScriptedRoute : IOrderRoute
         List<BatchedOrder> outcomes = [];
         foreach (OrderRequest order in orders)
         {
-            (OrderReceipt? receipt, MarketsException? failure) = await SubmitAsync(order, cancellation);
+            (OrderReceipt? receipt, MarketsException? failure) = await SubmitAsync(order, order.ClientOrderId!, cancellation);
             outcomes.Add(new BatchedOrder(order.ClientOrderId!, receipt, failure));
         }
 
