@@ -29,7 +29,7 @@ public static class OrderAdmission
             : DecideWide(collateral, ledger, markets, index, order, freeBaseQuanta);
     }
 
-    /// <summary>Decides on one order like <see cref="Decide"/>, and tells only what an order is told: what every order runs through.</summary>
+    /// <summary>Decides like <see cref="Decide"/> and tells only what an order is told: every order runs through it.</summary>
     /// <param name="ledger">The account's own ledger.</param>
     /// <param name="markets">The account's stakes.</param>
     /// <param name="index">Which market the order is for.</param>
