@@ -118,13 +118,18 @@ public sealed record OrderRequest
         this with { TakeProfit = takeProfit, StopLoss = stopLoss };
 
     /// <summary>A client order id that nobody used before.</summary>
-    public static string NewClientOrderId() => Guid.CreateVersion7().ToString("N");
+    public static string NewClientOrderId() => UniqueIds.NextText();
 
     /// <summary>Whether it never takes.</summary>
     internal bool NeverTakes => PostOnly || PostOnlySlide;
 
     /// <summary>Whether it comes with a take-profit or a stop-loss.</summary>
     internal bool IsProtected => (TakeProfit ?? StopLoss) is not null;
+
+    /// <summary>Whether side, quantity, price, time in force and flags say all of it.</summary>
+    internal bool IsPlain =>
+        Trigger is null && Peg is null && Link is null && !IsProtected && DisplayQuantity is null && ExpiresAt is null && Tag is null
+        && SelfTrade == default && SelfTradeScope == default;
 
     /// <summary>Checks what can be checked without asking the exchange.</summary>
     /// <exception cref="ArgumentException">A field is missing or contradicts another.</exception>

@@ -138,7 +138,6 @@ internal sealed class MarketHost : IAsyncDisposable
     private static void ConfigureSilo(ISiloBuilder silo, SiloOptions options, MarketPlan plan, DataDirectory directory)
     {
         RuntimeSetup.Configure(silo, options);
-        silo.UseInMemoryReminderService();
         silo.AddJournalGrainStorage();
         silo.AddOrleansMarkets(directory.Journal, plan.Assets);
         silo.Configure<JournalingOptions>(journaling => journaling.SnapshotEveryRecords = options.SnapshotEveryRecords);

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using Orleans.Hosting;
 using OrleansMarkets.Silo.Configuration;
 
@@ -11,7 +13,7 @@ internal static class RuntimeSetup
     /// <summary>Name of the runtime.</summary>
     public const string Name = "Orleans";
 
-    /// <summary>Configures clustering.</summary>
+    /// <summary>Configures clustering and reminders.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="options">The ports; those that are 0 are replaced by free ones.</param>
     public static void Configure(ISiloBuilder silo, SiloOptions options)
@@ -19,6 +21,8 @@ internal static class RuntimeSetup
         options.SiloPort = options.SiloPort == 0 ? FreePort() : options.SiloPort;
         options.GatewayPort = options.GatewayPort == 0 ? FreePort() : options.GatewayPort;
         silo.UseLocalhostClustering(options.SiloPort, options.GatewayPort);
+        silo.AddReminders();
+        silo.Services.AddSingleton<IReminderTable, ProcessReminderTable>();
     }
 
     /// <summary>Where cluster clients connect.</summary>

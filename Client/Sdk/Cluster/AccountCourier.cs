@@ -11,10 +11,11 @@ namespace OrleansMarkets.Client.Cluster;
 /// </summary>
 /// <remarks>
 /// Each command keeps its own id, outcome and retries. A call that fails leaves the outcome of all its commands unknown, as it does that of
-/// a single one. Amendments travel with amendments only: the account reads their orders first, which nothing else should wait for.
+/// a single one. Amendments travel with amendments only: the account reads their orders first, which nothing else should wait for. What
+/// waits, or is under way, ends when its own patience does; one timer serves all of an account.
 /// </remarks>
 /// <param name="account">The account's grain.</param>
-/// <param name="patience">Longest wait for a call, and longest time that a command waits for one.</param>
+/// <param name="patience">Longest time from the moment at which a command is handed over to its outcome; longest wait for a call.</param>
 /// <param name="time">The clock.</param>
 /// <param name="schedule">Runs the courier later, behind what is ready to run now.</param>
 internal sealed class AccountCourier(
@@ -29,8 +30,14 @@ internal sealed class AccountCourier(
     /// <summary>Commands that may wait before cancels are refused too.</summary>
     public const int MaximumWaitingWithCancels = 2 * MaximumWaiting;
 
+    // Timers count in milliseconds: one that is due sooner would find nothing to do.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _gate = new();
     private readonly Queue<CarriedCommand> _waiting = new();
+    private readonly List<CarriedCommand[]> _carried = new(MaximumUnderWay);
+    private ITimer? _timer;
+    private bool _isTimed;
     private long _calls;
     private int _underWay;
     private bool _isScheduled;
@@ -39,7 +46,7 @@ internal sealed class AccountCourier(
 
     /// <summary>Makes a courier that the thread pool runs.</summary>
     /// <param name="account">The account's grain.</param>
-    /// <param name="patience">Longest wait for a call, and longest time that a command waits for one.</param>
+    /// <param name="patience">Longest time until a command has an outcome; longest wait for a call.</param>
     /// <param name="time">The clock.</param>
     public AccountCourier(ICrossMarginGrain account, TimeSpan patience, TimeProvider time)
         : this(account, patience, time, static courier => ThreadPool.UnsafeQueueUserWorkItem(courier, preferLocal: false))
@@ -91,6 +98,7 @@ internal sealed class AccountCourier(
             {
                 var command = new CarriedCommand(item, time.GetTimestamp());
                 _waiting.Enqueue(command);
+                SetTimer();
                 ScheduleIfUseful();
                 return command.Task;
             }
@@ -118,7 +126,7 @@ internal sealed class AccountCourier(
     {
         if (TakeNext() is { } commands)
         {
-            _ = commands is [var single] ? Accompany(single) : Accompany(commands);
+            _ = Accompany(commands);
             EndDeparture();
         }
     }
@@ -145,11 +153,7 @@ internal sealed class AccountCourier(
     {
         lock (_gate)
         {
-            while (_waiting.TryPeek(out CarriedCommand? first) && time.GetElapsedTime(first.Since) > patience)
-            {
-                _waiting.Dequeue().Fail(NotSent("the account's grain has not answered for too long"));
-            }
-
+            DropLate();
             if (_waiting.Count == 0 || _isLeaving || _underWay >= MaximumUnderWay)
             {
                 return null;
@@ -161,6 +165,7 @@ internal sealed class AccountCourier(
                 commands[i] = _waiting.Dequeue();
             }
 
+            _carried.Add(commands);
             BeginCall(commands.Length);
             return commands;
         }
@@ -192,19 +197,7 @@ internal sealed class AccountCourier(
         }
         finally
         {
-            EndCall();
-        }
-    }
-
-    private async Task Accompany(CarriedCommand command)
-    {
-        try
-        {
-            command.SetResult(await Accompany(command.Item).ConfigureAwait(false));
-        }
-        catch (Exception failure)
-        {
-            command.Fail(failure);
+            EndCall(carried: null);
         }
     }
 
@@ -212,17 +205,18 @@ internal sealed class AccountCourier(
     {
         try
         {
-            OrderBatchResult batch = await account.Execute(Pack(commands)).WaitAsync(patience, time).ConfigureAwait(false);
-            ImmutableArray<PlaceResult> results = ResultsOf(batch, commands.Length);
-            EndCall();
+            ImmutableArray<PlaceResult> results = commands is [var single]
+                ? [await Call(single.Item).WaitAsync(patience, time).ConfigureAwait(false)]
+                : ResultsOf(await account.Execute(Pack(commands)).WaitAsync(patience, time).ConfigureAwait(false), commands.Length);
+            EndCall(commands);
             for (int i = 0; i < commands.Length; i++)
             {
-                commands[i].SetResult(results[i]);
+                commands[i].TrySetResult(results[i]);
             }
         }
         catch (Exception failure)
         {
-            EndCall();
+            EndCall(commands);
             foreach (CarriedCommand command in commands)
             {
                 command.Fail(failure);
@@ -251,12 +245,71 @@ internal sealed class AccountCourier(
         return new OrderBatch(items.MoveToImmutable());
     }
 
-    private void EndCall()
+    private void EndCall(CarriedCommand[]? carried)
     {
         lock (_gate)
         {
             _underWay--;
+            if (carried is not null)
+            {
+                _carried.Remove(carried);
+            }
+
             ScheduleIfUseful();
         }
     }
+
+    // Under the gate. Commands come in the order in which their patience ends: if no timer runs, none is older than the one that came now.
+    private void SetTimer()
+    {
+        if (!_isTimed)
+        {
+            _isTimed = true;
+            StartTimer(patience);
+        }
+    }
+
+    private void StartTimer(TimeSpan due)
+    {
+        _timer?.Dispose();
+        _timer = time.CreateTimer(static courier => ((AccountCourier)courier!).EndLate(), this, due, Timeout.InfiniteTimeSpan);
+    }
+
+    private void EndLate()
+    {
+        lock (_gate)
+        {
+            DropLate();
+            TimeSpan next = _waiting.TryPeek(out CarriedCommand? first) ? RestOf(first) : TimeSpan.MaxValue;
+            foreach (CarriedCommand command in _carried.SelectMany(commands => commands).Where(command => !command.Task.IsCompleted))
+            {
+                TimeSpan rest = RestOf(command);
+                if (rest <= TimeSpan.Zero)
+                {
+                    command.Fail(new TimeoutException());
+                }
+                else if (rest < next)
+                {
+                    next = rest;
+                }
+            }
+
+            _isTimed = next != TimeSpan.MaxValue;
+            if (_isTimed)
+            {
+                StartTimer(next > Shortest ? next : Shortest);
+            }
+        }
+    }
+
+    // Under the gate: what has not been sent when its patience ends is not sent any more.
+    private void DropLate()
+    {
+        while (_waiting.TryPeek(out CarriedCommand? first) && RestOf(first) <= TimeSpan.Zero)
+        {
+            _waiting.Dequeue().Fail(NotSent("the account's grain has not answered for too long"));
+        }
+    }
+
+    private TimeSpan RestOf(CarriedCommand command) => patience - time.GetElapsedTime(command.Since);
 }

@@ -17,11 +17,11 @@ internal sealed class CarriedCommand(BatchItem item, long since)
     /// <summary>Whether it is an amendment, which travels with amendments only.</summary>
     public bool IsAmendment => item.Amend is not null;
 
-    /// <summary>Ends it without an answer.</summary>
+    /// <summary>Ends it without an answer, unless it has ended.</summary>
     /// <param name="failure">Why.</param>
     public void Fail(Exception failure)
     {
-        SetException(failure);
+        TrySetException(failure);
 
         // Its caller may have stopped waiting: a failure that nobody asks for is no fault of the program.
         _ = Task.Exception;

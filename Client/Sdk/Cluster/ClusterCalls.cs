@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OrleansMarkets.Core.Markets;
 
 namespace OrleansMarkets.Client.Cluster;
@@ -5,6 +6,8 @@ namespace OrleansMarkets.Client.Cluster;
 /// <summary>Single grain calls, and what their failures and codes mean for a caller.</summary>
 internal static class ClusterCalls
 {
+    private static readonly ConcurrentDictionary<ResultCode, string> AllWords = new();
+
     /// <summary>Asks something that changes nothing.</summary>
     public static Task<T> AskAsync<T>(ClusterConnectionOptions options, Func<Task<T>> call, CancellationToken cancellation) =>
         RunAsync(options, call, failure => new ExchangeUnavailableException(NoAnswer(failure), failure), cancellation);
@@ -16,7 +19,18 @@ internal static class ClusterCalls
     /// <param name="cancellation">Ends the wait.</param>
     public static Task<T> ChangeAsync<T>(
         ClusterConnectionOptions options, Func<Task<T>> call, string? order, CancellationToken cancellation) =>
-        RunAsync(options, call, failure => new UnknownOutcomeException(NoAnswer(failure), order, failure), cancellation);
+        RunAsync(options, call, failure => Unanswered(failure, order), cancellation);
+
+    /// <summary>What the failure of a change that ended without an answer means.</summary>
+    /// <param name="change">The change, which has failed.</param>
+    /// <param name="order">Client order id of the order that it places, if it does.</param>
+    /// <param name="cancellation">Ended the wait, if it has ended.</param>
+    public static MarketsException FailureOf(Task change, string? order, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Exception failure = change.Exception?.InnerException ?? new TaskCanceledException(change);
+        return failure as MarketsException ?? Unanswered(failure, order);
+    }
 
     /// <summary>The failure that a code other than Ok is.</summary>
     public static MarketsException Failure(ResultCode code, string? order)
@@ -34,11 +48,11 @@ internal static class ClusterCalls
     }
 
     /// <summary>The name of a code as words: "price off grid".</summary>
-    private static string Words(ResultCode code)
+    private static string Words(ResultCode code) => AllWords.GetOrAdd(code, static named =>
     {
-        var letters = code.ToString().SelectMany(letter => char.IsUpper(letter) ? [' ', char.ToLowerInvariant(letter)] : new[] { letter });
+        var letters = named.ToString().SelectMany(letter => char.IsUpper(letter) ? [' ', char.ToLowerInvariant(letter)] : new[] { letter });
         return string.Concat(letters).TrimStart();
-    }
+    });
 
     // A grain call fails in many ways (no silo, a lost message, an activation that ended); none of them says what happened.
     private static async Task<T> RunAsync<T>(
@@ -54,6 +68,8 @@ internal static class ClusterCalls
             throw explain(failure);
         }
     }
+
+    private static UnknownOutcomeException Unanswered(Exception failure, string? order) => new(NoAnswer(failure), order, failure);
 
     private static MarketsError NoAnswer(Exception failure) =>
         new(0, 0, failure is TimeoutException ? "the cluster did not answer in time" : $"the cluster did not answer: {failure.Message}");

@@ -164,7 +164,7 @@ internal static class ClusterMapping
     public static long Quanta(AssetTable assets, string code, decimal amount)
     {
         Asset asset = assets.TryGet(code, out Asset? known) ? known : throw new ArgumentException($"There is no asset {code}.");
-        return DecimalText.TryParse(Text(amount), asset.QuantumDecimals, out long quanta) == DecimalTextError.None
+        return DecimalUnits.TryConvert(amount, asset.QuantumDecimals, unitSize: 1, out long quanta) == DecimalTextError.None
             ? quanta
             : throw new ArgumentException($"{Text(amount)} is no whole number of quanta of {code}.");
     }

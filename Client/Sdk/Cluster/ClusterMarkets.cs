@@ -36,19 +36,12 @@ internal sealed class ClusterMarkets(IGrainFactory grains, ClusterConnectionOpti
 
     /// <summary>One market; the registry is asked when it is not known yet.</summary>
     /// <exception cref="RequestRejectedException">There is no such market.</exception>
-    public async Task<ListedMarket> GetAsync(MarketId market, CancellationToken cancellation)
+    public ValueTask<ListedMarket> GetAsync(MarketId market, CancellationToken cancellation)
     {
         MarketKind kind = ClusterMapping.Kind(market.Category);
-        if (Volatile.Read(ref _directory).TryGet(kind, market.Symbol, out ListedMarket? known))
-        {
-            return known;
-        }
-
-        await GetAllAsync(cancellation);
-        return Volatile.Read(ref _directory).TryGet(kind, market.Symbol, out ListedMarket? found)
-            ? found
-            : throw new RequestRejectedException(
-                new MarketsError((int)ResultCode.UnknownMarket, 0, $"there is no market {market}"));
+        return Volatile.Read(ref _directory).TryGet(kind, market.Symbol, out ListedMarket? known)
+            ? new ValueTask<ListedMarket>(known)
+            : new ValueTask<ListedMarket>(AskAsync(kind, market, cancellation));
     }
 
     /// <summary>A market's replica, with everything in it that the book had said before this was asked.</summary>
@@ -74,6 +67,15 @@ internal sealed class ClusterMarkets(IGrainFactory grains, ClusterConnectionOpti
         {
             follower.Value.Dispose();
         }
+    }
+
+    private async Task<ListedMarket> AskAsync(MarketKind kind, MarketId market, CancellationToken cancellation)
+    {
+        await GetAllAsync(cancellation);
+        return Volatile.Read(ref _directory).TryGet(kind, market.Symbol, out ListedMarket? found)
+            ? found
+            : throw new RequestRejectedException(
+                new MarketsError((int)ResultCode.UnknownMarket, 0, $"there is no market {market}"));
     }
 
     private MarketFollower Follow(ListedMarket market) =>

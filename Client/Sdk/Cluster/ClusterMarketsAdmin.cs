@@ -51,7 +51,7 @@ internal sealed class ClusterMarketsAdmin(ClusterMarkets markets, Repeater repea
         // The id makes a repetition harmless: it is made once, before the first attempt.
         var command = new LedgerCommand(
             CommandKeys.New(), asset, ClusterMapping.Quanta(markets.Options.Assets, asset, amount), Counterparty: 0);
-        return repeater.RepeatAsync(() => DepositAsync(account, command, cancellation), cancellation);
+        return repeater.RepeatAsync(() => Attempts.OfAsync(() => DepositAsync(account, command, cancellation)), cancellation);
     }
 
     private async Task DepositAsync(long account, LedgerCommand command, CancellationToken cancellation)

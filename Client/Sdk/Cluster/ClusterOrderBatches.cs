@@ -70,7 +70,7 @@ internal sealed class ClusterOrderBatches(ClusterMarkets markets, long account)
         ];
     }
 
-    /// <summary>Amends or cancels orders of one market; gives what the single calls would have thrown.</summary>
+    /// <summary>Amends or cancels orders of one market; gives the failure of each.</summary>
     public async Task<IReadOnlyList<MarketsException?>> ChangeAsync<T>(
         MarketId market, IReadOnlyList<T> changes, Func<ListedMarket, T, BatchItem> make, CancellationToken cancellation)
     {
@@ -147,7 +147,7 @@ internal sealed class ClusterOrderBatches(ClusterMarkets markets, long account)
     private async Task<Placing> PrepareAsync(OrderRequest order, CancellationToken cancellation)
     {
         ListedMarket market = await markets.GetAsync(order.MarketId, cancellation);
-        PlaceOrder command = ClusterRequests.Of(market, order);
+        PlaceOrder command = ClusterRequests.Of(market, order, order.ClientOrderId!);
         PlaceOrder[] run = [command, .. ClusterRequests.Children(market, order, command)];
         return new Placing(
             order, market, [.. run.Select((each, at) => new BatchItem(Place: each, WithNext: at < run.Length - 1))]);
@@ -205,7 +205,7 @@ internal sealed class ClusterOrderBatches(ClusterMarkets markets, long account)
 
     private Task CancelAsync(ListedMarket market, long orderId, CommandKey target, CancellationToken cancellation)
     {
-        var cancel = new CancelRequest(CommandKeys.New(), market.Symbol, orderId, target, DeadlineNs: 0);
+        CancelRequest cancel = ClusterRequests.Cancel(market, orderId, target);
         return ClusterCalls.ChangeAsync(markets.Options, () => Account().CancelOrder(cancel), order: null, cancellation);
     }
 

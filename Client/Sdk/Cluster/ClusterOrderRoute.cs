@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansMarkets.Client.Retries;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.OrderBooks;
@@ -16,24 +17,41 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
 
     private readonly ClusterOrderBatches _batches = new(markets, account);
 
-    public async Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Placement> SubmitAsync(OrderRequest order, string id, CancellationToken cancellation)
     {
-        if (order.IsProtected)
+        cancellation.ThrowIfCancellationRequested();
+        ListedMarket market;
+        PlaceOrder command;
+        try
         {
-            return await _batches.PlaceAsync(order, cancellation);
+            if (order.IsProtected)
+            {
+                return ReceiptOf(order, id, await _batches.PlaceAsync(order with { ClientOrderId = id }, cancellation));
+            }
+
+            market = await markets.GetAsync(order.MarketId, cancellation);
+            command = ClusterRequests.Of(market, order, id);
+        }
+        catch (MarketsException failure)
+        {
+            return failure;
         }
 
-        ListedMarket market = await markets.GetAsync(order.MarketId, cancellation);
-        PlaceOrder command = ClusterRequests.Of(market, order);
-        PlaceResult result = await ClusterCalls.ChangeAsync(
-            markets.Options, () => _courier.Place(command), order.ClientOrderId, cancellation);
-        if (result.Code != ResultCode.Ok && !(ClusterMapping.EndsOnEntry(result.Code) && result.Sequence > 0))
+        Task<PlaceResult> carried = Watch(_courier.Place(command), cancellation);
+        await ((Task)carried).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!carried.IsCompletedSuccessfully)
         {
-            throw ClusterCalls.Failure(result.Code, order.ClientOrderId);
+            return ClusterCalls.FailureOf(carried, id, cancellation);
         }
+
+        PlaceResult result = carried.Result;
+        bool isTaken = result.Code == ResultCode.Ok || (ClusterMapping.EndsOnEntry(result.Code) && result.Sequence > 0);
 
         // An order that ended on entry is named by the record that decided it.
-        return OrderIdText.Of(market.Symbol, result.OrderId > 0 ? result.OrderId : result.Sequence);
+        return isTaken
+            ? ReceiptOf(order, id, OrderIdText.Of(market.Symbol, result.OrderId > 0 ? result.OrderId : result.Sequence))
+            : ClusterCalls.Failure(result.Code, id);
     }
 
     public Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation) =>
@@ -55,39 +73,37 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         market,
         orders,
         (listed, order) => new BatchItem(
-            Cancel: new CancelRequest(CommandKeys.New(), listed.Symbol, Number(listed, order), Target(order), DeadlineNs: 0)),
+            Cancel: ClusterRequests.Cancel(listed, Number(listed, order), Target(order))),
         cancellation);
 
-    public async Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation)
-    {
-        ListedMarket listed = await markets.GetAsync(market, cancellation);
-        AmendRequest command = ClusterRequests.Of(listed, Number(listed, order), Target(order), amendment);
-        Check((await ClusterCalls.ChangeAsync(
-            markets.Options, () => _courier.Amend(command), order: null, cancellation)).Code);
-    }
+    public ValueTask<MarketsException?> AmendAsync(
+        MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
+        ChangeAsync(market, order, amendment, cancellation);
 
-    public async Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation) => Check(await ClusterCalls.ChangeAsync(
-        markets.Options, () => Account().CancelAllAfter(timeout.Ticks * TimeSpan.NanosecondsPerTick), order: null, cancellation));
+    public ValueTask<MarketsException?> CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation) =>
+        ChangeAsync(market, order, amendment: null, cancellation);
 
-    public async Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation)
-    {
-        ListedMarket listed = await markets.GetAsync(market, cancellation);
-        Check((await CancelAsync(listed, Number(listed, order), Target(order), cancellation)).Code);
-    }
+    public ValueTask<MarketsException?> CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation) => Attempts.OfAsync(
+        async () => Check(await ClusterCalls.ChangeAsync(
+            markets.Options, () => Account().CancelAllAfter(timeout.Ticks * TimeSpan.NanosecondsPerTick), order: null, cancellation)));
 
-    public async Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation)
-    {
-        ListedMarket listed = await markets.GetAsync(market, cancellation);
-        if (!filter.IsEmpty)
+    public ValueTask<MarketsException?> CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation) =>
+        Attempts.OfAsync(async () =>
         {
-            await CancelEachAsync(listed, filter, cancellation);
-            return;
-        }
+            ListedMarket listed = await markets.GetAsync(market, cancellation);
+            if (!filter.IsEmpty)
+            {
+                await CancelEachAsync(listed, filter, cancellation);
+                return;
+            }
 
-        PlaceResult result = await ClusterCalls.ChangeAsync(
-            markets.Options, () => Account().CancelAll(listed.Symbol), order: null, cancellation);
-        CheckGone(result.Code);
-    }
+            PlaceResult result = await ClusterCalls.ChangeAsync(
+                markets.Options, () => Account().CancelAll(listed.Symbol), order: null, cancellation);
+            if (result.Code != ResultCode.OrderNotFound)
+            {
+                Check(result.Code);
+            }
+        });
 
     public async Task<Order?> FindAsync(MarketId market, OrderKey order, CancellationToken cancellation)
     {
@@ -106,28 +122,51 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         MarketReplica replica = await markets.CurrentAsync(market, cancellation);
         foreach (OrderImage order in replica.ReadOpenOrders(account).Where(each => ClusterMapping.IsTaken(filter, each)))
         {
-            CheckGone((await CancelAsync(market, order.OrderId, default, cancellation)).Code);
+            // What was never there, or ended meanwhile, need not be cancelled.
+            OrderKey key = OrderKey.ById(OrderIdText.Of(market.Symbol, order.OrderId));
+            if (await CancelAsync(ClusterMapping.Id(market), key, cancellation) is { } failure and not OrderNotFoundException)
+            {
+                throw failure;
+            }
         }
     }
 
-    private Task<PlaceResult> CancelAsync(ListedMarket market, long orderId, CommandKey target, CancellationToken cancellation)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<MarketsException?> ChangeAsync(
+        MarketId market, OrderKey order, OrderAmendment? amendment, CancellationToken cancellation)
     {
-        var command = new CancelRequest(CommandKeys.New(), market.Symbol, orderId, target, DeadlineNs: 0);
-        return ClusterCalls.ChangeAsync(markets.Options, () => _courier.Cancel(command), order: null, cancellation);
-    }
-
-    // What was never there, or ended meanwhile, need not be cancelled.
-    private static void CheckGone(ResultCode code)
-    {
-        if (code != ResultCode.OrderNotFound)
+        cancellation.ThrowIfCancellationRequested();
+        Task<PlaceResult> carried;
+        try
         {
-            Check(code);
+            ListedMarket listed = await markets.GetAsync(market, cancellation);
+            (long number, CommandKey target) = (Number(listed, order), Target(order));
+            carried = amendment is null
+                ? _courier.Cancel(ClusterRequests.Cancel(listed, number, target))
+                : _courier.Amend(ClusterRequests.Of(listed, number, target, amendment));
         }
+        catch (MarketsException failure)
+        {
+            return failure;
+        }
+
+        carried = Watch(carried, cancellation);
+        await ((Task)carried).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !carried.IsCompletedSuccessfully ? ClusterCalls.FailureOf(carried, order: null, cancellation)
+            : carried.Result.Code == ResultCode.Ok ? null
+            : ClusterCalls.Failure(carried.Result.Code, order: null);
     }
+
+    // The courier ends what it carries in time.
+    private static Task<PlaceResult> Watch(Task<PlaceResult> carried, CancellationToken cancellation) =>
+        cancellation.CanBeCanceled ? carried.WaitAsync(cancellation) : carried;
+
+    private static OrderReceipt ReceiptOf(OrderRequest order, string id, string orderId) =>
+        new(order.MarketId, orderId, id, Attempts: 1);
 
     private static long Number(ListedMarket market, OrderKey order) =>
         order.IsClientId ? 0
-        : OrderIdText.TryParse(order.Id, out string? symbol, out long number) && symbol == market.Symbol ? number
+        : OrderIdText.TryParse(order.Id, market.Symbol, out long number) ? number
         : throw ClusterCalls.Failure(ResultCode.OrderNotFound, order: null);
 
     private static CommandKey Target(OrderKey order) => order.IsClientId ? CommandIds.OfOrderLink(order.Id) : default;

@@ -16,13 +16,13 @@ internal static class ClusterRequests
     private const int PpmDecimals = 6;
     private const long NanosecondsPerMillisecond = 1_000_000;
 
-    private static readonly OrderInstructions Plain = new();
-
-    public static PlaceOrder Of(ListedMarket market, OrderRequest order)
+    /// <summary>An order.</summary>
+    /// <param name="market">Its market.</param>
+    /// <param name="order">What is asked for.</param>
+    /// <param name="id">Its client order id.</param>
+    public static PlaceOrder Of(ListedMarket market, OrderRequest order, string id)
     {
-        string id = order.ClientOrderId!;
         CommandKey key = CommandIds.OfOrderLink(id);
-        OrderInstructions instructions = Instructions(market, order, key);
         return new PlaceOrder(
             key,
             market.Symbol,
@@ -34,13 +34,13 @@ internal static class ClusterRequests
             order.ClosePosition ? 0 : QuantityLots(market, order.Quantity, id),
             DeadlineNs: 0,
             id,
-            instructions == Plain ? null : instructions);
+            order.IsPlain ? null : Instructions(market, order, id, key));
     }
 
     /// <summary>A scale order.</summary>
     public static ScaleOrder Of(ListedMarket market, ScaleRequest order)
     {
-        PlaceOrder whole = Of(market, order.Whole());
+        PlaceOrder whole = Of(market, order.Whole(), order.ClientOrderId!);
         return new ScaleOrder(
             whole.Id,
             whole.Symbol,
@@ -70,6 +70,10 @@ internal static class ClusterRequests
         PriceUnits(market, amendment.TriggerPrice, null),
         PriceUnits(market, amendment.TrailingDistance, null),
         amendment.TrailingRate is { } rate ? Ppm(rate, null) : 0);
+
+    /// <summary>A cancel.</summary>
+    public static CancelRequest Cancel(ListedMarket market, long orderId, CommandKey target) =>
+        new(CommandKeys.New(), market.Symbol, orderId, target, DeadlineNs: 0);
 
     /// <summary>The take-profit and the stop-loss of an order, in the ids that every connection gives them.</summary>
     public static IReadOnlyList<PlaceOrder> Children(ListedMarket market, OrderRequest order, PlaceOrder parent)
@@ -117,10 +121,8 @@ internal static class ClusterRequests
         };
     }
 
-    private static OrderInstructions Instructions(ListedMarket market, OrderRequest order, CommandKey key)
-    {
-        string id = order.ClientOrderId!;
-        return new OrderInstructions(
+    private static OrderInstructions Instructions(ListedMarket market, OrderRequest order, string id, CommandKey key) =>
+        new(
             ExpiresNs: order.ExpiresAt is { } end ? end.ToUnixTimeMilliseconds() * NanosecondsPerMillisecond : 0,
             DisplayLots: order.DisplayQuantity is { } display ? QuantityLots(market, display, id) : 0,
             SelfTrade: (Core.Matching.SelfTradePolicy)order.SelfTrade,
@@ -138,7 +140,6 @@ internal static class ClusterRequests
                     PriceUnits(market, peg.Offset, id))
                 : null,
             Link: LinkOf(order, key));
-    }
 
     private static TriggerTerms Trigger(ListedMarket market, OrderTrigger trigger, string id) => new(
         trigger.Kind switch
@@ -194,16 +195,16 @@ internal static class ClusterRequests
 
     private static long PriceUnits(ListedMarket market, decimal? price, string? id) =>
         price is not { } some ? 0
-        : market.Scale.TryReadPrice(ClusterMapping.Text(some), out long units) == DecimalTextError.None ? units
+        : market.Scale.TryReadPrice(some, out long units) == DecimalTextError.None ? units
         : throw ClusterCalls.Failure(ResultCode.PriceOffGrid, id);
 
     private static long QuantityLots(ListedMarket market, decimal quantity, string? id) =>
-        market.Scale.TryReadQuantity(ClusterMapping.Text(quantity), out long lots) == DecimalTextError.None
+        market.Scale.TryReadQuantity(quantity, out long lots) == DecimalTextError.None
             ? lots
             : throw ClusterCalls.Failure(ResultCode.QuantityOffGrid, id);
 
     private static long Ppm(decimal rate, string? id) =>
-        DecimalText.TryParse(ClusterMapping.Text(rate), PpmDecimals, out long ppm) == DecimalTextError.None
+        DecimalUnits.TryConvert(rate, PpmDecimals, unitSize: 1, out long ppm) == DecimalTextError.None
             ? ppm
             : throw ClusterCalls.Failure(ResultCode.InvalidRequest, id);
 }

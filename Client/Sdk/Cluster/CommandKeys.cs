@@ -1,5 +1,4 @@
 using OrleansMarkets.Contracts.OrderBooks;
-using OrleansMarkets.MarketData.Symbols;
 
 namespace OrleansMarkets.Client.Cluster;
 
@@ -7,5 +6,5 @@ namespace OrleansMarkets.Client.Cluster;
 internal static class CommandKeys
 {
     /// <summary>An id that nobody used before.</summary>
-    public static CommandKey New() => CommandIds.OfOrderLink(OrderRequest.NewClientOrderId());
+    public static CommandKey New() => new(UniqueIds.Process, UniqueIds.Next());
 }

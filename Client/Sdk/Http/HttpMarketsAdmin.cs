@@ -53,13 +53,13 @@ internal sealed class HttpMarketsAdmin(GatewayTransport transport, Repeater repe
             Amount = WireMapping.Text(amount),
         };
         return repeater.RepeatAsync(
-            () => transport.PostAsync(
+            () => Attempts.OfAsync(() => transport.PostAsync(
                 GatewayRoutes.Deposit,
                 body,
                 WireJson.Default.DepositRequest,
                 WireJson.Default.EnvelopeDepositResult,
                 order: null,
-                cancellation),
+                cancellation)),
             cancellation);
     }
 }

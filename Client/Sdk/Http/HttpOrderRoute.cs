@@ -8,42 +8,52 @@ namespace OrleansMarkets.Client.Http;
 /// <summary>Single attempts of orders and cancels over HTTP.</summary>
 internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
 {
-    public async Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation)
+    public async ValueTask<Placement> SubmitAsync(OrderRequest order, string id, CancellationToken cancellation)
     {
-        OrderAck ack = await transport.PostAsync(
-            GatewayRoutes.CreateOrder,
-            WireRequests.Of(order),
-            WireJson.Default.CreateOrderRequest,
-            WireJson.Default.EnvelopeOrderAck,
-            order.ClientOrderId,
-            cancellation);
-        return ack.OrderId;
+        try
+        {
+            OrderAck ack = await transport.PostAsync(
+                GatewayRoutes.CreateOrder,
+                WireRequests.Of(order with { ClientOrderId = id }),
+                WireJson.Default.CreateOrderRequest,
+                WireJson.Default.EnvelopeOrderAck,
+                id,
+                cancellation);
+            return new OrderReceipt(order.MarketId, ack.OrderId, id, Attempts: 1);
+        }
+        catch (MarketsException failure)
+        {
+            return failure;
+        }
     }
 
-    public Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
-        transport.PostAsync(
+    public ValueTask<MarketsException?> AmendAsync(
+        MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) => Attempts.OfAsync(
+        () => transport.PostAsync(
             GatewayRoutes.AmendOrder,
             WireRequests.Of(market, order, amendment),
             WireJson.Default.AmendOrderRequest,
             WireJson.Default.EnvelopeOrderAck,
             order: null,
-            cancellation);
+            cancellation));
 
-    public Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation) => transport.PostAsync(
-        GatewayRoutes.CancelAllAfter,
-        new CancelAfterRequest { TimeWindow = (int)timeout.TotalSeconds },
-        WireJson.Default.CancelAfterRequest,
-        WireJson.Default.EnvelopeEmptyObject,
-        order: null,
-        cancellation);
+    public ValueTask<MarketsException?> CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation) => Attempts.OfAsync(
+        () => transport.PostAsync(
+            GatewayRoutes.CancelAllAfter,
+            new CancelAfterRequest { TimeWindow = (int)timeout.TotalSeconds },
+            WireJson.Default.CancelAfterRequest,
+            WireJson.Default.EnvelopeEmptyObject,
+            order: null,
+            cancellation));
 
-    public Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation) => transport.PostAsync(
-        GatewayRoutes.CancelOrder,
-        WireRequests.Of(market, order),
-        WireJson.Default.CancelOrderRequest,
-        WireJson.Default.EnvelopeOrderAck,
-        order: null,
-        cancellation);
+    public ValueTask<MarketsException?> CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation) => Attempts.OfAsync(
+        () => transport.PostAsync(
+            GatewayRoutes.CancelOrder,
+            WireRequests.Of(market, order),
+            WireJson.Default.CancelOrderRequest,
+            WireJson.Default.EnvelopeOrderAck,
+            order: null,
+            cancellation));
 
     public Task<IReadOnlyList<MarketsException?>> AmendAsync(
         MarketId market, IReadOnlyList<BatchedAmendment> amendments, CancellationToken cancellation) => ChangeAsync(
@@ -85,13 +95,14 @@ internal sealed class HttpOrderRoute(GatewayTransport transport) : IOrderRoute
         return Outcomes(order.MarketId, order.Orders, _ => order.ClientOrderId!, result, details);
     }
 
-    public Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation) => transport.PostAsync(
-        GatewayRoutes.CancelAll,
-        WireRequests.Of(market, filter),
-        WireJson.Default.CancelAllRequest,
-        WireJson.Default.EnvelopeCancelAllResult,
-        order: null,
-        cancellation);
+    public ValueTask<MarketsException?> CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation) =>
+        Attempts.OfAsync(() => transport.PostAsync(
+            GatewayRoutes.CancelAll,
+            WireRequests.Of(market, filter),
+            WireJson.Default.CancelAllRequest,
+            WireJson.Default.EnvelopeCancelAllResult,
+            order: null,
+            cancellation));
 
     public async Task<Client.Order?> FindAsync(MarketId market, OrderKey order, CancellationToken cancellation)
     {

@@ -36,40 +36,20 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
     {
         request.Validate();
         string id = request.ClientOrderId ?? OrderRequest.NewClientOrderId();
-        OrderRequest order = request with { ClientOrderId = id };
-        var tries = new Tries(limits, time, mayBeDone);
-        while (true)
+        long start = time.GetTimestamp();
+        (OrderReceipt? receipt, MarketsException? failure) = await route.SubmitAsync(request, id, cancellation);
+        if (receipt is not null)
         {
-            try
-            {
-                string orderId = await tries.RunAsync(() => route.SubmitAsync(order, cancellation));
-                return new OrderReceipt(order.MarketId, orderId, id, tries.Count);
-            }
-            catch (OrderRejectedException refusal) when (tries.MayHaveArrived && route.SaysDuplicate(refusal))
-            {
-                return await LookUpAsync(route, order, tries, cancellation);
-            }
-            catch (AccessDeniedException) when (tries.MayHaveArrived)
-            {
-                // Says nothing about the attempt before.
-                return await LookUpAsync(route, order, tries, cancellation);
-            }
-            catch (MarketsException failure) when (failure is UnknownOutcomeException or ExchangeUnavailableException)
-            {
-                if (!tries.IsOver)
-                {
-                    await tries.PauseAsync(failure, cancellation);
-                }
-                else if (tries.MayHaveArrived)
-                {
-                    return await LookUpAsync(route, order, tries, cancellation);
-                }
-                else
-                {
-                    throw;
-                }
-            }
+            return receipt;
         }
+
+        if (!mayBeDone && !IsOpen(failure!))
+        {
+            throw failure!;
+        }
+
+        OrderRequest order = request with { ClientOrderId = id };
+        return await PlaceAgainAsync(route, order, failure!, new Tries(limits, time, start, mayBeDone), cancellation);
     }
 
     /// <summary>Places a scale order: the same id again until the deadline.</summary>
@@ -82,10 +62,14 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         await RepeatAsync(
             async () =>
             {
-                results = await route.SubmitAsync(order, cancellation);
-                if (results.FirstOrDefault(each => each.Failure is UnknownOutcomeException or ExchangeUnavailableException) is { } open)
+                try
                 {
-                    throw open.Failure!;
+                    results = await route.SubmitAsync(order, cancellation);
+                    return results.FirstOrDefault(each => each.Failure is not null && IsOpen(each.Failure))?.Failure;
+                }
+                catch (MarketsException failure)
+                {
+                    return failure;
                 }
             },
             cancellation);
@@ -102,12 +86,61 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         bool mayBeDone = false)
     {
         amendment.Validate();
-        var tries = new Tries(limits, time, mayBeDone);
-        try
+        long start = time.GetTimestamp();
+        MarketsException? failure = await route.AmendAsync(market, order, amendment, cancellation);
+        if (failure is not null)
         {
-            await RepeatAsync(tries, () => route.AmendAsync(market, order, amendment, cancellation), cancellation);
+            var tries = new Tries(limits, time, start, mayBeDone);
+            await AmendAgainAsync(route, market, order, amendment, failure, tries, cancellation);
         }
-        catch (OrderNotFoundException) when (tries.MayHaveArrived)
+    }
+
+    /// <summary>Cancels an order; not finding it after an attempt that may have worked is success if it is cancelled.</summary>
+    public async Task CancelAsync(
+        IOrderRoute route, MarketId market, OrderKey order, CancellationToken cancellation, bool mayBeDone = false)
+    {
+        long start = time.GetTimestamp();
+        MarketsException? failure = await route.CancelAsync(market, order, cancellation);
+        if (failure is null)
+        {
+            return;
+        }
+
+        if (!mayBeDone && !IsOpen(failure))
+        {
+            throw failure;
+        }
+
+        await CancelAgainAsync(route, market, order, failure, new Tries(limits, time, start, mayBeDone), cancellation);
+    }
+
+    /// <summary>Cancels all orders of a market that a filter takes; repeating it is harmless.</summary>
+    public Task CancelAllAsync(IOrderRoute route, MarketId market, CancelFilter filter, CancellationToken cancellation) =>
+        RepeatAsync(() => route.CancelAllAsync(market, filter, cancellation), cancellation);
+
+    /// <summary>Repeats a change whose repetition is harmless, until its outcome is known or the deadline has passed.</summary>
+    public async Task RepeatAsync(Func<ValueTask<MarketsException?>> change, CancellationToken cancellation)
+    {
+        long start = time.GetTimestamp();
+        MarketsException? failure = await change();
+        if (failure is not null)
+        {
+            ThrowIfAny(await RepeatAsync(new Tries(limits, time, start), failure, change, cancellation));
+        }
+    }
+
+    private async Task AmendAgainAsync(
+        IOrderRoute route,
+        MarketId market,
+        OrderKey order,
+        OrderAmendment amendment,
+        MarketsException first,
+        Tries tries,
+        CancellationToken cancellation)
+    {
+        MarketsException? failure = await RepeatAsync(
+            tries, first, () => route.AmendAsync(market, order, amendment, cancellation), cancellation);
+        if (failure is OrderNotFoundException && tries.MayHaveArrived)
         {
             // The amended order may have traded at once.
             Order? found = await ReadAsync(token => route.FindAsync(market, order, token), cancellation);
@@ -116,57 +149,83 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
                 && found.Quantity == (amendment.Quantity ?? found.Quantity)
                 && found.TriggerPrice == (amendment.TriggerPrice ?? found.TriggerPrice)
                 && (amendment.TrailingDistance ?? amendment.TrailingRate) is null;
-            if (!isAmended)
-            {
-                throw;
-            }
+            failure = isAmended ? null : failure;
         }
+
+        ThrowIfAny(failure);
     }
 
-    /// <summary>Cancels an order; not finding it after an attempt that may have worked is success if it is cancelled.</summary>
-    public async Task CancelAsync(
-        IOrderRoute route, MarketId market, OrderKey order, CancellationToken cancellation, bool mayBeDone = false)
+    private async Task CancelAgainAsync(
+        IOrderRoute route, MarketId market, OrderKey order, MarketsException first, Tries tries, CancellationToken cancellation)
     {
-        var tries = new Tries(limits, time, mayBeDone);
-        try
-        {
-            await RepeatAsync(tries, () => route.CancelAsync(market, order, cancellation), cancellation);
-        }
-        catch (OrderNotFoundException) when (tries.MayHaveArrived)
+        MarketsException? failure = await RepeatAsync(
+            tries, first, () => route.CancelAsync(market, order, cancellation), cancellation);
+        if (failure is OrderNotFoundException && tries.MayHaveArrived)
         {
             Order? found = await ReadAsync(token => route.FindAsync(market, order, token), cancellation);
-            if (found?.Status != OrderStatus.Cancelled)
+            failure = found?.Status == OrderStatus.Cancelled ? null : failure;
+        }
+
+        ThrowIfAny(failure);
+    }
+
+    // Gives the failure that is left, or null.
+    private static async ValueTask<MarketsException?> RepeatAsync(
+        Tries tries, MarketsException first, Func<ValueTask<MarketsException?>> change, CancellationToken cancellation)
+    {
+        MarketsException? failure = first;
+        tries.Take(failure);
+        while (failure is not null && IsOpen(failure) && !tries.IsOver)
+        {
+            await tries.PauseAsync(failure, cancellation);
+            failure = await change();
+            tries.Take(failure);
+        }
+
+        return failure;
+    }
+
+    private async Task<OrderReceipt> PlaceAgainAsync(
+        IOrderRoute route, OrderRequest order, MarketsException first, Tries tries, CancellationToken cancellation)
+    {
+        MarketsException failure = first;
+        while (true)
+        {
+            tries.Take(failure);
+
+            // A denial says nothing about the attempt before.
+            bool isThereNow = tries.MayHaveArrived
+                && (failure is AccessDeniedException || (failure is OrderRejectedException refusal && route.SaysDuplicate(refusal)));
+            bool isOver = IsOpen(failure) && tries.IsOver;
+            if (isThereNow || (isOver && tries.MayHaveArrived))
             {
-                throw;
+                return await LookUpAsync(route, order, tries, cancellation);
             }
+
+            if (isOver || !IsOpen(failure))
+            {
+                throw failure;
+            }
+
+            await tries.PauseAsync(failure, cancellation);
+            (OrderReceipt? receipt, MarketsException? next) = await route.SubmitAsync(order, order.ClientOrderId!, cancellation);
+            if (receipt is not null)
+            {
+                return receipt with { Attempts = tries.Count + 1 };
+            }
+
+            failure = next!;
         }
     }
 
-    /// <summary>Cancels all orders of a market that a filter takes; repeating it is harmless.</summary>
-    public Task CancelAllAsync(IOrderRoute route, MarketId market, CancelFilter filter, CancellationToken cancellation) =>
-        RepeatAsync(() => route.CancelAllAsync(market, filter, cancellation), cancellation);
+    // Whether the outcome is open, and the same may be sent again.
+    private static bool IsOpen(MarketsException failure) => failure is UnknownOutcomeException or ExchangeUnavailableException;
 
-    /// <summary>Repeats a change whose repetition is harmless, until its outcome is known or the deadline has passed.</summary>
-    public Task RepeatAsync(Func<Task> change, CancellationToken cancellation) =>
-        RepeatAsync(new Tries(limits, time), change, cancellation);
-
-    private static async Task RepeatAsync(Tries tries, Func<Task> action, CancellationToken cancellation)
+    private static void ThrowIfAny(MarketsException? failure)
     {
-        while (true)
+        if (failure is not null)
         {
-            try
-            {
-                await tries.RunAsync(async () =>
-                {
-                    await action();
-                    return true;
-                });
-                return;
-            }
-            catch (MarketsException failure) when (!tries.IsOver && failure is UnknownOutcomeException or ExchangeUnavailableException)
-            {
-                await tries.PauseAsync(failure, cancellation);
-            }
+            throw failure;
         }
     }
 

@@ -38,6 +38,7 @@ public sealed class CrossMarginGrain : ExchangeGrain, ICrossMarginGrain, IRemind
     private static readonly RetryDelays OwnDriving = new(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(30));
 
     private readonly IJournalStore _store;
+    private readonly BackgroundCalls _background;
     private readonly TimeProvider _clock;
     private readonly JournalingOptions _journaling;
     private readonly KeeperOptions _keepers;
@@ -62,6 +63,7 @@ public sealed class CrossMarginGrain : ExchangeGrain, ICrossMarginGrain, IRemind
     /// <summary>Made by the runtime.</summary>
     public CrossMarginGrain(
         IJournalStore store,
+        BackgroundCalls background,
         TimeProvider clock,
         IOptions<JournalingOptions> journaling,
         IOptions<KeeperOptions> keepers,
@@ -71,6 +73,7 @@ public sealed class CrossMarginGrain : ExchangeGrain, ICrossMarginGrain, IRemind
         AssetTable assets)
     {
         _store = store;
+        _background = background;
         _clock = clock;
         _journaling = journaling.Value;
         _keepers = keepers.Value;
@@ -95,7 +98,7 @@ public sealed class CrossMarginGrain : ExchangeGrain, ICrossMarginGrain, IRemind
         _orders = new OrderDesk(_account, _books, underWay, _catalog, _prices, GrainFactory, _clock);
         _liquidation = new LiquidationDesk(_account, _books, _prices, _assets, GrainFactory, _keepers, _clock);
         _transfers = new TransferDriver(_account, GrainFactory, _clock);
-        _reports = new ConflatedSender<long>(ReportRisk, _clock, RetryDelays.Default, RiskReports.Interval);
+        _reports = new ConflatedSender<long>(ReportRisk, _background, _clock, RetryDelays.Default, RiskReports.Interval);
         if (WellKnownAccounts.IsUser(Number))
         {
             _account.Changed = () => _reports.Offer(_account.Version);

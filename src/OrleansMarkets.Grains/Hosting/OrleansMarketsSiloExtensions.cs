@@ -3,12 +3,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Core.Money;
 using OrleansMarkets.Grains.Couriers;
 using OrleansMarkets.Grains.Journaling;
 using OrleansMarkets.Grains.Keepers;
 using OrleansMarkets.Grains.Markets;
+using OrleansMarkets.Grains.Messaging;
 using OrleansMarkets.Grains.Oracles;
 using OrleansMarkets.Journal;
 
@@ -32,6 +34,9 @@ public static class OrleansMarketsSiloExtensions
         silo.Services.AddSingleton<MarketCatalog>();
         silo.Services.AddSingleton<BookCouriers>();
         silo.Services.AddSingleton<KeeperMetrics>();
+        silo.Services.AddSingleton<BackgroundCalls>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            static services => services.GetRequiredService<BackgroundCalls>());
         silo.Services.AddSingleton<ICollateralReader, JournalCollateralReader>();
         silo.Services.AddSingleton<IValidateOptions<JournalingOptions>, JournalingOptionsValidator>();
         silo.Services.AddSingleton<IValidateOptions<KeeperOptions>, KeeperOptionsValidator>();

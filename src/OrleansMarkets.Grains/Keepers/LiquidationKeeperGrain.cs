@@ -7,6 +7,7 @@ using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Contracts.Keepers;
 using OrleansMarkets.Contracts.Markets;
 using OrleansMarkets.Grains.Markets;
+using OrleansMarkets.Grains.Messaging;
 
 namespace OrleansMarkets.Grains.Keepers;
 
@@ -26,6 +27,7 @@ public sealed class LiquidationKeeperGrain : ExchangeGrain, ILiquidationKeeperGr
     private readonly MarketPriceCache _prices;
     private readonly MarketCatalog _catalog;
     private readonly ICollateralReader _collateral;
+    private readonly BackgroundCalls _background;
     private readonly KeeperOptions _options;
     private readonly KeeperMetrics _metrics;
     private readonly ILogger<LiquidationKeeperGrain> _logger;
@@ -42,12 +44,13 @@ public sealed class LiquidationKeeperGrain : ExchangeGrain, ILiquidationKeeperGr
         MarketPriceCache prices,
         MarketCatalog catalog,
         ICollateralReader collateral,
+        BackgroundCalls background,
         TimeProvider clock,
         IOptions<KeeperOptions> options,
         KeeperMetrics metrics,
         ILogger<LiquidationKeeperGrain> logger)
     {
-        (_prices, _catalog, _collateral) = (prices, catalog, collateral);
+        (_prices, _catalog, _collateral, _background) = (prices, catalog, collateral, background);
         (_options, _metrics, _logger) = (options.Value, metrics, logger);
         _attempts = new LiquidationAttempts(clock, _options.ScanPeriod);
         _dispatch = new LiquidationDispatch(
@@ -122,6 +125,11 @@ public sealed class LiquidationKeeperGrain : ExchangeGrain, ILiquidationKeeperGr
 
     private async Task Tick()
     {
+        if (!_background.TryBegin())
+        {
+            return;
+        }
+
         try
         {
             if (!_isReady)
@@ -139,6 +147,10 @@ public sealed class LiquidationKeeperGrain : ExchangeGrain, ILiquidationKeeperGr
             // The next tick tries again; until the start is done nothing is scanned.
             _metrics.FailedStarts.Add(_isReady ? 0 : 1);
             _logger.LogWarning(fault, "Shard {Shard} did not finish its turn", this.GetPrimaryKeyLong());
+        }
+        finally
+        {
+            _background.End();
         }
     }
 

@@ -6,11 +6,12 @@ namespace OrleansMarkets.Grains.Messaging;
 /// </summary>
 /// <typeparam name="TMessage">A message that carries state, not a delta: dropping an older one loses nothing.</typeparam>
 /// <param name="send">Sends one message; completing acknowledges it.</param>
+/// <param name="background">Says whether the silo still lets messages go; what it does not stays waiting.</param>
 /// <param name="clock">Clock of the pauses between repeats.</param>
 /// <param name="delays">Pauses between repeats.</param>
 /// <param name="interval">Shortest time between two messages; what comes sooner is conflated.</param>
 public sealed class ConflatedSender<TMessage>(
-    Func<TMessage, Task> send, TimeProvider clock, RetryDelays delays, TimeSpan interval = default)
+    Func<TMessage, Task> send, BackgroundCalls background, TimeProvider clock, RetryDelays delays, TimeSpan interval = default)
     where TMessage : struct
 {
     private TMessage? _waiting;
@@ -41,26 +42,36 @@ public sealed class ConflatedSender<TMessage>(
     private async Task Drive()
     {
         int failures = 0;
-        while (_waiting is { } message && !_isResting && !_stopped)
+        while (_waiting is { } message && !_isResting && !_stopped && background.TryBegin())
         {
             _waiting = null;
+            bool hasArrived = true;
             try
             {
                 await send(message);
+            }
+            catch (Exception)
+            {
+                hasArrived = false;
+            }
+
+            background.End();
+            if (hasArrived)
+            {
                 failures = 0;
                 if (interval > TimeSpan.Zero)
                 {
                     _ = Rest();
                 }
+
+                continue;
             }
-            catch (Exception)
-            {
-                // Whatever went wrong, the receiver may not have it: the newest state goes again.
-                _waiting ??= message;
-                failures++;
-                Repeats++;
-                await Task.Delay(delays.After(failures), clock);
-            }
+
+            // Whatever went wrong, the receiver may not have it: the newest state goes again.
+            _waiting ??= message;
+            failures++;
+            Repeats++;
+            await Task.Delay(delays.After(failures), clock);
         }
 
         _running = false;

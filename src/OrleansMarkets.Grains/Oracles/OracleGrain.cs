@@ -25,6 +25,7 @@ namespace OrleansMarkets.Grains.Oracles;
 public sealed class OracleGrain(
     [PersistentState("oracle", StorageNames.State)] IPersistentState<OracleCheckpoint> checkpoint,
     MarketCatalog catalog,
+    BackgroundCalls background,
     TimeProvider clock,
     IOptions<OracleOptions> options,
     ILogger<OracleGrain> logger) : ExchangeGrain, IOracleGrain
@@ -84,7 +85,7 @@ public sealed class OracleGrain(
         if (!_books.ContainsKey(symbol))
         {
             IOrderBookGrain book = GrainFactory.GetGrain<IOrderBookGrain>(symbol);
-            ConflatedSender<IndexUpdate> sender = new(book.UpdateIndex, clock, RetryDelays.Default);
+            ConflatedSender<IndexUpdate> sender = new(book.UpdateIndex, background, clock, RetryDelays.Default);
             _books.Add(symbol, sender);
             if (_latest is { } latest)
             {

@@ -13,6 +13,7 @@ namespace OrleansMarkets.Grains.OrderBooks;
 internal sealed class CommitOutbox
 {
     private readonly Func<long, Func<RowPush, Task>> _pushTo;
+    private readonly BackgroundCalls _background;
     private readonly TimeProvider _clock;
     private readonly SortedDictionary<long, ConflatedSender<RowPush>> _accounts = [];
     private readonly ConflatedSender<PriceNews> _board;
@@ -23,13 +24,19 @@ internal sealed class CommitOutbox
     /// <summary>Makes an outbox.</summary>
     /// <param name="pushTo">Gives for an account what sends its rows to its cross-margin grain.</param>
     /// <param name="report">Sends a price to the board.</param>
+    /// <param name="background">Says whether the silo still lets messages go.</param>
     /// <param name="clock">Clock of ages and of pauses between repeats.</param>
-    public CommitOutbox(Func<long, Func<RowPush, Task>> pushTo, Func<MarketPrice, Task> report, TimeProvider clock)
+    public CommitOutbox(
+        Func<long, Func<RowPush, Task>> pushTo, Func<MarketPrice, Task> report, BackgroundCalls background, TimeProvider clock)
     {
         _pushTo = pushTo;
+        _background = background;
         _clock = clock;
         _board = new ConflatedSender<PriceNews>(
-            news => report(news.Price with { AgeNs = Math.Max(0, clock.NowNs() - news.IndexPublishedNs) }), clock, RetryDelays.Default);
+            news => report(news.Price with { AgeNs = Math.Max(0, clock.NowNs() - news.IndexPublishedNs) }),
+            background,
+            clock,
+            RetryDelays.Default);
     }
 
     /// <summary>The staged batch of a ticket; the steps of one batch share one.</summary>
@@ -131,7 +138,7 @@ internal sealed class CommitOutbox
     {
         if (!_accounts.TryGetValue(account, out ConflatedSender<RowPush>? sender))
         {
-            sender = new ConflatedSender<RowPush>(_pushTo(account), _clock, RetryDelays.Default);
+            sender = new ConflatedSender<RowPush>(_pushTo(account), _background, _clock, RetryDelays.Default);
             _accounts.Add(account, sender);
         }
 

@@ -15,6 +15,7 @@ using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Grains.Hosting;
 using OrleansMarkets.Grains.Journaling;
 using OrleansMarkets.Grains.Markets;
+using OrleansMarkets.Grains.Messaging;
 using OrleansMarkets.Journal;
 
 namespace OrleansMarkets.Grains.OrderBooks;
@@ -45,6 +46,7 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
     /// <summary>Made by the runtime.</summary>
     public OrderBookGrain(
         IJournalStore store,
+        BackgroundCalls background,
         TimeProvider clock,
         IOptions<JournalingOptions> journaling,
         IOptions<PriceBoardOptions> boards,
@@ -59,6 +61,7 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
         _outbox = new CommitOutbox(
             account => GrainFactory.GetGrain<ICrossMarginGrain>(account).Push,
             price => GrainFactory.GetGrain<IPriceBoardGrain>(boardOptions.BoardOf(price.Symbol)).Report(price),
+            background,
             clock);
     }
 

@@ -62,9 +62,17 @@ public sealed class MarketScale
     public DecimalTextError TryReadPrice(ReadOnlySpan<char> text, out long priceUnits) =>
         DecimalText.TryParse(text, PriceDecimals, _priceUnitE8, out priceUnits);
 
+    /// <summary>Converts a price in the quote asset to price units.</summary>
+    public DecimalTextError TryReadPrice(decimal price, out long priceUnits) =>
+        DecimalUnits.TryConvert(price, PriceDecimals, _priceUnitE8, out priceUnits);
+
     /// <summary>Reads a quantity in the base asset as lots.</summary>
     public DecimalTextError TryReadQuantity(ReadOnlySpan<char> text, out long lots) =>
         DecimalText.TryParse(text, _lotDecimals, _lotSize, out lots);
+
+    /// <summary>Converts a quantity in the base asset to lots.</summary>
+    public DecimalTextError TryReadQuantity(decimal quantity, out long lots) =>
+        DecimalUnits.TryConvert(quantity, _lotDecimals, _lotSize, out lots);
 
     /// <summary>Reads an amount of the quote asset as quanta.</summary>
     public DecimalTextError TryReadAmount(ReadOnlySpan<char> text, out long quanta) =>

@@ -3,6 +3,7 @@ using OrleansMarkets.Client;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
+using TimeInForce = OrleansMarkets.Client.TimeInForce;
 
 namespace OrleansMarkets.Benchmarks.Load;
 
@@ -35,7 +36,12 @@ internal sealed class TypedLane(IMarketsClient client, OrderMix orders, OrderTal
             }
             else
             {
-                await PlaceAsync(drawn < NewPercent + CancelPercent ? orders.NewResting() : orders.NewCrossing());
+                OrderRequest request = Next(rests: drawn < NewPercent + CancelPercent);
+                OrderReceipt receipt = await client.PlaceAsync(request);
+                if (request.TimeInForce == TimeInForce.GoodTillCancelled)
+                {
+                    _resting.Enqueue((request.MarketId, receipt.Key));
+                }
             }
 
             tally.Count(ResultCode.Ok);
@@ -46,18 +52,12 @@ internal sealed class TypedLane(IMarketsClient client, OrderMix orders, OrderTal
         }
     }
 
-    private async Task PlaceAsync(PlaceOrder order)
+    private OrderRequest Next(bool rests)
     {
+        PlaceOrder order = rests ? orders.NewResting() : orders.NewCrossing();
         OrderSide side = order.Side == Side.Buy ? OrderSide.Buy : OrderSide.Sell;
         MarketId market = BenchMarkets.PublicSymbols[order.Symbol];
         OrderRequest request = OrderRequest.Limit(market, side, order.QuantityLots * Lot, order.PriceUnits * PriceUnit);
-        if (order.TimeInForce == OrleansMarkets.Core.Matching.TimeInForce.ImmediateOrCancel)
-        {
-            await client.PlaceAsync(request with { TimeInForce = OrleansMarkets.Client.TimeInForce.ImmediateOrCancel });
-            return;
-        }
-
-        OrderReceipt receipt = await client.PlaceAsync(request);
-        _resting.Enqueue((market, receipt.Key));
+        return rests ? request : request with { TimeInForce = TimeInForce.ImmediateOrCancel };
     }
 }

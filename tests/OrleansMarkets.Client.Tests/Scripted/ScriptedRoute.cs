@@ -11,30 +11,33 @@ internal sealed class ScriptedRoute : IOrderRoute
 
     public int LookUps { get; private set; }
 
-    /// <summary>Outcomes of submits: an order id, or what is thrown.</summary>
+    /// <summary>Outcomes of submits: an order id, or the failure.</summary>
     public List<object> Submits { get; init; } = ["1"];
 
-    /// <summary>Outcomes of cancels: null for done, or what is thrown.</summary>
-    public List<Exception?> Cancels { get; init; } = [null];
+    /// <summary>Outcomes of cancels: null for done, or the failure.</summary>
+    public List<MarketsException?> Cancels { get; init; } = [null];
 
     /// <summary>Outcomes of look-ups: an order, null, or what is thrown.</summary>
     public List<object?> Finds { get; init; } = [null];
 
-    public Task<string> SubmitAsync(OrderRequest order, CancellationToken cancellation)
+    public ValueTask<Placement> SubmitAsync(OrderRequest order, string id, CancellationToken cancellation)
     {
-        Submitted.Add(order);
-        return Next(Submits, Submitted.Count) is string id ? Task.FromResult(id) : throw (Exception)Next(Submits, Submitted.Count);
+        Submitted.Add(order with { ClientOrderId = id });
+        Placement outcome = Next(Submits, Submitted.Count) is string orderId
+            ? new OrderReceipt(order.MarketId, orderId, id, Attempts: 1)
+            : (MarketsException)Next(Submits, Submitted.Count);
+        return new ValueTask<Placement>(outcome);
     }
 
-    public Task AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
+    public ValueTask<MarketsException?> AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
         CancelAsync(market, order, cancellation);
 
-    public Task CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation) => Task.CompletedTask;
+    public ValueTask<MarketsException?> CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation) => default;
 
-    public Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation)
+    public ValueTask<MarketsException?> CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation)
     {
         Cancelled.Add(order);
-        return Next(Cancels, Cancelled.Count) is { } failure ? throw failure : Task.CompletedTask;
+        return new ValueTask<MarketsException?>(Next(Cancels, Cancelled.Count));
     }
 
     public async Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation)
@@ -42,8 +45,8 @@ internal sealed class ScriptedRoute : IOrderRoute
         List<BatchedOrder> outcomes = [];
         foreach (OrderRequest order in orders)
         {
-            string id = order.ClientOrderId!;
-            outcomes.Add(await TryAsync(order, id, cancellation));
+            (OrderReceipt? receipt, MarketsException? failure) = await SubmitAsync(order, order.ClientOrderId!, cancellation);
+            outcomes.Add(new BatchedOrder(order.ClientOrderId!, receipt, failure));
         }
 
         return outcomes;
@@ -59,15 +62,7 @@ internal sealed class ScriptedRoute : IOrderRoute
         List<MarketsException?> failures = [];
         foreach (OrderKey order in orders)
         {
-            try
-            {
-                await CancelAsync(market, order, cancellation);
-                failures.Add(null);
-            }
-            catch (MarketsException failure)
-            {
-                failures.Add(failure);
-            }
+            failures.Add(await CancelAsync(market, order, cancellation));
         }
 
         return failures;
@@ -76,7 +71,7 @@ internal sealed class ScriptedRoute : IOrderRoute
     public Task<IReadOnlyList<BatchedOrder>> SubmitAsync(ScaleRequest order, CancellationToken cancellation) =>
         SubmitAsync([.. Enumerable.Repeat(order.Whole(), order.Orders)], cancellation);
 
-    public Task CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation) =>
+    public ValueTask<MarketsException?> CancelAllAsync(MarketId market, CancelFilter filter, CancellationToken cancellation) =>
         CancelAsync(market, OrderKey.ById("all"), cancellation);
 
     public Task<Order?> FindAsync(MarketId market, OrderKey order, CancellationToken cancellation)
@@ -86,18 +81,6 @@ internal sealed class ScriptedRoute : IOrderRoute
     }
 
     public bool SaysDuplicate(OrderRejectedException refusal) => refusal.Error.Code == Repeater.DuplicateId;
-
-    private async Task<BatchedOrder> TryAsync(OrderRequest order, string id, CancellationToken cancellation)
-    {
-        try
-        {
-            return new BatchedOrder(id, new OrderReceipt(order.MarketId, await SubmitAsync(order, cancellation), id, 1), null);
-        }
-        catch (MarketsException failure)
-        {
-            return new BatchedOrder(id, null, failure);
-        }
-    }
 
     private static T Next<T>(List<T> script, int count) => script[Math.Min(count, script.Count) - 1];
 }

@@ -103,7 +103,9 @@ internal sealed partial class MarketTrail
         RecordHeader header = record.Header;
         var step = new StepTrail(header, Symbol, _violations)
         {
-            Deleverage = header.Command == CommandKind.Deleverage ? Plan(record.ReadDeleverage(), header) : null,
+            Deleverage = header.Command == CommandKind.Deleverage
+                ? new DeleverageTrail(record.ReadDeleverage(), _rows, _violations, $"{Symbol} {header.Sequence}")
+                : null,
             Submit = header.Command == CommandKind.Submit ? record.ReadSubmit() : null,
             Amendment = header.Command == CommandKind.Amend ? record.ReadAmend() : null,
             MassCancel = header.Command == CommandKind.MassCancel ? record.ReadMassCancel() : null,
@@ -128,13 +130,6 @@ internal sealed partial class MarketTrail
     {
         BigInteger scaled = -(BigInteger)size * difference;
         return (long)(scaled >> FundingScaleBits); // an arithmetic shift rounds down
-    }
-
-    private DeleverageTrail Plan(in DeleverageCommand command, RecordHeader header)
-    {
-        var plan = new DeleverageTrail(command, _rows, _violations, $"{Symbol} {header.Sequence}");
-        plan.CheckRanks(_marks, _definition.QuantaPerUnitLot);
-        return plan;
     }
 
     private long LotsOf(long orderId) => _book.Find(orderId)?.Lots ?? _waiting.Find(orderId)?.Lots ?? 0;
@@ -219,6 +214,9 @@ internal sealed partial class MarketTrail
         {
             OrderTrail.Start(row.SizeLots, step);
         }
+
+        // The stamp of a command comes after all that was due before it.
+        step.Deleverage?.Begin(_marks, _definition.QuantaPerUnitLot);
 
         bool grows = !_stamps.TryGetValue(raised.Account, out CallStamp last) || raised.Stamp > last;
         step.Require(grows, "I23", $"stamp of {raised.Account} from {last} to {raised.Stamp}");

@@ -87,6 +87,7 @@ internal sealed class OrderTrail(BookTrail book, WaitingTrail waiting, MarketCou
         {
             life.WorstUnits = step.Amendment?.PriceUnits is > 0 and { } price ? price : life.WorstUnits;
             step.Entering[amended.OrderId] = new EnteringOrder(life, amended.Lots, step.TimeNs);
+            step.ReenteredId = amended.OrderId;
         }
     }
 
@@ -197,7 +198,10 @@ internal sealed class OrderTrail(BookTrail book, WaitingTrail waiting, MarketCou
     {
         long orderId = stored.Result.OrderId;
         bool isOwn = (step.Submit is { } submit && submit.Account == stored.Account && submit.Id == stored.Id)
-            || (step.Amendment is { } amend && amend.Account == stored.Account && amend.Id == stored.Id);
+            || (step.Amendment is { } amend
+                && amend.Account == stored.Account
+                && amend.Id == stored.Id
+                && step.ReenteredId == orderId);
         if (isOwn && step.Entering.TryGetValue(orderId, out EnteringOrder? entering))
         {
             Open(entering);
