@@ -30,6 +30,39 @@ public sealed class SymbolTests
         Assert.Equal(("50000.5", "1.234", "0.000001"), (Scale.Price(500_005), Scale.Quantity(1_234), Scale.Amount(1)));
     }
 
+    [Fact]
+    public void A_number_has_the_units_of_its_text()
+    {
+        Random random = new(7);
+        for (int i = 0; i < 20_000; i++)
+        {
+            bool isNegative = random.Next(2) == 0;
+            decimal number = new(random.Next(), random.Next() >> random.Next(32), random.Next() >> random.Next(32), isNegative, (byte)random.Next(29));
+            number = i % 2 == 0 ? number : decimal.Round(number % 1_000_000, random.Next(9));
+            int decimals = random.Next(DecimalText.MaximumDecimals + 1);
+            long size = 1 + random.Next(20);
+            string text = number.ToString(CultureInfo.InvariantCulture);
+            DecimalTextError read = DecimalText.TryParse(text, decimals, size, out long expected);
+            DecimalTextError converted = DecimalUnits.TryConvert(number, decimals, size, out long units);
+            Assert.Equal((read == DecimalTextError.None, expected), (converted == DecimalTextError.None, units));
+        }
+    }
+
+    [Theory]
+    [InlineData("-9223372036854775808", 0, DecimalTextError.None)]
+    [InlineData("-9223372036854775809", 0, DecimalTextError.TooLarge)]
+    [InlineData("9223372036854775808", 0, DecimalTextError.TooLarge)]
+    [InlineData("79228162514264337593543950335", 18, DecimalTextError.TooLarge)]
+    [InlineData("0.10000000000000000000000000", 1, DecimalTextError.None)]
+    [InlineData("0.10000000000000000000000001", 18, DecimalTextError.TooFine)]
+    public void A_number_at_the_edge_is_refused_as_its_text_is(string text, int decimals, DecimalTextError expected)
+    {
+        decimal number = decimal.Parse(text, CultureInfo.InvariantCulture);
+        Assert.Equal(expected, DecimalUnits.TryConvert(number, decimals, 1, out long units));
+        Assert.Equal(expected, DecimalText.TryParse(text, decimals, 1, out long read));
+        Assert.Equal(read, units);
+    }
+
     [Theory]
     [InlineData("50000.05")]
     [InlineData("0.01")]
