@@ -8,14 +8,12 @@ internal sealed class SteppedTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>Timers that have not fired.</summary>
-    public int Waiting => _timers.Count;
-
     public override long GetTimestamp() => _ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new SteppedTimer(this, () => callback(state), dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : _ticks + dueTime.Ticks);
+        long due = dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : _ticks + dueTime.Ticks;
+        var timer = new SteppedTimer(this, () => callback(state), due);
         _timers.Add(timer);
         return timer;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansMarkets.Contracts.Markets;
+using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Money;
 using OrleansMarkets.MarketData.Symbols;
@@ -30,6 +31,18 @@ public sealed class SymbolTests
         Assert.Equal(("50000.5", "1.234", "0.000001"), (Scale.Price(500_005), Scale.Quantity(1_234), Scale.Amount(1)));
     }
 
+    // What is under way when a client or a gateway is replaced is resolved by these ids: they may never change.
+    [Fact]
+    public void Command_ids_are_the_first_half_of_a_hash_over_domain_and_name()
+    {
+        CommandKey order = CommandIds.OfOrderLink("quote-17");
+        Assert.Equal(new CommandKey(0xa214af9af1b52ba3, 0xe55365f6cc75b176), order);
+        Assert.Equal(new CommandKey(0x4ea47f395df67d9d, 0x34c85d64e7de57df), CommandIds.OfPart(order, "takeProfit"));
+        Assert.Equal(new CommandKey(0x6995b6f4b74bb69f, 0x1741c6560ca6236d), CommandIds.OfDeposit("d-1"));
+        string signature = new('ä', 200);
+        Assert.Equal(new CommandKey(0xfeeac8c338e4f99d, 0xcad209b33c7ad77b), CommandIds.OfSignature("key", signature));
+    }
+
     [Fact]
     public void A_number_has_the_units_of_its_text()
     {
@@ -37,7 +50,8 @@ public sealed class SymbolTests
         for (int i = 0; i < 20_000; i++)
         {
             bool isNegative = random.Next(2) == 0;
-            decimal number = new(random.Next(), random.Next() >> random.Next(32), random.Next() >> random.Next(32), isNegative, (byte)random.Next(29));
+            (int high, int middle) = (random.Next() >> random.Next(32), random.Next() >> random.Next(32));
+            decimal number = new(random.Next(), middle, high, isNegative, (byte)random.Next(29));
             number = i % 2 == 0 ? number : decimal.Round(number % 1_000_000, random.Next(9));
             int decimals = random.Next(DecimalText.MaximumDecimals + 1);
             long size = 1 + random.Next(20);
