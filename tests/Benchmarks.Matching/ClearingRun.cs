@@ -22,15 +22,20 @@ internal sealed class ClearingRun
 {
     private const int RecordCapacity = 1 << 20;
 
+    /// <summary>Commands whose events share a buffer.</summary>
+    private const int BatchCommands = 256;
+
     private readonly OrderFlow _flow;
     private readonly MarketState _state = new(StepMarket.Spec, StepMarket.Parameters, StepMarket.StartNs);
     private readonly EventSink _sink;
     private readonly Matcher _matcher;
     private readonly OrderDesk _orders;
     private readonly RecordWriter _writer = new(RecordCapacity);
-    private readonly MarketExposure[] _exposures = new MarketExposure[1];
     private readonly CollateralBalance[] _ledger = [new CollateralBalance(StepMarket.BalanceQuanta, 1_000_000)];
-    private readonly MarketView _view = new(StepMarket.IndexUnits, MarkQuality.Fresh, 0);
+    private readonly MarginTerms _terms =
+        MarginTerms.Of(StepMarket.Spec, StepMarket.Parameters, new MarketView(StepMarket.IndexUnits, MarkQuality.Fresh, 0));
+    private readonly int[] _ends = new int[BatchCommands];
+    private int _records;
     private long _nowNs = StepMarket.StartNs;
 
     public ClearingRun(OrderFlow flow)
@@ -42,6 +47,7 @@ internal sealed class ClearingRun
         _matcher = new Matcher(_state, _sink, links);
         var auctions = new AuctionDesk(_state, _sink, _matcher);
         _orders = new OrderDesk(_state, _sink, _matcher, conditionals, links, new PegDesk(_state, _sink), auctions);
+        _sink.Begin(_writer);
         _state.CreateWellKnownRows();
         _state.Phase = MarketPhase.Open;
         _state.MarkUnits = StepMarket.IndexUnits;
@@ -56,33 +62,59 @@ internal sealed class ClearingRun
     /// <summary>Trades, prefill included.</summary>
     public long Trades => _state.Trades;
 
-    /// <summary>Runs commands of the flow.</summary>
+    /// <summary>Runs commands of the flow, batch by batch, as a book does.</summary>
     public void Run(int from, int end)
     {
-        for (int at = from; at < end; at++)
+        for (int start = from; start < end; start += BatchCommands)
         {
-            ref readonly OrderCommand command = ref _flow.Commands[at];
-            _writer.Clear();
-            _sink.Begin(_writer);
-            _state.BeginStep(_state.Sequence + 1, ++_nowNs);
-            if (command.Kind != OrderCommandKind.New)
-            {
-                Cancel(command.OrderId);
-            }
+            RunBatch(_flow.Commands.AsSpan(start, Math.Min(BatchCommands, end - start)));
+            SealBatch();
+        }
+    }
 
-            if (command.Kind == OrderCommandKind.New)
-            {
-                Submit(command, command.OrderId, command.Rule);
-            }
-            else if (command.Kind == OrderCommandKind.Replace)
+    private void RunBatch(ReadOnlySpan<OrderCommand> commands)
+    {
+        _writer.Clear();
+        for (int at = 0; at < commands.Length; at++)
+        {
+            Execute(commands[at]);
+            _ends[at] = _writer.Length;
+        }
+
+        _records = commands.Length;
+    }
+
+    private void Execute(in OrderCommand command)
+    {
+        _state.BeginStep(_state.Sequence + 1, ++_nowNs);
+        if (command.Kind == OrderCommandKind.New)
+        {
+            Submit(command, command.OrderId, command.Rule);
+        }
+        else
+        {
+            Cancel(command.OrderId);
+            if (command.Kind == OrderCommandKind.Replace)
             {
                 Submit(command, command.NewOrderId, EntryRule.GoodTillCancelled);
             }
-
-            _state.CommitStep();
-            EventBytes += _writer.Length;
-            Checksum = Crc32C.Update(Checksum, Crc32C.Of(_writer.Written));
         }
+
+        _state.CommitStep();
+    }
+
+    // A checksum for the events of each command.
+    private void SealBatch()
+    {
+        ReadOnlySpan<byte> bytes = _writer.Written;
+        int start = 0;
+        for (int record = 0; record < _records; record++)
+        {
+            Checksum = Crc32C.Update(Checksum, Crc32C.Of(bytes[start.._ends[record]]));
+            start = _ends[record];
+        }
+
+        EventBytes += bytes.Length;
     }
 
     private void Submit(in OrderCommand command, uint id, EntryRule rule)
@@ -92,11 +124,8 @@ internal sealed class ClearingRun
         bool isMarket = rule == EntryRule.Market;
         long price = isMarket ? command.IsBuy ? StepMarket.Parameters.MaximumPriceUnits : 1 : command.PriceUnits;
         int row = _state.Rows.FindOrAdd(account, 0);
-        _exposures[0] = new MarketExposure(
-            StepMarket.Spec, StepMarket.Parameters, _state.Rows[row].Image(), _view, 0, 0, 0, 0);
-        long reference = isMarket ? StepMarket.IndexUnits : command.PriceUnits;
-        AdmissionDecision decision =
-            OrderAdmission.Decide(_ledger, _exposures, 0, new OrderTerms(side, command.Lots, reference, false), 0);
+        var terms = new OrderTerms(side, command.Lots, isMarket ? StepMarket.IndexUnits : command.PriceUnits, false);
+        Admission decision = Admit(row, terms);
         var submit = new SubmitCommand(
             default,
             account,
@@ -122,6 +151,19 @@ internal sealed class ClearingRun
         {
             _orders.Work(submit, ref taker);
         }
+    }
+
+    // As an account decides that has a stake in this market alone.
+    private Admission Admit(int row, in OrderTerms terms)
+    {
+        if (RestOfAccount.TrySum(_ledger, [], 0, out RestOfAccount rest)
+            && NarrowAdmission.TryDecide(
+                rest, _state.Rows[row].MarginRow, _terms, terms, out Admission admission))
+        {
+            return admission;
+        }
+
+        throw new InvalidOperationException("The margin check of the flow is narrow.");
     }
 
     private void Cancel(uint id)

@@ -66,7 +66,10 @@ internal static class ClusterRequests
         Target(order),
         PriceUnits(market, amendment.Price, null),
         amendment.Quantity is { } quantity ? QuantityLots(market, quantity, null) : 0,
-        DeadlineNs: 0);
+        DeadlineNs: 0,
+        PriceUnits(market, amendment.TriggerPrice, null),
+        PriceUnits(market, amendment.TrailingDistance, null),
+        amendment.TrailingRate is { } rate ? Ppm(rate, null) : 0);
 
     /// <summary>A cancel.</summary>
     public static CancelRequest Cancel(ListedMarket market, OrderKey order) => Cancel(market, Number(market, order), Target(order));
@@ -114,7 +117,7 @@ internal static class ClusterRequests
         return parent with
         {
             Id = CommandIds.OfPart(parent.Id, part),
-            Side = parent.Side == Side.Buy ? Side.Sell : Side.Buy,
+            Side = parent.Side.Opposite(),
             Type = isLimit ? OrderType.Limit : OrderType.Market,
             TimeInForce = isLimit ? CoreTime.GoodTillCancelled : CoreTime.ImmediateOrCancel,
             Flags = OrderFlags.ReduceOnly,
@@ -212,7 +215,7 @@ internal static class ClusterRequests
             ? lots
             : throw ClusterCalls.Failure(ResultCode.QuantityOffGrid, id);
 
-    private static long Ppm(decimal rate, string id) =>
+    private static long Ppm(decimal rate, string? id) =>
         DecimalUnits.TryConvert(rate, PpmDecimals, unitSize: 1, out long ppm) == DecimalTextError.None
             ? ppm
             : throw ClusterCalls.Failure(ResultCode.InvalidRequest, id);

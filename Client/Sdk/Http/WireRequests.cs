@@ -86,6 +86,10 @@ internal static class WireRequests
         OrderLinkId = order.IsClientId ? order.Id : null,
         Price = Text(amendment.Price),
         Quantity = Text(amendment.Quantity),
+        TriggerPrice = Text(amendment.TriggerPrice),
+        Trailing = (amendment.TrailingDistance ?? amendment.TrailingRate) is null
+            ? null
+            : new TrailingTerms { Distance = Text(amendment.TrailingDistance), Rate = Text(amendment.TrailingRate) },
     };
 
     public static CancelOrderRequest Of(MarketId market, OrderKey order) => new()

@@ -221,7 +221,9 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
             Order? found = await ReadAsync(token => route.FindAsync(market, order, token), cancellation);
             bool isAmended = found is not null
                 && found.Price == (amendment.Price ?? found.Price)
-                && found.Quantity == (amendment.Quantity ?? found.Quantity);
+                && found.Quantity == (amendment.Quantity ?? found.Quantity)
+                && found.TriggerPrice == (amendment.TriggerPrice ?? found.TriggerPrice)
+                && (amendment.TrailingDistance ?? amendment.TrailingRate) is null;
             failure = isAmended ? null : failure;
         }
 

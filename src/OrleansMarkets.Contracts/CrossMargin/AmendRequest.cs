@@ -4,8 +4,8 @@ using OrleansMarkets.Contracts.OrderBooks;
 namespace OrleansMarkets.Contracts.CrossMargin;
 
 /// <summary>
-/// An amendment as the owner of the order sends it. A smaller quantity at the same price keeps the order's place and always passes;
-/// anything else is checked like a new order, gives up the place and may trade at once.
+/// An amendment as the owner of the order sends it. A smaller quantity and nothing else keeps the order's place and always passes;
+/// anything else is checked like a new order and gives up the place. A resting order may trade at once; one that waits goes on waiting.
 /// </summary>
 /// <param name="Id">The id of this amendment: a retry with the same id and body gets the same result.</param>
 /// <param name="Symbol">The market.</param>
@@ -17,6 +17,9 @@ namespace OrleansMarkets.Contracts.CrossMargin;
 /// the order is cancelled.
 /// </param>
 /// <param name="DeadlineNs">As for orders.</param>
+/// <param name="TriggerUnits">New trigger price of a stop or take-profit that waits, price units; zero to keep it.</param>
+/// <param name="TrailUnits">New distance of a trailing stop that waits, price units; zero to keep it.</param>
+/// <param name="TrailPpm">Or its new distance as a share of the best price seen, ppm.</param>
 [GenerateSerializer, Immutable, Alias("om.amend-request")]
 public sealed record AmendRequest(
     CommandKey Id,
@@ -25,4 +28,11 @@ public sealed record AmendRequest(
     CommandKey Target,
     long PriceUnits,
     long QuantityLots,
-    long DeadlineNs);
+    long DeadlineNs,
+    long TriggerUnits = 0,
+    long TrailUnits = 0,
+    long TrailPpm = 0)
+{
+    /// <summary>Whether it changes what an order waits for.</summary>
+    public bool ChangesTrigger => (TriggerUnits | TrailUnits | TrailPpm) != 0;
+}

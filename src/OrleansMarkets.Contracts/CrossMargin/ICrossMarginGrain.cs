@@ -17,7 +17,7 @@ public interface ICrossMarginGrain : IGrainWithIntegerKey
     [Alias("PlaceScale")]
     Task<ScaleResult> PlaceScale(ScaleOrder order);
 
-    /// <summary>Changes an order's price, quantity or both; only what makes it more than smaller needs margin.</summary>
+    /// <summary>Changes the terms of an order that rests or waits; only what makes it more than smaller needs margin.</summary>
     [Alias("AmendOrder")]
     Task<PlaceResult> AmendOrder(AmendRequest amendment);
 

@@ -16,7 +16,11 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// <param name="Verdict">Ok to execute; else the rejection of the account's risk check, unless the order only becomes smaller.</param>
 /// <param name="CheckedVersion">Version of the order that the risk check has seen.</param>
 /// <param name="CheckedLots">Lots left under the new terms then.</param>
-/// <param name="ReserveQuanta">Reserve of so many lots at the new price, quote quanta.</param>
+/// <param name="ReserveQuanta">Reserve of so many lots under the new terms, quote quanta.</param>
+/// <param name="TriggerUnits">New trigger price of an order that waits, price units; zero to keep it.</param>
+/// <param name="TrailUnits">New distance of a trailing stop that waits, price units; zero to keep it.</param>
+/// <param name="TrailPpm">Or its new distance as a share of the best price seen, ppm.</param>
+/// <param name="WorstPriceUnits">Bound of a market order that waits, price units; zero for any other.</param>
 [GenerateSerializer, Immutable, Alias("om.amend-order")]
 public readonly record struct AmendOrder(
     long Account,
@@ -31,4 +35,8 @@ public readonly record struct AmendOrder(
     ResultCode Verdict,
     long CheckedVersion,
     long CheckedLots,
-    long ReserveQuanta);
+    long ReserveQuanta,
+    long TriggerUnits = 0,
+    long TrailUnits = 0,
+    long TrailPpm = 0,
+    long WorstPriceUnits = 0);

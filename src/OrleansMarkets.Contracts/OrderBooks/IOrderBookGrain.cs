@@ -32,7 +32,7 @@ public interface IOrderBookGrain : IGrainWithStringKey
     [Alias("SetCancelTimer")]
     Task<TouchReply> SetCancelTimer(SetCancelTimer timer);
 
-    /// <summary>Reads a resting order as it is now, durable or not: for checks whose outcome names its version.</summary>
+    /// <summary>Reads an order that rests or waits as it is now, durable or not: for checks whose outcome names its version.</summary>
     [Alias("FindOrder"), ReadOnly]
     Task<RestingOrderImage> FindOrder(OrderQuery query);
 

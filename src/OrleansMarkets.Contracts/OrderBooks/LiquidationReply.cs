@@ -14,6 +14,7 @@ namespace OrleansMarkets.Contracts.OrderBooks;
 /// <param name="RemainderLots">
 /// Lots that could have been closed and were not: nobody took them, or the counterparties have become smaller.
 /// </param>
+/// <param name="Interrupted">Whether the step interrupted the market: what remains goes on when it is open again.</param>
 [GenerateSerializer, Immutable, Alias("om.liquidation-reply")]
 public readonly record struct LiquidationReply(
     ResultCode Code,
@@ -23,4 +24,5 @@ public readonly record struct LiquidationReply(
     long FeeQuanta,
     long RewardQuanta,
     RowImage Row,
-    long RemainderLots);
+    long RemainderLots,
+    bool Interrupted);

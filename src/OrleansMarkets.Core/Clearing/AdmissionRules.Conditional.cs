@@ -52,9 +52,8 @@ internal sealed partial class AdmissionRules
                 && !ConditionalDesk.Waits(command);
     }
 
-    private ResultCode CheckTrigger(in SubmitCommand command)
+    private ResultCode CheckTrigger(in SubmitCommand command, in TriggerTerms trigger)
     {
-        TriggerTerms trigger = command.Instructions!.Trigger;
         MarketParameters parameters = state.Parameters;
         long tick = parameters.TickUnits;
         if (trigger.PriceUnits % tick != 0 || trigger.TrailUnits % tick != 0 || trigger.ActivationUnits % tick != 0)

@@ -18,13 +18,20 @@ internal sealed partial class AdmissionRules
             && command.DeadlineNs > 0
             && command.PriceUnits >= 0
             && command.Lots >= 0
-            && (command.PriceUnits > 0 || command.Lots > 0)
+            && (command.PriceUnits > 0 || command.Lots > 0 || command.ChangesTrigger)
+            && IsSoundTrigger(command)
             && command.CheckedVersion >= 0
             && command.CheckedLots >= 0
             && command.ReserveQuanta is >= 0 and <= MarketLimits.MaximumReserveQuanta
             && (command.Verdict == ResultCode.Ok || Verdicts.Contains(command.Verdict));
         return isSound ? ResultCode.Ok : ResultCode.InvalidRequest;
     }
+
+    // A trigger price or a distance, of which there is one.
+    private static bool IsSoundTrigger(in AmendCommand command) =>
+        command is { TriggerUnits: >= 0, TrailUnits: >= 0, WorstPriceUnits: >= 0 }
+        && command.TrailPpm is >= 0 and <= MarketLimits.MaximumTrailPpm
+        && (command.TriggerUnits > 0 ? 1 : 0) + (command.TrailUnits > 0 ? 1 : 0) + (command.TrailPpm > 0 ? 1 : 0) <= 1;
 
     /// <summary>Judges the form of a mass cancel.</summary>
     public static ResultCode CheckForm(in MassCancelCommand command) =>

@@ -148,15 +148,15 @@ internal sealed partial class AdmissionRules(MarketState state)
     /// <param name="index">Row of its account.</param>
     public ResultCode Check(in SubmitCommand command, long lots, int index)
     {
-        ResultCode code = CheckTerms(command, Closes(command) ? 0 : lots);
+        ResultCode code = CheckTerms(command, Closes(command) ? 0 : lots, command.Instructions?.Trigger ?? default);
         return code == ResultCode.Ok ? CheckRow(command, lots, state.Rows[index], default) : code;
     }
 
     /// <summary>The checks of an order's terms on market and grid.</summary>
     /// <param name="command">The order.</param>
     /// <param name="lots">Its quantity; 0 for one that need not fit the grid.</param>
-    /// <param name="isEntered">Whether it has been entered before: what it once waited for counts no more.</param>
-    public ResultCode CheckTerms(in SubmitCommand command, long lots, bool isEntered = false)
+    /// <param name="trigger">What it waits for; default for nothing, also if it once did.</param>
+    public ResultCode CheckTerms(in SubmitCommand command, long lots, in TriggerTerms trigger)
     {
         bool isReduceOnly = (command.Flags & OrderFlags.ReduceOnly) != 0;
         ResultCode code = CheckMarket(command, isReduceOnly);
@@ -167,7 +167,7 @@ internal sealed partial class AdmissionRules(MarketState state)
 
         if (code == ResultCode.Ok)
         {
-            code = CheckGrid(command, lots, ConditionalDesk.HasTrigger(command) && !isEntered);
+            code = CheckGrid(command, lots, trigger);
         }
 
         return code == ResultCode.Ok && command.Instructions is { } instructions ? CheckInstructions(instructions) : code;
@@ -296,7 +296,7 @@ internal sealed partial class AdmissionRules(MarketState state)
             || state.Phase == MarketPhase.Closing;
     }
 
-    private ResultCode CheckGrid(in SubmitCommand command, long lots, bool hasTrigger)
+    private ResultCode CheckGrid(in SubmitCommand command, long lots, in TriggerTerms trigger)
     {
         if (command.PriceUnits % state.Parameters.TickUnits != 0)
         {
@@ -314,9 +314,9 @@ internal sealed partial class AdmissionRules(MarketState state)
             return code;
         }
 
-        if (hasTrigger)
+        if (trigger.Kind != TriggerKind.None)
         {
-            return CheckTrigger(command);
+            return CheckTrigger(command, trigger);
         }
 
         return command.Type == OrderType.Limit && !IsInBand(command.PriceUnits) ? ResultCode.PriceOutOfBand : ResultCode.Ok;

@@ -10,14 +10,16 @@ namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>
 /// Decides amendments. One that only makes an order smaller keeps its place and always passes, in any phase and whatever the risk grain
-/// says. Any other passes all checks of a new order, gives up its place, and may trade at once.
+/// says. Any other passes all checks of a new order, gives up its place, and may trade at once if the order rests.
 /// </summary>
 /// <param name="state">The market's state.</param>
 /// <param name="sink">Where decisions go.</param>
 /// <param name="matcher">Cancels.</param>
 /// <param name="orders">Stamps, results, and the way of a new order.</param>
+/// <param name="conditionals">Waiting orders.</param>
 /// <param name="links">Linked orders.</param>
-internal sealed class AmendDesk(MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, LinkDesk links)
+internal sealed partial class AmendDesk(
+    MarketState state, EventSink sink, Matcher matcher, OrderDesk orders, ConditionalDesk conditionals, LinkDesk links)
 {
     /// <summary>Decides an amendment.</summary>
     /// <param name="command">The command, of sound form.</param>
@@ -47,7 +49,14 @@ internal sealed class AmendDesk(MarketState state, EventSink sink, Matcher match
         {
             int waiting = state.Conditionals.FindSlot(orderId);
             bool waits = waiting != ConditionalBook.None && state.Conditionals[waiting].Owner == index;
-            return new CommandResult(waits ? ResultCode.CannotAmend : ResultCode.OrderNotFound, state.StepSequence, orderId);
+            return waits
+                ? AmendWaiting(command, index, waiting, boundariesDue)
+                : new CommandResult(ResultCode.OrderNotFound, state.StepSequence, orderId);
+        }
+
+        if (command.ChangesTrigger)
+        {
+            return new CommandResult(ResultCode.CannotAmend, state.StepSequence, orderId);
         }
 
         RestingOrder present = state.ImageOf(slot);
@@ -148,7 +157,7 @@ internal sealed class AmendDesk(MarketState state, EventSink sink, Matcher match
             return ResultCode.CannotAmend;
         }
 
-        ResultCode code = orders.Admission.CheckTerms(order, command.Lots, isEntered: true);
+        ResultCode code = orders.Admission.CheckTerms(order, command.Lots, default);
         if (code == ResultCode.Ok && (command.CheckedVersion != present.Version || command.CheckedLots < order.Lots))
         {
             code = ResultCode.OrderChanged;
@@ -160,12 +169,12 @@ internal sealed class AmendDesk(MarketState state, EventSink sink, Matcher match
     }
 
     // What was reserved for the lots that the risk grain has seen; fewer may be left by now.
-    private static SubmitCommand OrderOf(in AmendCommand command, in RestingOrder present, long left)
-    {
-        long reserve = left < command.CheckedLots
-            ? IntegerMath.MulDiv(command.ReserveQuanta, left, command.CheckedLots, RoundingDirection.Up)
-            : command.ReserveQuanta;
-        return new SubmitCommand(
+    private static long ReserveOf(in AmendCommand command, long left) => left < command.CheckedLots
+        ? IntegerMath.MulDiv(command.ReserveQuanta, left, command.CheckedLots, RoundingDirection.Up)
+        : command.ReserveQuanta;
+
+    private static SubmitCommand OrderOf(in AmendCommand command, in RestingOrder present, long left) =>
+        new(
             command.Id,
             command.Account,
             command.Stamp,
@@ -179,7 +188,6 @@ internal sealed class AmendDesk(MarketState state, EventSink sink, Matcher match
             0,
             left,
             command.Verdict,
-            reserve,
+            ReserveOf(command, left),
             Instructions: present.Instructions);
-    }
 }

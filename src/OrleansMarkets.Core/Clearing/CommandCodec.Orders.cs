@@ -9,7 +9,7 @@ internal static partial class CommandCodec
 {
     public static void Write(RecordWriter writer, in AmendCommand command)
     {
-        FieldWriter fields = writer.Fields(17);
+        FieldWriter fields = writer.Fields(21);
         WriteHead(ref fields, new CommandHead(command.Id, command.Account, command.Stamp, command.DeadlineNs));
         fields.WriteVarInt(command.ParametersVersion);
         fields.WriteVarInt(command.OrderId);
@@ -20,6 +20,10 @@ internal static partial class CommandCodec
         fields.WriteVarInt(command.CheckedVersion);
         fields.WriteVarInt(command.CheckedLots);
         fields.WriteVarInt(command.ReserveQuanta);
+        fields.WriteVarInt(command.TriggerUnits);
+        fields.WriteVarInt(command.TrailUnits);
+        fields.WriteVarInt(command.TrailPpm);
+        fields.WriteVarInt(command.WorstPriceUnits);
         writer.End(fields.Length);
     }
 
@@ -34,6 +38,10 @@ internal static partial class CommandCodec
         reader.ReadVarInt(),
         reader.ReadVarInt(),
         (ResultCode)reader.ReadVarInt32(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
         reader.ReadVarInt(),
         reader.ReadVarInt(),
         reader.ReadVarInt());

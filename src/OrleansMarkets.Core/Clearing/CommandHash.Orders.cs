@@ -13,7 +13,10 @@ public static partial class CommandHash
         hash = Mix(hash, unchecked((long)command.SubmitId.High));
         hash = Mix(hash, unchecked((long)command.SubmitId.Low));
         hash = Mix(hash, command.PriceUnits);
-        return Finish(Mix(hash, command.Lots));
+        hash = Mix(hash, command.Lots);
+        hash = Mix(hash, command.TriggerUnits);
+        hash = Mix(hash, command.TrailUnits);
+        return Finish(Mix(hash, command.TrailPpm));
     }
 
     /// <summary>Hash of a mass cancel's body; never <see cref="AnyBody"/>.</summary>

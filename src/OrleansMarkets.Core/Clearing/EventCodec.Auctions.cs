@@ -25,10 +25,11 @@ internal static partial class EventCodec
         writer.WriteVarInt(e.DueNs);
         writer.WriteByte((byte)e.After);
         writer.WriteVarInt(e.NextIndicationNs);
+        writer.WriteVarInt(e.UntradedInterruptions);
     }
 
     public static AuctionCalledEvent ReadAuctionCalled(ref RecordReader reader) =>
-        new(reader.ReadVarInt(), (MarketPhase)reader.ReadByte(), reader.ReadVarInt());
+        new(reader.ReadVarInt(), (MarketPhase)reader.ReadByte(), reader.ReadVarInt(), reader.ReadVarInt32());
 
     public static void Write(RecordWriter writer, in AuctionIndicatedEvent e)
     {

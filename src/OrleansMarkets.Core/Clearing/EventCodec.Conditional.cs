@@ -63,6 +63,39 @@ internal static partial class EventCodec
     public static WaitingReducedEvent ReadWaitingReduced(ref RecordReader reader) =>
         new(reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt(), reader.ReadVarInt(), (CancelReason)reader.ReadByte());
 
+    public static void Write(RecordWriter writer, in WaitingAmendedEvent e)
+    {
+        writer.WriteByte((byte)EventKind.WaitingAmended);
+        writer.WriteVarInt(e.OrderId);
+        writer.WriteVarInt(e.Account);
+        writer.WriteVarInt(e.PriceUnits);
+        writer.WriteVarInt(e.WorstPriceUnits);
+        writer.WriteVarInt(e.Lots);
+        writer.WriteVarInt(e.GoneLots);
+        writer.WriteVarInt(e.ArmedLots);
+        writer.WriteVarInt(e.ReserveQuanta);
+        writer.WriteVarInt(e.TriggerUnits);
+        writer.WriteVarInt(e.NextMoveUnits);
+        writer.WriteVarInt(e.TrailUnits);
+        writer.WriteVarInt(e.TrailPpm);
+        writer.WriteBoolean(e.KeepsPlace);
+    }
+
+    public static WaitingAmendedEvent ReadWaitingAmended(ref RecordReader reader) => new(
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadVarInt(),
+        reader.ReadBoolean());
+
     public static void Write(RecordWriter writer, in OrderTriggeredEvent e)
     {
         writer.WriteByte((byte)EventKind.OrderTriggered);

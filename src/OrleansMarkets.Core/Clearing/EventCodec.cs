@@ -297,6 +297,7 @@ internal static partial class EventCodec
         writer.WriteVarInt(e.Result.LiquidationFeeQuanta);
         writer.WriteVarInt(e.Result.RewardQuanta);
         writer.WriteVarInt(e.Result.RemainderLots);
+        writer.WriteBoolean(e.Result.Interrupted);
     }
 
     public static EpisodeStepEvent ReadEpisodeStep(ref RecordReader reader) => new(
@@ -311,7 +312,8 @@ internal static partial class EventCodec
             reader.ReadVarInt(),
             reader.ReadVarInt(),
             reader.ReadVarInt(),
-            reader.ReadVarInt()));
+            reader.ReadVarInt(),
+            reader.ReadBoolean()));
 
     public static void Write(RecordWriter writer, in QuarantinedEvent e)
     {
@@ -332,8 +334,9 @@ internal static partial class EventCodec
 
     internal static void WriteId(RecordWriter writer, CommandId id)
     {
-        writer.WriteUInt64(id.High);
-        writer.WriteUInt64(id.Low);
+        FieldWriter fields = writer.Fields(2);
+        WriteId(ref fields, id);
+        writer.End(fields.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -347,8 +350,9 @@ internal static partial class EventCodec
 
     internal static void WriteStamp(RecordWriter writer, CallStamp stamp)
     {
-        writer.WriteVarInt(stamp.Epoch);
-        writer.WriteVarInt(stamp.Number);
+        FieldWriter fields = writer.Fields(2);
+        WriteStamp(ref fields, stamp);
+        writer.End(fields.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,6 +43,7 @@ internal static partial class EventFold
             case EventKind.CancelTimerSet: state.Apply(record.ReadCancelTimerSet()); break;
             case EventKind.OrderWaiting: state.Apply(record.ReadOrderWaiting()); break;
             case EventKind.WaitingReduced: state.Apply(record.ReadWaitingReduced()); break;
+            case EventKind.WaitingAmended: state.Apply(record.ReadWaitingAmended()); break;
             case EventKind.OrderTriggered: state.Apply(record.ReadOrderTriggered()); break;
             case EventKind.OrderWorked: state.Apply(record.ReadOrderWorked()); break;
             case EventKind.TriggerSet: state.Apply(record.ReadTriggerSet()); break;

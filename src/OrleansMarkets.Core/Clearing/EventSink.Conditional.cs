@@ -17,6 +17,12 @@ internal sealed partial class EventSink
         state.Apply(e);
     }
 
+    public void Emit(in WaitingAmendedEvent e)
+    {
+        EventCodec.Write(_writer, e);
+        state.Apply(e);
+    }
+
     public void Emit(in OrderTriggeredEvent e)
     {
         EventCodec.Write(_writer, e);

@@ -1,5 +1,6 @@
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Encoding;
+using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
 
@@ -18,6 +19,13 @@ internal sealed partial class EventSink(MarketState state)
     {
         EventCodec.Write(_writer, e);
         state.Apply(e, makerSlot, makerRow, takerRow);
+    }
+
+    /// <summary>A trade with a plain order whose queue the book changes itself.</summary>
+    public void EmitTaken(in TradeEvent e, in OrderNode maker, ref RestingTerms terms, int takerRow)
+    {
+        EventCodec.Write(_writer, e);
+        state.ApplyTaken(e, maker, ref terms, takerRow);
     }
 
     public void Emit(in OrderRestedEvent e, int row)

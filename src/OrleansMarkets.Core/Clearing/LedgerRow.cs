@@ -1,3 +1,5 @@
+using OrleansMarkets.Core.Margin;
+
 namespace OrleansMarkets.Core.Clearing;
 
 /// <summary>The mutable form of a <see cref="ClearingRow"/> inside the market's state.</summary>
@@ -34,6 +36,17 @@ internal struct LedgerRow
 
     /// <summary>The size in that probe.</summary>
     public long ProbeSizeLots;
+
+    /// <summary>What margin reads of it.</summary>
+    public readonly MarginRow MarginRow => new(
+        SizeLots,
+        QuoteQuanta,
+        CostBasisQuanta,
+        FundingIndex,
+        OpenBuyLots,
+        OpenSellLots,
+        OpenReduceOnlyLots,
+        OrderReserveQuanta);
 
     /// <summary>An immutable image.</summary>
     public readonly ClearingRow Image() => new(

@@ -47,7 +47,7 @@ internal sealed class LiquidationDesk(
             LimitPriceUnits = command.LimitPriceUnits,
             RemainingLots = asked,
         };
-        auctions.Bound(ref taker, OrderFlags.ReduceOnly);
+        auctions.Bound(ref taker);
         matcher.Match(ref taker);
         auctions.InterruptIfStopped(ref taker);
         long fee = FeeOf(command, taker);
@@ -66,7 +66,8 @@ internal sealed class LiquidationDesk(
             taker.FeesQuanta,
             fee,
             reward,
-            taker.RemainingLots);
+            taker.RemainingLots,
+            taker.Stopped == CancelReason.Interrupted);
         sink.Emit(new EpisodeStepEvent(command.Account, hash, result));
         return ResultCode.Ok;
     }
@@ -184,7 +185,7 @@ internal sealed class LiquidationDesk(
             return 0;
         }
 
-        Side otherSide = side == Side.Buy ? Side.Sell : Side.Buy;
+        Side otherSide = side.Opposite();
         long lots = Math.Min(counterparty.Lots, Matcher.Reducible(state.Rows[index].SizeLots, side));
         lots = Math.Min(lots, Matcher.Reducible(state.Rows[other].SizeLots, otherSide));
         if (lots == 0)

@@ -10,6 +10,7 @@ namespace OrleansMarkets.Core.Clearing;
 /// <param name="LiquidationFeeQuanta">Liquidation fee paid by the account, the keeper's reward included, quote quanta.</param>
 /// <param name="RewardQuanta">Part of the liquidation fee that went to the keeper, quote quanta.</param>
 /// <param name="RemainderLots">Lots asked for that were not closed.</param>
+/// <param name="Interrupted">Whether the step stopped at the dynamic band and interrupted the market.</param>
 public readonly record struct LiquidationResult(
     long Episode,
     int Step,
@@ -19,4 +20,5 @@ public readonly record struct LiquidationResult(
     long FeesQuanta,
     long LiquidationFeeQuanta,
     long RewardQuanta,
-    long RemainderLots);
+    long RemainderLots,
+    bool Interrupted = false);

@@ -66,8 +66,7 @@ public sealed partial class MarketEngine
         for (; slot != ConditionalBook.None && count < orders.Length; slot = _state.Conditionals[slot].OwnerNext)
         {
             ref WaitingOrder order = ref _state.Conditionals[slot];
-            orders[count++] = new WaitingImage(
-                order.OrderId, order.Side, order.Flags, order.Lots, order.ArmedLots, order.TriggerUnits, order.ReserveQuanta);
+            orders[count++] = ImageOf(order);
         }
 
         return count;
@@ -98,6 +97,32 @@ public sealed partial class MarketEngine
         return slot != LimitOrderBook.None;
     }
 
+    /// <summary>Reads a waiting order of an account.</summary>
+    /// <param name="account">Its owner.</param>
+    /// <param name="orderId">The order; 0 to name it by <paramref name="submitId"/>.</param>
+    /// <param name="submitId">Id of the command that submitted it.</param>
+    /// <param name="order">Its image.</param>
+    /// <returns>Whether it waits.</returns>
+    public bool TryGetWaiting(long account, long orderId, CommandId submitId, out WaitingImage order)
+    {
+        order = default;
+        int index = _state.Rows.Find(account);
+        if (index == RowTable.None)
+        {
+            return false;
+        }
+
+        _orders.FindNamed(index, account, ref orderId, submitId);
+        int slot = _state.Conditionals.FindSlot(orderId);
+        if (slot == ConditionalBook.None || _state.Conditionals[slot].Owner != index)
+        {
+            return false;
+        }
+
+        order = ImageOf(_state.Conditionals[slot]);
+        return true;
+    }
+
     /// <summary>The stored result of a command.</summary>
     /// <param name="account">The command's account.</param>
     /// <param name="id">The command's id.</param>
@@ -108,6 +133,21 @@ public sealed partial class MarketEngine
         result = slot == ResultStore.None ? default : _state.Results[slot].Result;
         return slot != ResultStore.None;
     }
+
+    private WaitingImage ImageOf(in WaitingOrder order) => new(
+        order.OrderId,
+        order.Side,
+        order.Type,
+        order.Flags,
+        order.PriceUnits,
+        order.Lots,
+        order.QuantityLots,
+        order.ArmedLots,
+        order.Trigger,
+        order.TriggerUnits,
+        order.ReserveQuanta,
+        order.Version,
+        _links.IsChild(order.OrderId));
 
     private ClearingRow SettledImage(int index)
     {

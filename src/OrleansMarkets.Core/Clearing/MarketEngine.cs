@@ -20,7 +20,7 @@ namespace OrleansMarkets.Core.Clearing;
 public sealed partial class MarketEngine
 {
     /// <summary>Version of the rules that this engine decides by; every record names its own.</summary>
-    public const byte RulesVersion = 3;
+    public const byte RulesVersion = 4;
 
     /// <summary>Sequence of the record that holds the market as it was listed.</summary>
     public const long GenesisSequence = 1;
@@ -68,7 +68,7 @@ public sealed partial class MarketEngine
         _auctions = new AuctionDesk(state, _sink, matcher);
         _orders = new OrderDesk(state, _sink, matcher, conditionals, _links, _pegs, _auctions);
         _reduceOnly = new ReduceOnlyDesk(state, _sink, matcher, conditionals);
-        _amendments = new AmendDesk(state, _sink, matcher, _orders, _links);
+        _amendments = new AmendDesk(state, _sink, matcher, _orders, conditionals, _links);
         _massCancels = new MassCancelDesk(state, _sink, _orders);
         _liquidations = new LiquidationDesk(state, _sink, matcher, _orders, conditionals, _auctions);
         _triggers = new TriggerDesk(state, _sink, matcher, _orders, conditionals, _links, _auctions);

@@ -12,6 +12,9 @@ public ref partial struct MarketRecord
     public WaitingReducedEvent ReadWaitingReduced() => EventCodec.ReadWaitingReduced(ref Take(EventKind.WaitingReduced));
 
     /// <summary>Reads the present event.</summary>
+    public WaitingAmendedEvent ReadWaitingAmended() => EventCodec.ReadWaitingAmended(ref Take(EventKind.WaitingAmended));
+
+    /// <summary>Reads the present event.</summary>
     public OrderTriggeredEvent ReadOrderTriggered() => EventCodec.ReadOrderTriggered(ref Take(EventKind.OrderTriggered));
 
     /// <summary>Reads the present event.</summary>

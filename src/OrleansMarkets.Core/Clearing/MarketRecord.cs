@@ -183,6 +183,7 @@ public ref partial struct MarketRecord
             case EventKind.CancelTimerSet: ReadCancelTimerSet(); break;
             case EventKind.OrderWaiting: ReadOrderWaiting(); break;
             case EventKind.WaitingReduced: ReadWaitingReduced(); break;
+            case EventKind.WaitingAmended: ReadWaitingAmended(); break;
             case EventKind.OrderTriggered: ReadOrderTriggered(); break;
             case EventKind.OrderWorked: ReadOrderWorked(); break;
             case EventKind.TriggerSet: ReadTriggerSet(); break;

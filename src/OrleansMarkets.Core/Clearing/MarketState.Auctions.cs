@@ -10,6 +10,9 @@ internal sealed partial class MarketState
     /// <summary>The auction that is called, and orders that wait for their time.</summary>
     public AuctionState Auction { get; } = new();
 
+    /// <summary>Interruptions since the last trade.</summary>
+    public int UntradedInterruptions { get; internal set; }
+
     /// <summary>Whether incoming orders are collected for an auction instead of being matched.</summary>
     public bool IsCollecting => Auction.IsPending || Phase.IsCall() || IsBatched;
 
@@ -37,6 +40,7 @@ internal sealed partial class MarketState
         Auction.After = e.After;
         Auction.NextIndicationNs = e.NextIndicationNs;
         Auction.Indication = default;
+        UntradedInterruptions = e.UntradedInterruptions;
     }
 
     public void Apply(in AuctionIndicatedEvent e)

@@ -41,6 +41,9 @@ internal sealed partial class MarketState
             TriggerUnits = e.TriggerUnits,
             NextMoveUnits = e.NextMoveUnits,
             Instructions = e.Instructions,
+            Trigger = e.Instructions.Trigger,
+            Version = e.OrderId,
+            Place = e.OrderId,
             Owner = owner,
             ResultSlot = ResultStore.None,
             Side = e.Side,
@@ -74,6 +77,16 @@ internal sealed partial class MarketState
         LeaveGroup(e.OrderId);
     }
 
+    public void Apply(in WaitingAmendedEvent e)
+    {
+        int slot = WaitingSlot(e.OrderId);
+        ref WaitingOrder order = ref Conditionals[slot];
+        ref LedgerRow row = ref Rows.Touch(order.Owner);
+        AddOpenLots(ref row, order.Side, order.Flags, e.Lots - order.Lots);
+        row.OrderReserveQuanta += e.ReserveQuanta - order.ReserveQuanta;
+        Conditionals.Amend(slot, e, StepSequence);
+    }
+
     public void Apply(in OrderTriggeredEvent e)
     {
         int slot = WaitingSlot(e.OrderId);
@@ -83,6 +96,8 @@ internal sealed partial class MarketState
         row.OrderReserveQuanta -= order.ReserveQuanta;
         row.OpenOrders--;
         _workingResult = order.ResultSlot;
+        bool closes = (order.Flags & OrderFlags.ClosePosition) != 0;
+        _reduced = closes || order.AllGoneLots == 0 ? default : new ReducedOrder(e.OrderId, order.AllGoneLots);
         Conditionals.Remove(slot);
     }
 
@@ -99,6 +114,7 @@ internal sealed partial class MarketState
         }
 
         _workingResult = ResultStore.None;
+        _reduced = default;
     }
 
     public void Apply(in TriggerSetEvent e) =>

@@ -10,6 +10,7 @@ internal sealed partial class MarketState
 
     private readonly Queue<int> _overfull = new();
     private AmendedOrder _amended;
+    private ReducedOrder _reduced;
 
     /// <summary>What resting orders have beyond plain ones.</summary>
     public OrderExtrasTable Extras { get; } = new();
@@ -158,12 +159,18 @@ internal sealed partial class MarketState
         bool isPlain = e.Instructions is null or { Parts: InstructionParts.None };
         bool isAmended = _amended.OrderId == e.OrderId;
         terms.ResultSlot = isAmended ? _amended.ResultSlot : ResultStore.None;
-        if (isPlain && !isAmended)
+        bool isReduced = _reduced.OrderId == e.OrderId;
+        if (isPlain && !isAmended && !isReduced)
         {
             return;
         }
 
-        var extras = new OrderExtras { Instructions = isPlain ? null : e.Instructions, HiddenLots = e.Lots - shownLots };
+        var extras = new OrderExtras
+        {
+            Instructions = isPlain ? null : e.Instructions,
+            HiddenLots = e.Lots - shownLots,
+            GoneLots = isReduced ? _reduced.GoneLots : 0,
+        };
         if (isAmended)
         {
             extras.GoneLots = _amended.GoneLots;
@@ -228,4 +235,7 @@ internal sealed partial class MarketState
     }
 
     private readonly record struct AmendedOrder(long OrderId, long GoneLots, int ResultSlot);
+
+    // An order that is being entered and had more lots when it began to wait.
+    private readonly record struct ReducedOrder(long OrderId, long GoneLots);
 }

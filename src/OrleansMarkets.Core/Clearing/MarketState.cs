@@ -142,7 +142,36 @@ internal sealed partial class MarketState
         NoteReduceOnly(e, makerRow, takerRow);
     }
 
+    /// <summary>Applies a trade with a plain order whose queue the book changes itself.</summary>
+    public void ApplyTaken(in TradeEvent e, in OrderNode maker, ref RestingTerms terms, int takerRow)
+    {
+        int makerRow = terms.Owner;
+        ApplyRows(e, makerRow, takerRow);
+        NoteLastPrice(e.PriceUnits);
+        ref LedgerRow row = ref Rows[makerRow];
+        AddOpenLots(ref row, terms.Side, OrderFlags.None, -e.Lots);
+        row.OrderReserveQuanta -= e.MakerReserveReleasedQuanta;
+        if (e.Lots == maker.RemainingLots)
+        {
+            row.OpenOrders--;
+            QueueResult(terms.ResultSlot);
+        }
+
+        Book.NoteTaken(maker, ref terms, e.Lots, e.MakerReserveReleasedQuanta);
+        NoteReduceOnly(e, makerRow, takerRow);
+    }
+
     private void ApplyTrade(in TradeEvent e, int makerSlot, int makerRow, int takerRow)
+    {
+        ApplyRows(e, makerRow, takerRow);
+        if (makerSlot != LimitOrderBook.None)
+        {
+            NoteLastPrice(e.PriceUnits);
+            TakeFromOrder(makerSlot, e.Lots, e.MakerReserveReleasedQuanta);
+        }
+    }
+
+    private void ApplyRows(in TradeEvent e, int makerRow, int takerRow)
     {
         long takerLots = e.TakerSide == Side.Buy ? e.Lots : -e.Lots;
         long takerQuanta = e.TakerSide == Side.Buy ? -e.NotionalQuanta : e.NotionalQuanta;
@@ -155,11 +184,6 @@ internal sealed partial class MarketState
         }
 
         Trades++;
-        if (makerSlot != LimitOrderBook.None)
-        {
-            NoteLastPrice(e.PriceUnits);
-            TakeFromOrder(makerSlot, e.Lots, e.MakerReserveReleasedQuanta);
-        }
     }
 
     public void Apply(in OrderRestedEvent e) => Apply(e, Rows.Find(e.Account));
@@ -205,7 +229,7 @@ internal sealed partial class MarketState
         {
             Book.Terms(slot).ResultSlot = result;
         }
-        else if (e.Result.WaitingLots > 0)
+        else if (e.Result.WaitingLots > 0 && Conditionals[WaitingSlot(e.Result.OrderId)] is { ResultSlot: ResultStore.None })
         {
             Conditionals[WaitingSlot(e.Result.OrderId)].ResultSlot = result;
         }
@@ -366,10 +390,11 @@ internal sealed partial class MarketState
         return slot != LimitOrderBook.None ? slot : throw new InvariantViolationException($"Order {orderId} does not rest.");
     }
 
-    // The price of an auto-deleveraging was made by nobody: it sets no last price and fires no trigger.
+    // The price of an auto-deleveraging was made by nobody: it sets no last price, no band, and fires no trigger.
     private void NoteLastPrice(long priceUnits)
     {
         LastPriceUnits = priceUnits;
+        UntradedInterruptions = 0;
         if (Conditionals.Count > 0)
         {
             Conditionals.Extend(TriggerPrice.Last, priceUnits);
@@ -423,10 +448,7 @@ internal sealed partial class MarketState
         }
 
         row.OpenOrders--;
-        if (order.ResultSlot != ResultStore.None)
-        {
-            Results.Queue(order.ResultSlot);
-        }
+        QueueResult(order.ResultSlot);
 
         long orderId = Book.Node(slot).OrderId;
         bool isLinked = order.IsLinked;

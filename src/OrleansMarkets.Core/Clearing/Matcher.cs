@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Clearing.Links;
 using OrleansMarkets.Core.Funding;
@@ -27,56 +28,76 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
     /// <summary>Trades the taker against the book until it is filled, nothing more matches, or the step's limit is reached.</summary>
     public void Match(ref Taker taker)
     {
-        LimitOrderBook book = state.Book;
-        int visits = 0;
+        if (taker.Side == Side.Buy)
+        {
+            Match<Asks>(ref taker);
+        }
+        else
+        {
+            Match<Bids>(ref taker);
+        }
+    }
+
+    private void Match<THalf>(ref Taker taker)
+        where THalf : struct, IBookHalf
+    {
+        var tape = new TakerTape(this, ref taker);
         while (taker.RemainingLots > 0)
         {
-            int slot = book.BestSlot(taker.Opposite);
-            if (slot == LimitOrderBook.None || !taker.Accepts(book.Node(slot).PriceUnits))
+            state.Book.Take<THalf, TakerTape>(taker.LimitPriceUnits, taker.RemainingLots, ref tape);
+            int slot = tape.TakeMet();
+            if (slot == LimitOrderBook.None)
             {
-                taker.Stopped = CancelReason.NoLiquidity;
+                taker.Stopped = taker.RemainingLots > 0 ? CancelReason.NoLiquidity : taker.Stopped;
                 return;
             }
 
-            if (visits++ == MarketLimits.MaximumFillsPerStep)
+            if (!tape.TryVisit())
             {
                 taker.Stopped = CancelReason.FillLimit;
                 return;
             }
 
-            Visits++;
-            if (IsOwn(taker, slot))
+            if (!Meet(ref taker, slot))
             {
-                if (!MeetOwn(ref taker, slot))
-                {
-                    return;
-                }
-
-                continue;
-            }
-
-            long lots = Fillable(taker, slot, out bool isDead);
-            if (isDead)
-            {
-                Cancel(slot, CancelReason.NothingToReduce);
-                continue;
-            }
-
-            if (lots == 0)
-            {
-                taker.Stopped = CancelReason.NothingToReduce;
                 return;
             }
-
-            Trade(ref taker, slot, lots);
         }
+    }
+
+    // An order that is not plain, or the taker's own. Whether the taker goes on.
+    private bool Meet(ref Taker taker, int slot)
+    {
+        if (IsOwn(taker, slot))
+        {
+            return MeetOwn(ref taker, slot);
+        }
+
+        long lots = Fillable(taker, slot, out bool isDead);
+        if (isDead)
+        {
+            Cancel(slot, CancelReason.NothingToReduce);
+            return true;
+        }
+
+        if (lots == 0)
+        {
+            taker.Stopped = CancelReason.NothingToReduce;
+            return false;
+        }
+
+        Trade(ref taker, slot, lots);
+        return true;
     }
 
     /// <summary>Cancels a resting order.</summary>
     public void Cancel(int slot, CancelReason reason) => Reduce(slot, state.LotsOf(slot), reason);
 
     /// <summary>Takes lots from a resting order without a trade; with the last of them it leaves the book.</summary>
-    public void Reduce(int slot, long lots, CancelReason reason)
+    public void Reduce(int slot, long lots, CancelReason reason) => Reduce(state, sink, slot, lots, reason);
+
+    /// <summary>The same for those who have no matcher.</summary>
+    internal static void Reduce(MarketState state, EventSink sink, int slot, long lots, CancelReason reason)
     {
         ref readonly OrderNode order = ref state.Book.Node(slot);
         ref RestingTerms terms = ref state.Book.Terms(slot);
@@ -94,12 +115,17 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
     /// <summary>Brings a row up to the present funding index, if it differs.</summary>
     public void SettleFunding(int index)
     {
-        ref LedgerRow row = ref state.Rows[index];
-        if (row.FundingIndex != state.FundingIndex)
+        if (state.Rows[index].FundingIndex != state.FundingIndex)
         {
-            long amount = FundingIndex.Payment(row.SizeLots, row.FundingIndex, state.FundingIndex);
-            sink.Emit(new FundingPaidEvent(row.Account, amount, state.FundingIndex));
+            PayFunding(index);
         }
+    }
+
+    private void PayFunding(int index)
+    {
+        ref LedgerRow row = ref state.Rows[index];
+        long amount = FundingIndex.Payment(row.SizeLots, row.FundingIndex, state.FundingIndex);
+        sink.Emit(new FundingPaidEvent(row.Account, amount, state.FundingIndex));
     }
 
     /// <summary>Moves a position between two accounts at a price outside the book, without fees.</summary>
@@ -110,7 +136,7 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
     /// <param name="lots">Quantity.</param>
     public void Cross(int counterpartyRow, int row, Side side, long priceUnits, long lots)
     {
-        TradeEvent trade = AmountsOf(counterpartyRow, row, side, priceUnits, lots);
+        TradeEvent trade = TradeOf(counterpartyRow, row, side, priceUnits, lots);
         sink.Emit(trade, LimitOrderBook.None, counterpartyRow, row);
     }
 
@@ -147,10 +173,7 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
         }
 
         sink.Emit(trade, slot, owner, taker.Row);
-        taker.RemainingLots -= lots;
-        taker.FilledLots += lots;
-        taker.FilledQuanta += trade.NotionalQuanta;
-        taker.FeesQuanta += trade.TakerFeeQuanta;
+        taker.Fill(trade);
         if (left > 0 && isReduceOnly && Reducible(state.Rows[owner].SizeLots, taker.Opposite) == 0)
         {
             Cancel(slot, CancelReason.NothingToReduce);
@@ -161,24 +184,58 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
         }
     }
 
+    // A trade with a plain order whose queue the book changes itself.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void TradePlain(ref Taker taker, in OrderNode maker, ref RestingTerms terms, long lots)
+    {
+        MarketParameters parameters = state.Parameters;
+        int owner = terms.Owner;
+        TradeEvent trade = TradeOf(
+            owner,
+            taker.Row,
+            taker.Side,
+            maker.PriceUnits,
+            lots,
+            maker.OrderId,
+            taker.OrderId,
+            parameters.MakerFeePpm,
+            parameters.TakerFeePpm,
+            terms.ReserveQuanta - ReserveAfter(terms, maker.RemainingLots - lots));
+        sink.EmitTaken(trade, maker, ref terms, taker.Row);
+        taker.Fill(trade);
+    }
+
     // A trade with a resting order: the amounts of both sides, the fees, and what the order's reserve falls by.
     private TradeEvent TradeOf(int makerSlot, long takerOrderId, int takerRow, Side takerSide, long priceUnits, long lots)
     {
         ref RestingTerms maker = ref state.Book.Terms(makerSlot);
         MarketParameters parameters = state.Parameters;
-        TradeEvent amounts = AmountsOf(maker.Owner, takerRow, takerSide, priceUnits, lots);
-        return amounts with
-        {
-            MakerOrderId = state.Book.Node(makerSlot).OrderId,
-            TakerOrderId = takerOrderId,
-            MakerFeeQuanta = FeeOf(amounts.NotionalQuanta, parameters.MakerFeePpm),
-            TakerFeeQuanta = FeeOf(amounts.NotionalQuanta, parameters.TakerFeePpm),
-            MakerReserveReleasedQuanta = maker.ReserveQuanta - ReserveAfter(maker, state.LotsOf(makerSlot) - lots),
-        };
+        return TradeOf(
+            maker.Owner,
+            takerRow,
+            takerSide,
+            priceUnits,
+            lots,
+            state.Book.Node(makerSlot).OrderId,
+            takerOrderId,
+            parameters.MakerFeePpm,
+            parameters.TakerFeePpm,
+            maker.ReserveQuanta - ReserveAfter(maker, state.LotsOf(makerSlot) - lots));
     }
 
-    // What a trade moves between two accounts, each brought up to the present funding index first; without orders and fees.
-    private TradeEvent AmountsOf(int makerRow, int takerRow, Side takerSide, long priceUnits, long lots)
+    // What a trade moves between two accounts, each brought up to the present funding index first.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TradeEvent TradeOf(
+        int makerRow,
+        int takerRow,
+        Side takerSide,
+        long priceUnits,
+        long lots,
+        long makerOrderId = 0,
+        long takerOrderId = 0,
+        long makerFeePpm = 0,
+        long takerFeePpm = 0,
+        long makerReserveReleased = 0)
     {
         SettleFunding(makerRow);
         SettleFunding(takerRow);
@@ -186,24 +243,24 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
         ref LedgerRow taker = ref state.Rows[takerRow];
         long notional = IntegerMath.Notional(priceUnits, lots, state.Spec.QuantaPerUnitLot);
         long signed = takerSide == Side.Buy ? lots : -lots;
-        PositionChange takerChange = ChangeOf(taker, signed, priceUnits, notional);
-        PositionChange makerChange = ChangeOf(maker, -signed, priceUnits, notional);
+        long takerCost = CostDelta(taker, signed, priceUnits, notional, out long takerRealised);
+        long makerCost = CostDelta(maker, -signed, priceUnits, notional, out long makerRealised);
         return new TradeEvent(
-            0,
-            0,
+            makerOrderId,
+            takerOrderId,
             maker.Account,
             taker.Account,
             takerSide,
             priceUnits,
             lots,
             notional,
-            0,
-            0,
-            makerChange.RealisedQuanta,
-            takerChange.RealisedQuanta,
-            makerChange.CostDeltaQuanta,
-            takerChange.CostDeltaQuanta,
-            0);
+            FeeOf(notional, makerFeePpm),
+            FeeOf(notional, takerFeePpm),
+            makerRealised,
+            takerRealised,
+            makerCost,
+            takerCost,
+            makerReserveReleased);
     }
 
     /// <summary>The reserve of an order with so many lots left: its share of the reserve at entry, rounded up.</summary>
@@ -220,25 +277,29 @@ internal sealed partial class Matcher(MarketState state, EventSink sink, LinkDes
     private static long FeeOf(long notionalQuanta, long feePpm) =>
         IntegerMath.PpmUp(notionalQuanta, feePpm);
 
-    // Average cost: a close releases its share of the signed cost, rounded toward zero, and the rest stays with the position; what opens
-    // adds its notional. Spot has no position to realise: its cost is the cash that went in, less what came out.
-    private PositionChange ChangeOf(in LedgerRow row, long lots, long priceUnits, long notionalQuanta)
+    // Change of the signed cost, and what is realised. Average cost: a close releases its share of the signed cost, rounded toward zero,
+    // and the rest stays with the position; what opens adds its notional. Spot has no position to realise: its cost is the cash that went
+    // in, less what came out.
+    private long CostDelta(in LedgerRow row, long lots, long priceUnits, long notionalQuanta, out long realisedQuanta)
     {
         long signedNotional = lots > 0 ? notionalQuanta : -notionalQuanta;
         long size = row.SizeLots;
-        if (size == 0 || (size > 0) == (lots > 0) || state.Spec.Kind == MarketKind.Spot)
-        {
-            return new PositionChange(signedNotional, 0);
-        }
+        long delta = size == 0 || (size ^ lots) >= 0 || state.Spec.Kind == MarketKind.Spot
+            ? signedNotional
+            : CloseDelta(size, row.CostBasisQuanta, lots, priceUnits);
+        realisedQuanta = delta - signedNotional;
+        return delta;
+    }
 
+    private long CloseDelta(long size, long costQuanta, long lots, long priceUnits)
+    {
         long held = Math.Abs(size);
         long traded = Math.Abs(lots);
         long closed = Math.Min(held, traded);
         long released = closed == held
-            ? row.CostBasisQuanta
-            : IntegerMath.MulDiv(row.CostBasisQuanta, closed, held, RoundingDirection.TowardZero);
+            ? costQuanta
+            : IntegerMath.MulDiv(costQuanta, closed, held, RoundingDirection.TowardZero);
         long opened = IntegerMath.Notional(priceUnits, traded - closed, state.Spec.QuantaPerUnitLot);
-        long costDelta = (lots > 0 ? opened : -opened) - released;
-        return new PositionChange(costDelta, costDelta - signedNotional);
+        return (lots > 0 ? opened : -opened) - released;
     }
 }

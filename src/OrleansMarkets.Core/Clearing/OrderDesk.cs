@@ -109,7 +109,7 @@ internal sealed class OrderDesk(
     {
         PegTerms peg = PegDesk.TermsOf(command);
         long orderId = state.StepSequence;
-        long price = pegs.PriceOf(peg, command.Side, command.PriceUnits, out long stopped);
+        long price = pegs.PriceOf(peg, command.Side, command.PriceUnits, out long reference, out long stopped);
         if (price == 0)
         {
             return new CommandResult(ResultCode.PegUnavailable, orderId);
@@ -124,7 +124,7 @@ internal sealed class OrderDesk(
 
         links.Join(command, orderId);
         Rest(command with { PriceUnits = price }, order, resting);
-        pegs.Place(orderId, command.Account, command.Side, peg, command.PriceUnits, stopped);
+        pegs.Place(orderId, command.Account, peg, command.PriceUnits, reference, stopped);
         return new CommandResult(
             ResultCode.Ok,
             orderId,
@@ -140,9 +140,14 @@ internal sealed class OrderDesk(
         long lots = ConditionalDesk.LotsOf(command);
         links.Join(command, orderId);
         conditionals.Place(command, index, links.ArmedLots(command, lots));
-        links.CutLateChild(command, orderId);
+        long cut = links.CutLateChild(command, orderId);
         return new CommandResult(
-            ResultCode.Ok, orderId, orderId, WaitingLots: state.Conditionals[state.Conditionals.FindSlot(orderId)].Lots);
+            ResultCode.Ok,
+            orderId,
+            orderId,
+            CancelledLots: cut,
+            CancelReason: cut > 0 ? CancelReason.ParentEnded : CancelReason.None,
+            WaitingLots: lots - cut);
     }
 
     /// <summary>Decides a cancel.</summary>

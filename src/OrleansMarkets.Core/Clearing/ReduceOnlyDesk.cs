@@ -80,7 +80,7 @@ internal sealed class ReduceOnlyDesk(MarketState state, EventSink sink, Matcher 
             ref WaitingOrder order = ref waiting[slot];
             int next = order.OwnerPrevious;
             bool isMeant = order.IsReduceOnly
-                && order.Instructions.Trigger.Kind != TriggerKind.None
+                && order.Trigger.Kind != TriggerKind.None
                 && Matcher.Reducible(size, order.Side) == 0
                 && !HasLivingParent(order.OrderId);
             if (isMeant)

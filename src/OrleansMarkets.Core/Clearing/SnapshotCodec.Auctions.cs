@@ -20,6 +20,7 @@ internal static partial class SnapshotCodec
         writer.WriteVarInt(auction.PriceUnits);
         writer.WriteVarInt(auction.NextIndicationNs);
         EventCodec.Write(writer, auction.Indication);
+        writer.WriteVarInt(state.UntradedInterruptions);
         long[] immediate = [.. auction.Immediate.Where(id => state.Book.FindSlot(id) != LimitOrderBook.None)];
         writer.WriteVarUInt((ulong)immediate.Length);
         foreach (long id in immediate)
@@ -46,6 +47,7 @@ internal static partial class SnapshotCodec
         auction.PriceUnits = reader.ReadVarInt();
         auction.NextIndicationNs = reader.ReadVarInt();
         auction.Indication = EventCodec.ReadAuctionPrice(ref reader);
+        state.UntradedInterruptions = reader.ReadVarInt32();
         int immediate = reader.ReadCount(MaximumCount);
         for (int read = 0; read < immediate; read++)
         {

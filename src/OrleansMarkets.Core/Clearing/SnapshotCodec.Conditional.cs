@@ -52,6 +52,11 @@ internal static partial class SnapshotCodec
             order.Instructions));
         writer.WriteVarInt(order.OriginalLots);
         writer.WriteVarInt(order.OriginalReserveQuanta);
+        writer.WriteVarInt(order.GoneLots);
+        writer.WriteVarInt(order.Trigger.TrailUnits);
+        writer.WriteVarInt(order.Trigger.TrailPpm);
+        writer.WriteVarInt(order.Version);
+        writer.WriteVarInt(order.Place);
         writer.WriteBoolean(order.IsFresh);
         WriteResult(writer, state.Results[order.ResultSlot]);
     }
@@ -81,6 +86,15 @@ internal static partial class SnapshotCodec
             };
             order.OriginalLots = reader.ReadVarInt();
             order.OriginalReserveQuanta = reader.ReadVarInt();
+            order.GoneLots = reader.ReadVarInt();
+            order.Trigger = e.Instructions.Trigger with
+            {
+                PriceUnits = e.Instructions.Trigger.Kind == TriggerKind.TrailingStop ? 0 : e.TriggerUnits,
+                TrailUnits = reader.ReadVarInt(),
+                TrailPpm = reader.ReadVarInt(),
+            };
+            order.Version = reader.ReadVarInt();
+            order.Place = reader.ReadVarInt();
             bool isFresh = reader.ReadBoolean();
             order.ResultSlot = ReadResult(ref reader, state.Results);
             state.Conditionals.Add(order, isFresh);

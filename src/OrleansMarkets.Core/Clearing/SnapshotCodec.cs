@@ -12,7 +12,7 @@ namespace OrleansMarkets.Core.Clearing;
 /// </summary>
 internal static partial class SnapshotCodec
 {
-    internal const byte Version = 3;
+    internal const byte Version = 4;
 
     /// <summary>Rows, orders, results and episodes are at most this many each.</summary>
     internal const int MaximumCount = 1 << 28;

@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing;
@@ -44,8 +45,17 @@ internal struct Taker
     /// <summary>Why matching stopped with lots left; those may not rest unless there was no more liquidity.</summary>
     public CancelReason Stopped;
 
+    /// <summary>Takes a trade into its sums.</summary>
+    public void Fill(in TradeEvent trade)
+    {
+        RemainingLots -= trade.Lots;
+        FilledLots += trade.Lots;
+        FilledQuanta += trade.NotionalQuanta;
+        FeesQuanta += trade.TakerFeeQuanta;
+    }
+
     /// <summary>The side it trades against.</summary>
-    public readonly Side Opposite => Side == Side.Buy ? Side.Sell : Side.Buy;
+    public readonly Side Opposite => Side.Opposite();
 
     /// <summary>Whether it may trade at a price.</summary>
     public readonly bool Accepts(long priceUnits) =>

@@ -17,6 +17,10 @@ public static class MarginSchedule
     public static Int128 Maintenance(ReadOnlySpan<MarginTier> tiers, Int128 notionalQuanta) =>
         Requirement(tiers, notionalQuanta, initial: false);
 
+    /// <summary>Initial margin of a notional within 64 bits, quote quanta, rounded up.</summary>
+    internal static long InitialOf(ReadOnlySpan<MarginTier> tiers, long notionalQuanta) =>
+        TryInitial(tiers, notionalQuanta, out long margin) ? margin : (long)Initial(tiers, notionalQuanta);
+
     /// <summary>Initial margin, if all that it takes fits in 64 bits, where it costs a fraction of 128.</summary>
     /// <returns>Whether it fits; if not, the other form gives the margin.</returns>
     internal static bool TryInitial(ReadOnlySpan<MarginTier> tiers, long notionalQuanta, out long margin) =>
@@ -29,6 +33,12 @@ public static class MarginSchedule
 
     private static bool TryRequirement(ReadOnlySpan<MarginTier> tiers, long notional, bool initial, out long margin)
     {
+        if (IsInFirst(tiers, notional))
+        {
+            margin = IntegerMath.PpmUp(notional - tiers[0].LowerNotionalQuanta, initial ? tiers[0].InitialPpm : tiers[0].MaintenancePpm);
+            return true;
+        }
+
         long sum = 0;
         margin = 0;
         for (int i = 0; i < tiers.Length && notional > tiers[i].LowerNotionalQuanta; i++)
@@ -45,6 +55,11 @@ public static class MarginSchedule
         margin = IntegerMath.DividePpmUp(sum);
         return true;
     }
+
+    private static bool IsInFirst(ReadOnlySpan<MarginTier> tiers, long notional) =>
+        tiers.Length > 0
+        && notional >= tiers[0].LowerNotionalQuanta
+        && (tiers.Length == 1 || notional <= tiers[1].LowerNotionalQuanta);
 
     private static Int128 Requirement(ReadOnlySpan<MarginTier> tiers, Int128 notional, bool initial)
     {

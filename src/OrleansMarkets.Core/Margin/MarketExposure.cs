@@ -35,6 +35,10 @@ public readonly record struct MarketExposure(
     /// <summary>Order reserves, resting and in flight, quote quanta.</summary>
     public long ReserveQuanta => Row.OrderReserveQuanta + PendingReserveQuanta;
 
+    /// <summary>What margin reads of it.</summary>
+    internal MarginRow MarginRow => new(
+        Row.SizeLots, Row.QuoteQuanta, Row.CostBasisQuanta, Row.FundingIndex, BuyLots, SellLots, ReduceOnlyLots, ReserveQuanta);
+
     /// <summary>Whether there is a margined position whose mark is stale or missing.</summary>
     public bool HasUntrustedPosition =>
         Spec.Kind != MarketKind.Spot && Row.SizeLots != 0 && View.Quality != MarkQuality.Fresh;

@@ -85,6 +85,39 @@ internal struct NarrowRisk
             && risk.IsInBound;
     }
 
+    /// <summary>Sums an account's collateral and the parts of all of its markets but one.</summary>
+    /// <param name="collateral">Collateral at its weights.</param>
+    /// <param name="markets">The account's stakes.</param>
+    /// <param name="index">The stake that is left out.</param>
+    /// <param name="others">The sum, if it fits.</param>
+    /// <returns>Whether it fits.</returns>
+    public static bool TrySum(Int128 collateral, ReadOnlySpan<MarketExposure> markets, int index, out NarrowRisk others)
+    {
+        others = default;
+        if (markets.Length > MaximumMarkets || Int128.Abs(collateral) > CollateralBound)
+        {
+            return false;
+        }
+
+        others.SettledQuanta = (long)collateral;
+        for (int i = 0; i < markets.Length; i++)
+        {
+            if (i == index)
+            {
+                continue;
+            }
+
+            if (!TryEvaluate(markets[i], ValuationPurpose.NewRisk, out NarrowRisk part))
+            {
+                return false;
+            }
+
+            others.Add(part);
+        }
+
+        return true;
+    }
+
     /// <summary>Charges another worst exposure and other reserves; everything else stays.</summary>
     /// <returns>Whether it fits.</returns>
     public bool TryCharge(ReadOnlySpan<MarginTier> tiers, long worstLots, long reserveQuanta)

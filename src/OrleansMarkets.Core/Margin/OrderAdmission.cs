@@ -29,6 +29,36 @@ public static class OrderAdmission
             : DecideWide(collateral, ledger, markets, index, order, freeBaseQuanta);
     }
 
+    /// <summary>Decides like <see cref="Decide"/> and tells only what an order is told: every order runs through it.</summary>
+    /// <param name="ledger">The account's own ledger.</param>
+    /// <param name="markets">The account's stakes.</param>
+    /// <param name="index">Which market the order is for.</param>
+    /// <param name="order">The order; a market order with its bound as its price.</param>
+    /// <param name="freeBaseQuanta">Base balance that is not promised to other sell orders (spot sells only), base quanta.</param>
+    public static Admission Admit(
+        ReadOnlySpan<CollateralBalance> ledger,
+        ReadOnlySpan<MarketExposure> markets,
+        int index,
+        in OrderTerms order,
+        long freeBaseQuanta)
+    {
+        ref readonly MarketExposure exposure = ref markets[index];
+        if (RestOfAccount.TrySum(ledger, markets, index, out RestOfAccount rest)
+            && NarrowAdmission.TryDecide(
+                rest,
+                exposure.MarginRow,
+                MarginTerms.Of(exposure.Spec, exposure.Parameters, exposure.View),
+                order,
+                out Admission admission))
+        {
+            return admission;
+        }
+
+        AdmissionDecision decision = Decide(ledger, markets, index, order, freeBaseQuanta);
+        bool raises = decision.After.RequirementQuanta > decision.Before.RequirementQuanta;
+        return new Admission(decision.Code, decision.ReserveQuanta, raises);
+    }
+
     /// <summary>
     /// The worst price at which an order that reduces a position needs no collateral: the position's zero price after fees, or the mark if
     /// the account is worth less. A worse price could hand the account's remaining margin to the other side of the trade and its debt to
@@ -63,7 +93,7 @@ public static class OrderAdmission
     {
         decision = default;
         ref readonly MarketExposure exposure = ref markets[index];
-        if (!TrySumNarrow(collateral, markets, index, out NarrowRisk others)
+        if (!NarrowRisk.TrySum(collateral, markets, index, out NarrowRisk others)
             || !NarrowRisk.TryEvaluate(exposure, ValuationPurpose.NewRisk, out NarrowRisk part))
         {
             return false;
@@ -80,34 +110,6 @@ public static class OrderAdmission
         }
 
         decision = Judge(exposure, order, moves, before, others.With(part), reserve, isWithinBound, freeBaseQuanta);
-        return true;
-    }
-
-    // The parts of the markets that the order is not for, and the collateral.
-    private static bool TrySumNarrow(Int128 collateral, ReadOnlySpan<MarketExposure> markets, int index, out NarrowRisk others)
-    {
-        others = default;
-        if (markets.Length > NarrowRisk.MaximumMarkets || Int128.Abs(collateral) > NarrowRisk.CollateralBound)
-        {
-            return false;
-        }
-
-        others.SettledQuanta = (long)collateral;
-        for (int i = 0; i < markets.Length; i++)
-        {
-            if (i == index)
-            {
-                continue;
-            }
-
-            if (!NarrowRisk.TryEvaluate(markets[i], ValuationPurpose.NewRisk, out NarrowRisk part))
-            {
-                return false;
-            }
-
-            others.Add(part);
-        }
-
         return true;
     }
 

@@ -5,7 +5,8 @@ namespace OrleansMarkets.Core.Markets;
 /// <param name="InterruptionNs">How long they are collected after a volatility interruption, nanoseconds.</param>
 /// <param name="ClosingNs">How long they are collected before the closing auction, nanoseconds; 0: until an operator halts.</param>
 /// <param name="InterruptionBandPpm">
-/// Largest distance of a trade from the last trade before its order, ppm: a trade that would be farther interrupts the market.
+/// Largest distance of a trade from the last trade before its order, ppm: a trade that would be farther interrupts the market. After an
+/// interruption in which nothing traded the band stands around the mark, and each further one doubles it.
 /// </param>
 /// <param name="BatchWindowNs">
 /// Frequent batch auctions: orders trade at one price at the end of each window, nanoseconds; 0 for continuous trading.

@@ -193,6 +193,25 @@ public sealed class LimitOrderBook
         return slot;
     }
 
+    /// <summary>Trades an incoming order against a half: <see cref="PriceTimeBook.Take"/>.</summary>
+    internal void Take<THalf, TTape>(long limitUnits, long lots, ref TTape tape)
+        where THalf : struct, IBookHalf
+        where TTape : struct, IFillTape, allows ref struct => QueuesOf(THalf.Side).Take<THalf, TTape>(limitUnits, lots, ref tape);
+
+    /// <summary>Notes a fill of an order whose queue <see cref="Take"/> is about to change.</summary>
+    internal void NoteTaken(in OrderNode node, ref RestingTerms terms, long lots, long reserveQuanta)
+    {
+        AddLots(terms.Side, -lots);
+        if (lots < node.RemainingLots)
+        {
+            terms.ReserveQuanta -= reserveQuanta;
+            return;
+        }
+
+        UnlinkOwner(ref terms);
+        _slots.Remove(node.OrderId);
+    }
+
     /// <summary>Takes lots and reserve from an order that keeps some; its place in the queue stays.</summary>
     internal void Reduce(int slot, long lots, long reserveQuanta)
     {

@@ -38,8 +38,6 @@ public sealed class NaiveOrderMatcher(TradeTape tape) : IOrderMatcher
         from order in level
         select order;
 
-    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
-
     private static long KeyOf(Side side, long priceUnits) => side == Side.Buy ? -priceUnits : priceUnits;
 
     private OrderOutcome Execute(in OrderCommand command)
@@ -111,7 +109,7 @@ public sealed class NaiveOrderMatcher(TradeTape tape) : IOrderMatcher
     // The oldest order of the best price that the incoming one would trade with.
     private LinkedListNode<RestingLots>? Best(RestingLots incoming, long? limit)
     {
-        Side side = Opposite(incoming.Side);
+        Side side = incoming.Side.Opposite();
         foreach ((long key, LinkedList<RestingLots> level) in SideOf(incoming.Symbol, side))
         {
             return limit is null || key <= KeyOf(side, limit.Value) ? level.First : null;
@@ -122,7 +120,7 @@ public sealed class NaiveOrderMatcher(TradeTape tape) : IOrderMatcher
 
     private Int128 Available(RestingLots incoming)
     {
-        Side side = Opposite(incoming.Side);
+        Side side = incoming.Side.Opposite();
         Int128 sum = 0;
         foreach ((long key, LinkedList<RestingLots> level) in SideOf(incoming.Symbol, side))
         {

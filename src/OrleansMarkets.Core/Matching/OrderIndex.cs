@@ -33,9 +33,6 @@ internal sealed class OrderIndex
         return slot != OrderArena.None || _old.Count == 0 ? slot : _old.Find(orderId);
     }
 
-    /// <summary>A hint for the cache: an order will soon be looked for.</summary>
-    public void Prefetch(long orderId) => CacheHint.Prefetch(ref _recent[PlaceOf(orderId, _recent)]);
-
     /// <summary>Adds an order.</summary>
     /// <param name="orderId">Its id, positive and not there.</param>
     /// <param name="slot">Its slot.</param>

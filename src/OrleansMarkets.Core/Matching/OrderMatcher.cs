@@ -235,6 +235,10 @@ public sealed class OrderMatcher : IOrderMatcher
     private readonly struct TakerTape(TradeTape tape, uint symbol, uint takerId) : IFillTape
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Fill(long makerId, long priceUnits, long lots) => tape.Add(priceUnits, lots, symbol, takerId, IdOf(makerId));
+        public bool TryFill(int slot, in OrderNode maker, long lots)
+        {
+            tape.Add(maker.PriceUnits, lots, symbol, takerId, IdOf(maker.OrderId));
+            return true;
+        }
     }
 }

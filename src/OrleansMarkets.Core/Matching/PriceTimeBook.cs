@@ -145,7 +145,7 @@ internal sealed class PriceTimeBook(OrderArena arena, PriceWindow window)
     /// <summary>Trades an incoming order against a half, best price first and oldest order first, at the resting orders' prices.</summary>
     /// <param name="limitUnits">Worst price; <see cref="MaximumPriceUnits"/> away from zero is any price.</param>
     /// <param name="lots">Lots to trade.</param>
-    /// <param name="tape">Told of every fill.</param>
+    /// <param name="tape">Told of every fill; one that it refuses ends the trading.</param>
     /// <returns>Lots left.</returns>
     public long Take<THalf, TTape>(long limitUnits, long lots, ref TTape tape)
         where THalf : struct, IBookHalf
@@ -155,7 +155,7 @@ internal sealed class PriceTimeBook(OrderArena arena, PriceWindow window)
         while (THalf.IsReached(price, limitUnits))
         {
             ref BookLevel level = ref _map.Find(price);
-            lots = TakeLevel(ref level, price, lots, ref tape);
+            lots = TakeLevel(ref level, lots, ref tape);
             if (level.Orders > 0)
             {
                 break;
@@ -197,7 +197,7 @@ internal sealed class PriceTimeBook(OrderArena arena, PriceWindow window)
     public void PrefetchTail(long priceUnits) => CacheHint.Prefetch(ref _arena.Nodes[_map.Hint(priceUnits).Tail]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long TakeLevel<TTape>(ref BookLevel level, long price, long lots, ref TTape tape)
+    private long TakeLevel<TTape>(ref BookLevel level, long lots, ref TTape tape)
         where TTape : struct, IFillTape, allows ref struct
     {
         OrderNode[] nodes = _arena.Nodes;
@@ -208,7 +208,11 @@ internal sealed class PriceTimeBook(OrderArena arena, PriceWindow window)
         {
             ref OrderNode maker = ref nodes[slot];
             long fill = Math.Min(maker.RemainingLots, lots);
-            tape.Fill(maker.OrderId, price, fill);
+            if (!tape.TryFill(slot, maker, fill))
+            {
+                break;
+            }
+
             lots -= fill;
             if (fill < maker.RemainingLots)
             {

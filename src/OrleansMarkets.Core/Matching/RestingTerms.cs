@@ -46,4 +46,7 @@ internal struct RestingTerms
 
     /// <summary>Whether its price follows a reference.</summary>
     public bool IsPegged;
+
+    /// <summary>Whether it is nothing but a price and a number of lots: whoever takes it may do so without a second look.</summary>
+    public readonly bool IsPlain => Extra == 0 && (Flags & OrderFlags.ReduceOnly) == 0 && !IsLinked && !IsPegged;
 }

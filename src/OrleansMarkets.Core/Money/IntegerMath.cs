@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace OrleansMarkets.Core.Money;
@@ -7,6 +8,10 @@ public static class IntegerMath
 {
     /// <summary>Parts per million: the unit of every rate, fee and margin fraction.</summary>
     public const long Ppm = 1_000_000;
+
+    // An amount below the first times a rate below the second fits in 64 bits.
+    private const ulong SmallAmount = 1UL << 42;
+    private const ulong SmallRate = 1UL << 21;
 
     /// <summary>
     /// Computes <paramref name="a"/> × <paramref name="b"/> ÷ <paramref name="divisor"/> without losing a bit of the product.
@@ -28,7 +33,7 @@ public static class IntegerMath
     /// <exception cref="OverflowException">The quotient does not fit in 64 bits.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long PpmUp(long amount, long ppm) =>
-        TryMultiply(amount, ppm, out long product) ? DividePpmUp(product) : MulDiv(amount, ppm, Ppm, RoundingDirection.Up);
+        Magnitude(amount) < SmallAmount && Magnitude(ppm) < SmallRate ? DividePpmUp(unchecked(amount * ppm)) : PpmUpOfAny(amount, ppm);
 
     /// <summary>A product with parts per million, divided by <see cref="Ppm"/> and rounded up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,8 +48,9 @@ public static class IntegerMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryMultiply(long a, long b, out long product)
     {
-        long high = Math.BigMul(a, b, out product);
-        return high == product >> 63 && product != long.MinValue;
+        // Factors with so many leading zeros fit for certain: the processor's signed product of 128 bits is out of reach here.
+        product = unchecked(a * b);
+        return BitOperations.LeadingZeroCount(Magnitude(a)) + BitOperations.LeadingZeroCount(Magnitude(b)) >= 66 || Fits(a, b, product);
     }
 
     /// <summary>The sum, if it fits in 64 bits with its negation.</summary>
@@ -128,6 +134,20 @@ public static class IntegerMath
             _ => throw new ArgumentOutOfRangeException(nameof(rounding)),
         };
     }
+
+    // Whole millions and the rest of the amount: neither product leaves 64 bits unless the quotient does.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long PpmUpOfAny(long amount, long ppm) => Magnitude(ppm) <= (ulong)Ppm
+        ? ((amount / Ppm) * ppm) + DividePpmUp(amount % Ppm * ppm)
+        : MulDiv(amount, ppm, Ppm, RoundingDirection.Up);
+
+    // The absolute value of a number, or one less: its bits are where the number differs from its sign.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Magnitude(long number) => unchecked((ulong)(number ^ (number >> 63)));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool Fits(long a, long b, long product) =>
+        Math.BigMul(a, b, out _) == product >> 63 && product != long.MinValue;
 
     private static Int128 RoundHalfEven(Int128 quotient, Int128 remainder, Int128 divisor, bool negative)
     {

@@ -1,4 +1,6 @@
 using OrleansMarkets.Contracts.CrossMargin;
+using OrleansMarkets.Contracts.OrderBooks;
+using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Gateway.Http;
 using OrleansMarkets.Gateway.Markets;
 using OrleansMarkets.MarketData.Images;
@@ -15,9 +17,15 @@ internal static class AmendmentTranslator
     public static AmendRequest Translate(AmendOrderRequest body, GatewayMarket market, RequestName name)
     {
         Fields.Refuse(
-            Fields.IsSet(body.TriggerPrice) || Fields.IsSet(body.TakeProfit) || Fields.IsSet(body.StopLoss),
-            "triggerPrice, takeProfit and stopLoss are not amended: cancel that order and place another");
-        Fields.Refuse(!Fields.IsAmount(body.Price) && !Fields.IsAmount(body.Quantity), "price and qty are both missing");
+            Fields.IsSet(body.TakeProfit) || Fields.IsSet(body.StopLoss),
+            "takeProfit and stopLoss are orders of their own: amend the triggerPrice of those");
+        Fields.Refuse(body.Trailing is not null && Fields.IsAmount(body.TriggerPrice), "triggerPrice does not go with trailing");
+        Fields.Refuse(Fields.IsSet(body.Trailing?.ActivationPrice), "trailing.activationPrice is not amended");
+        bool changesTrigger = body.Trailing is not null || Fields.IsAmount(body.TriggerPrice);
+        Fields.Refuse(
+            !Fields.IsAmount(body.Price) && !Fields.IsAmount(body.Quantity) && !changesTrigger,
+            "price, qty, triggerPrice and trailing are all missing");
+        TriggerTerms? trailing = body.Trailing is { } terms ? Triggers.Trailing(terms, TriggerPrice.Last, market) : null;
         long price = Fields.IsAmount(body.Price) ? Fields.Price(body.Price, "price", market) : 0;
         long lots = Fields.IsAmount(body.Quantity) ? Fields.Lots(body.Quantity, "qty", market) : 0;
         if (Fields.IsAmount(body.Quantity))
@@ -25,7 +33,17 @@ internal static class AmendmentTranslator
             Fields.CheckLots(lots, market);
         }
 
-        return new AmendRequest(name.Id, market.Symbol, OrderId: 0, Target: default, price, lots, name.DeadlineNs);
+        return new AmendRequest(
+            name.Id,
+            market.Symbol,
+            OrderId: 0,
+            Target: default,
+            price,
+            lots,
+            name.DeadlineNs,
+            Fields.IsAmount(body.TriggerPrice) ? Fields.Price(body.TriggerPrice, "triggerPrice", market) : 0,
+            trailing?.TrailUnits ?? 0,
+            trailing?.TrailPpm ?? 0);
     }
 
     /// <summary>Refuses a quantity that has been filled: the market would cancel the order.</summary>

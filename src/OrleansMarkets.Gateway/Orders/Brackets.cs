@@ -64,7 +64,7 @@ internal static class Brackets
         return parent with
         {
             Id = CommandIds.OfPart(parent.Id, name),
-            Side = parent.Side == Side.Buy ? Side.Sell : Side.Buy,
+            Side = parent.Side.Opposite(),
             Type = isLimit ? OrderType.Limit : OrderType.Market,
             TimeInForce = isLimit ? TimeInForce.GoodTillCancelled : TimeInForce.ImmediateOrCancel,
             Flags = OrderFlags.ReduceOnly,

@@ -5,6 +5,7 @@ using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Gateway.Http;
 using OrleansMarkets.Gateway.Markets;
+using OrleansMarkets.MarketData.Images;
 using OrleansMarkets.MarketData.Symbols;
 using OrleansMarkets.Wire.Trading;
 
@@ -61,10 +62,11 @@ internal sealed class OrderCommands(GatewayMarkets markets, OrderLookup orders, 
             return OrderWork.Answered(NotFound(market, body.OrderLinkId));
         }
 
-        AmendmentTranslator.CheckAboveFilled(amendment, market.Replica.FindOrder(name.Account, named.OrderId));
+        OrderImage? order = market.Replica.FindOrder(name.Account, named.OrderId);
+        AmendmentTranslator.CheckAboveFilled(amendment, order);
         amendment = amendment with { OrderId = named.OrderId, Target = named.Command };
-        return new OrderWork([new BatchItem(Amend: amendment)], results => Task.FromResult(Answer(
-            market, named.OrderId == 0 ? results[0] : results[0] with { OrderId = named.OrderId }, body.OrderLinkId)));
+        return new OrderWork([new BatchItem(Amend: amendment)], results => Task.FromResult(AnswerOfAmendment(
+            market, named.OrderId == 0 ? results[0] : results[0] with { OrderId = named.OrderId }, order, body.OrderLinkId)));
     }
 
     /// <summary>Cancels an order.</summary>
@@ -82,6 +84,17 @@ internal sealed class OrderCommands(GatewayMarkets markets, OrderLookup orders, 
     /// <summary>The cancel of an order by its number or its command.</summary>
     public static BatchItem CancelOf(RequestName name, GatewayMarket market, long orderId, CommandKey command = default) =>
         new(Cancel: new CancelRequest(name.Id, market.Symbol, orderId, command, name.DeadlineNs));
+
+    private static OrderAnswer AnswerOfAmendment(GatewayMarket market, PlaceResult result, OrderImage? order, string? orderLinkId)
+    {
+        OrderAnswer answer = Answer(market, result, orderLinkId);
+        return order is null
+            ? answer
+            : answer with
+            {
+                Code = Outcomes.CodeOf(result.Code, order.Instructions?.Trigger.Kind ?? default, order.Side, market.IsSpot),
+            };
+    }
 
     private static ImmutableArray<BatchItem> Together(PlaceOrder[] run) =>
         [.. run.Select((order, at) => new BatchItem(Place: order, WithNext: at < run.Length - 1))];

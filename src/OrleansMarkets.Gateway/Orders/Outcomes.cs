@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Core.Markets;
+using OrleansMarkets.Core.Matching;
 using OrleansMarkets.Wire;
 
 namespace OrleansMarkets.Gateway.Orders;
@@ -48,7 +49,7 @@ internal static class Outcomes
         [ResultCode.NoLiquidity] = new(RetCodes.Ok, "OK"),
         [ResultCode.OrderChanged] = new(RetCodes.CannotAmend, "The order has changed meanwhile: send the amendment again."),
         [ResultCode.CannotAmend] = new(
-            RetCodes.CannotAmend, "An order that waits, is pegged or is for an auction only is not amended: cancel it and send another."),
+            RetCodes.CannotAmend, "The order has nothing such to amend, or is pegged or for an auction only: cancel it and send another."),
         [ResultCode.TriggerAlreadyReached] = new(RetCodes.TriggerNotAbove, "triggerPrice is reached already."),
         [ResultCode.LinkedOrderGone] = new(
             RetCodes.LinkRefused, "The group of linkage is not known, or its parent ended without trading."),
@@ -75,9 +76,13 @@ internal static class Outcomes
 
     /// <summary>The dialect's code of what became of an order: it tells triggers of rising prices from those of falling ones.</summary>
     public static int CodeOf(ResultCode code, PlaceOrder order, bool isSpot) =>
+        CodeOf(code, order.Instructions?.Trigger?.Kind ?? TriggerKind.None, order.Side, isSpot);
+
+    /// <summary>The same of an order with a trigger of a kind.</summary>
+    public static int CodeOf(ResultCode code, TriggerKind kind, Side side, bool isSpot) =>
         code == ResultCode.TriggerAlreadyReached
-        && order.Instructions?.Trigger is { } trigger
-        && Triggers.Direction(trigger.Kind, order.Side) == Triggers.Falling
+        && kind != TriggerKind.None
+        && Triggers.Direction(kind, side) == Triggers.Falling
             ? RetCodes.TriggerNotBelow
             : CodeOf(code, isSpot);
 

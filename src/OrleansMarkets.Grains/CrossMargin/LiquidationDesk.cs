@@ -188,7 +188,10 @@ internal sealed class LiquidationDesk(
         }
 
         bool foundNobody = done.ClosedLots == 0 && done.RemainderLots > 0;
-        _failedSteps = foundNobody ? _failedSteps + 1 : 0;
+
+        // An interruption looks for others to trade with: it is no failure of the book, and there are few in a row without a trade.
+        int failed = done.Interrupted ? 0 : 1;
+        _failedSteps = foundNobody ? _failedSteps + failed : 0;
         tally.AddClose(done);
 
         // Nothing to trade with now: the makers get until the next call, before the step counts towards giving the book up.

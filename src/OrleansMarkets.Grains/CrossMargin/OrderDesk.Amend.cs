@@ -26,9 +26,15 @@ internal sealed partial class OrderDesk
         && (amendment.OrderId > 0 || (amendment.OrderId == 0 && amendment.Target != default && amendment.Target != amendment.Id))
         && amendment.PriceUnits >= 0
         && amendment.QuantityLots >= 0
-        && (amendment.PriceUnits > 0 || amendment.QuantityLots > 0)
+        && (amendment.PriceUnits > 0 || amendment.QuantityLots > 0 || amendment.ChangesTrigger)
+        && IsTriggerSound(amendment)
         && amendment.DeadlineNs >= 0
         && amendment.DeadlineNs <= now + MarketLimits.MaximumDeadlineNs;
+
+    // A trigger price or a distance, of which there is one.
+    private static bool IsTriggerSound(AmendRequest amendment) =>
+        amendment is { TriggerUnits: >= 0, TrailUnits: >= 0, TrailPpm: >= 0 and <= MarketLimits.MaximumTrailPpm }
+        && (amendment.TriggerUnits > 0 ? 1 : 0) + (amendment.TrailUnits > 0 ? 1 : 0) + (amendment.TrailPpm > 0 ? 1 : 0) <= 1;
 
     private async Task<PlaceResult> AmendNew(AmendRequest amendment)
     {
@@ -71,10 +77,11 @@ internal sealed partial class OrderDesk
         long quantity = amendment.QuantityLots == 0 ? order.QuantityLots : amendment.QuantityLots;
         long left = quantity - (order.QuantityLots - order.RemainingLots);
         long price = amendment.PriceUnits == 0 ? order.PriceUnits : amendment.PriceUnits;
-        bool isSmaller = price == order.PriceUnits && left <= order.RemainingLots;
+        bool keepsTrigger = order.Waiting is not { } waiting || OrderPricing.TriggerOf(amendment, waiting) == waiting.Trigger;
+        bool isSmaller = keepsTrigger && price == order.PriceUnits && left <= order.RemainingLots;
         ResultCode verdict = ResultCode.Ok;
         long reserve = 0;
-        var terms = new OrderTerms(order.Side, Math.Max(0, left), price, order.Flags.HasFlag(OrderFlags.ReduceOnly));
+        OrderTerms terms = TermsOf(amendment, stake, view, order, Math.Max(0, left), price);
         if (order.OrderId != 0 && left > 0 && !isSmaller)
         {
             (verdict, reserve) = Judge(terms, stake, view, order);
@@ -93,16 +100,34 @@ internal sealed partial class OrderDesk
             verdict,
             order.Version,
             terms.QuantityLots,
-            reserve);
+            reserve,
+            amendment.TriggerUnits,
+            amendment.TrailUnits,
+            amendment.TrailPpm,
+            order.Waiting is { Type: OrderType.Market } ? terms.PriceUnits : 0);
         OrderTerms more = terms with { QuantityLots = Math.Max(0, left - order.RemainingLots) };
         return new BookAmend(books.Answers, stake, message, more, Math.Max(0, reserve - order.ReserveQuanta));
+    }
+
+    private OrderTerms TermsOf(
+        AmendRequest amendment, MarketStake stake, PriceView view, in RestingOrderImage order, long left, long price)
+    {
+        if (order.Waiting is null)
+        {
+            return new OrderTerms(order.Side, left, price, order.Flags.HasFlag(OrderFlags.ReduceOnly));
+        }
+
+        Span<MarketExposure> exposures = account.Exposures(view);
+        return OrderPricing.TermsOf(
+            amendment, order, left, account.Collateral(), exposures, exposures[account.IndexOf(stake)]);
     }
 
     private (ResultCode Verdict, long ReserveQuanta) Judge(
         in OrderTerms terms, MarketStake stake, PriceView view, in RestingOrderImage order)
     {
         MarketParameters rules = stake.Market.Parameters;
-        if (terms.QuantityLots > rules.MaximumLots)
+        bool closes = order.Waiting is not null && order.Flags.HasFlag(OrderFlags.ClosePosition);
+        if (terms.QuantityLots > rules.MaximumLots && !closes)
         {
             return (ResultCode.QuantityTooLarge, 0);
         }

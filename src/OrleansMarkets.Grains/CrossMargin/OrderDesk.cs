@@ -282,18 +282,17 @@ internal sealed partial class OrderDesk(
 
         bool sellsBase = order.Side == Side.Sell && stake.Market.Spec.Kind == MarketKind.Spot;
         long freeBase = sellsBase ? (long)Int128.Max(0, account.FreeBaseQuanta(stake) - promisedBaseQuanta) : 0;
-        AdmissionDecision decision = OrderAdmission.Decide(collateral, exposures, index, terms, freeBase);
-        if (decision.Code != ResultCode.Ok)
+        Admission admission = OrderAdmission.Admit(collateral, exposures, index, terms, freeBase);
+        if (admission.Code != ResultCode.Ok)
         {
-            return (decision.Code, 0);
+            return (admission.Code, 0);
         }
 
-        bool raises = decision.After.RequirementQuanta > decision.Before.RequirementQuanta;
-        if (raises && account.IsRecovering)
+        if (admission.Raises && account.IsRecovering)
         {
             return (ResultCode.AccountRecovering, 0);
         }
 
-        return raises && IsLiquidating ? (ResultCode.AccountInLiquidation, 0) : (ResultCode.Ok, decision.ReserveQuanta);
+        return admission.Raises && IsLiquidating ? (ResultCode.AccountInLiquidation, 0) : (ResultCode.Ok, admission.ReserveQuanta);
     }
 }

@@ -81,7 +81,11 @@ internal static class BookMapping
         amendment.Verdict,
         amendment.CheckedVersion,
         amendment.CheckedLots,
-        amendment.ReserveQuanta);
+        amendment.ReserveQuanta,
+        amendment.TriggerUnits,
+        amendment.TrailUnits,
+        amendment.TrailPpm,
+        amendment.WorstPriceUnits);
 
     public static MassCancelCommand ToCore(this CancelOrders cancel) => new(
         cancel.Id.ToCore(), cancel.Account, cancel.Call.ToCore(), cancel.DeadlineNs, cancel.Side, cancel.Tag);
@@ -98,6 +102,24 @@ internal static class BookMapping
         order.QuantityLots,
         order.ReserveQuanta,
         order.Version);
+
+    public static RestingOrderImage ToContract(this in WaitingImage order) => new(
+        order.OrderId,
+        order.Side,
+        order.Flags,
+        order.PriceUnits,
+        order.Lots,
+        order.QuantityLots,
+        order.ReserveQuanta,
+        order.Version,
+        new WaitingTerms(
+            order.Type,
+            order.Trigger.Kind == TriggerKind.None ? null : order.Trigger.ToContract(),
+            order.TriggerUnits,
+            order.IsChild));
+
+    private static TriggerTerms ToContract(this in CoreTrigger trigger) => new(
+        trigger.Kind, trigger.Source, trigger.PriceUnits, trigger.TrailUnits, trigger.TrailPpm, trigger.ActivationUnits);
 
     public static TouchCommand ToCore(this TouchAccount touch) => new(touch.Account, touch.Call.ToCore(), touch.Cancel);
 
@@ -194,7 +216,8 @@ internal static class BookMapping
             result.LiquidationFeeQuanta,
             result.RewardQuanta,
             outcome.Row.ToContract(),
-            result.RemainderLots);
+            result.RemainderLots,
+            result.Interrupted);
     }
 
     public static OrderStatus Status(ResultCode code, in CommandResult result)

@@ -126,11 +126,19 @@ public sealed class OrderBookGrain : ExchangeGrain, IOrderBookGrain
     }
 
     /// <inheritdoc/>
-    public Task<RestingOrderImage> FindOrder(OrderQuery query) => Task.FromResult(
-        TryBegin(out MarketEngine? engine)
-        && engine.TryGetOrder(query.Account, query.OrderId, query.Target.ToCore(), out RestingOrder order)
-            ? order.ToContract()
+    public Task<RestingOrderImage> FindOrder(OrderQuery query)
+    {
+        if (!TryBegin(out MarketEngine? engine))
+        {
+            return Task.FromResult(default(RestingOrderImage));
+        }
+
+        CommandId target = query.Target.ToCore();
+        return Task.FromResult(
+            engine.TryGetOrder(query.Account, query.OrderId, target, out RestingOrder order) ? order.ToContract()
+            : engine.TryGetWaiting(query.Account, query.OrderId, target, out WaitingImage waiting) ? waiting.ToContract()
             : default);
+    }
 
     /// <inheritdoc/>
     public Task<BatchReply> Execute(CommandBatch batch)

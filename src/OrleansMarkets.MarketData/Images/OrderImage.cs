@@ -16,7 +16,7 @@ namespace OrleansMarkets.MarketData.Images;
 /// <param name="TimeInForce">How long it works.</param>
 /// <param name="Flags">Post-only, reduce-only.</param>
 /// <param name="PriceUnits">Limit price; zero for a market order.</param>
-/// <param name="QuantityLots">Quantity at entry.</param>
+/// <param name="QuantityLots">Quantity at entry, or as amended last.</param>
 /// <param name="FilledLots">Lots filled.</param>
 /// <param name="FilledQuanta">Notional filled.</param>
 /// <param name="FeesQuanta">Fees of its fills; negative when rebates are more.</param>
@@ -31,7 +31,7 @@ namespace OrleansMarkets.MarketData.Images;
 /// Lots that wait for a trigger or a parent; <see cref="MarketLimits.ClosePositionLots"/> for one that closes whatever position there is.
 /// </param>
 /// <param name="TriggerUnits">Where its trigger stands, or stood when it was reached; zero for none.</param>
-/// <param name="Instructions">What it asks for beyond a plain order; null for a plain order.</param>
+/// <param name="Instructions">What it asks for beyond a plain order, as amended last; null for a plain order.</param>
 /// <param name="EndedWaiting">Whether it was cancelled while it waited for a trigger or a parent.</param>
 public sealed record OrderImage(
     string Symbol,

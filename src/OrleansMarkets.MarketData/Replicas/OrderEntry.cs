@@ -20,6 +20,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
     private long _lastSequence = header.Sequence;
     private OrderFlags _flags = command.Flags;
     private long _priceUnits = command.PriceUnits;
+    private OrderInstructions? _instructions = command.Instructions;
     private long _triggerUnits = command.Instructions?.Trigger.PriceUnits ?? 0;
     private long _quantityLots = command.Lots;
     private long _filledLots;
@@ -135,6 +136,29 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         Stamp(header);
     }
 
+    /// <summary>It waits on under new terms.</summary>
+    public void AmendWaiting(in RecordHeader header, in WaitingAmendedEvent e)
+    {
+        WaitingLots = e.Lots;
+        _quantityLots = _quantityLots == 0 ? 0 : e.GoneLots + e.Lots;
+        _priceUnits = e.PriceUnits;
+        _triggerUnits = e.TriggerUnits;
+        if (_instructions is { Trigger: { Kind: not TriggerKind.None } trigger })
+        {
+            _instructions = _instructions with
+            {
+                Trigger = trigger with
+                {
+                    PriceUnits = trigger.Kind == TriggerKind.TrailingStop ? 0 : e.TriggerUnits,
+                    TrailUnits = e.TrailUnits,
+                    TrailPpm = e.TrailPpm,
+                },
+            };
+        }
+
+        Stamp(header);
+    }
+
     /// <summary>Its trigger stands somewhere else.</summary>
     public void SetTrigger(in RecordHeader header, in TriggerSetEvent e)
     {
@@ -201,7 +225,7 @@ internal sealed class OrderEntry(string symbol, in SubmitCommand command, in Rec
         _lastSequence,
         WaitingLots,
         _triggerUnits,
-        _command.Instructions,
+        _instructions,
         _endedWaiting);
 
     // Hidden lots go first.

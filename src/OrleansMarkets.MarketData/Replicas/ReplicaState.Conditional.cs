@@ -59,6 +59,13 @@ internal sealed partial class ReplicaState
         Changes.Order(order);
     }
 
+    private void Apply(in WaitingAmendedEvent e)
+    {
+        OrderEntry order = Resting(e.OrderId);
+        order.AmendWaiting(_header, e);
+        Changes.Order(order);
+    }
+
     private void Apply(in PegMovedEvent e)
     {
         OrderEntry order = Resting(e.OrderId);

@@ -168,8 +168,6 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
     private static ImmutableArray<PublicOrder> InQueue(ILookup<Side, PublicOrder> orders, Side side) =>
         [.. orders[side].Order(new OrderQueue(side))];
 
-    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
-
     private void Begin(MarketGenesis genesis)
     {
         if (genesis.Spec.Symbol != symbol)
@@ -213,6 +211,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             case EventKind.OrderTriggered: Apply(record.ReadOrderTriggered()); break;
             case EventKind.OrderWorked: Apply(record.ReadOrderWorked()); break;
             case EventKind.TriggerSet: Apply(record.ReadTriggerSet()); break;
+            case EventKind.WaitingAmended: Apply(record.ReadWaitingAmended()); break;
             case EventKind.PegMoved: Apply(record.ReadPegMoved()); break;
             case EventKind.OrderRefilled: Apply(record.ReadOrderRefilled()); break;
             case EventKind.OrderAmended: Apply(record.ReadOrderAmended()); break;
@@ -265,7 +264,7 @@ internal sealed partial class ReplicaState(string symbol, ReplicaLimits limits)
             e.MakerAccount,
             maker,
             e.MakerOrderId,
-            Opposite(e.TakerSide),
+            e.TakerSide.Opposite(),
             e.MakerFeeQuanta,
             e.MakerRealisedQuanta,
             e.MakerCostDeltaQuanta);

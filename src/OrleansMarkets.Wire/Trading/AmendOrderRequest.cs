@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace OrleansMarkets.Wire.Trading;
 
-/// <summary>An amendment of a resting order.</summary>
+/// <summary>An amendment of an order that rests or waits.</summary>
 public sealed record AmendOrderRequest
 {
     /// <summary><c>spot</c> or <c>linear</c>.</summary>
@@ -29,15 +29,19 @@ public sealed record AmendOrderRequest
     [JsonPropertyName("price")]
     public string? Price { get; init; }
 
-    /// <summary>Refused: an order that waits is cancelled and placed anew.</summary>
+    /// <summary>New trigger price of an order that waits; the present one when absent.</summary>
     [JsonPropertyName("triggerPrice")]
     public string? TriggerPrice { get; init; }
 
-    /// <summary>Refused, as the trigger price is.</summary>
+    /// <summary>New distance or share of a trailing stop; the present one when absent. Of this venue.</summary>
+    [JsonPropertyName("trailing")]
+    public TrailingTerms? Trailing { get; init; }
+
+    /// <summary>Refused: the take-profit of an order is an order of its own, to be amended under its own id.</summary>
     [JsonPropertyName("takeProfit")]
     public string? TakeProfit { get; init; }
 
-    /// <summary>Refused, as the trigger price is.</summary>
+    /// <summary>Refused, as the take-profit is.</summary>
     [JsonPropertyName("stopLoss")]
     public string? StopLoss { get; init; }
 }

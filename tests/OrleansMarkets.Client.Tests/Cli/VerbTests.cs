@@ -136,9 +136,16 @@ public sealed class VerbTests : IAsyncLifetime
         _gateway.Gives("/v5/order/amend", Ack).Gives("/v5/x/order/cancel-all-after", "{}");
         Assert.Equal(ExitCodes.Ok, await _run.RunAsync("amend", "BTCUSDT", "--id", "a", "--price", "30001"));
         Assert.Equal("order a amended", _run.Results.Trim());
+        Assert.Equal(ExitCodes.Ok, await _run.RunAsync("amend", "BTCUSDT", "--id", "a", "--trigger", "30002", "--qty", "2"));
+        Assert.Equal(ExitCodes.Ok, await _run.RunAsync("amend", "BTCUSDT", "--id", "a", "--trail-rate", "0.02"));
         Assert.Equal(ExitCodes.Ok, await _run.RunAsync("cancel-after", "30"));
         Assert.Equal(
-            ["""{"category":"linear","symbol":"BTCUSDT","orderLinkId":"a","price":"30001"}""", """{"timeWindow":30}"""],
+            [
+                """{"category":"linear","symbol":"BTCUSDT","orderLinkId":"a","price":"30001"}""",
+                """{"category":"linear","symbol":"BTCUSDT","orderLinkId":"a","qty":"2","triggerPrice":"30002"}""",
+                """{"category":"linear","symbol":"BTCUSDT","orderLinkId":"a","trailing":{"rate":"0.02"}}""",
+                """{"timeWindow":30}""",
+            ],
             _gateway.Requests.Select(request => request.Body));
     }
 

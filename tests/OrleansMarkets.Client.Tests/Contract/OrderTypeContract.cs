@@ -250,6 +250,37 @@ public abstract class OrderTypeContract(IVenue venue) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_amended_order_that_waits_goes_on_waiting_under_its_new_terms()
+    {
+        IMarketsClient client = await TraderAsync();
+        OrderRequest request = OrderRequest.Market(Perpetual, OrderSide.Buy, 0.02m) with
+        {
+            Trigger = OrderTrigger.Stop(61_000m, TriggerSource.MarkPrice),
+        };
+        OrderReceipt receipt = await client.PlaceAsync(request, Soon);
+        await client.AmendAsync(Perpetual, receipt.Key, new OrderAmendment { TriggerPrice = 61_500m, Quantity = 0.03m }, Soon);
+        Order? order = await client.GetOrderAsync(Perpetual, receipt.Key, Soon);
+        Assert.Equal(
+            (OrderStatus.Untriggered, 61_500m, 0.03m, 0.03m),
+            (order!.Status, order.TriggerPrice, order.Quantity, order.RemainingQuantity));
+        var reached = await Assert.ThrowsAsync<RequestRejectedException>(
+            () => client.AmendAsync(Perpetual, receipt.Key, new OrderAmendment { TriggerPrice = 59_000m }, Soon));
+        Assert.Equal(3020, reached.Error.Code);
+        Order trailing = await PlacedAsync(client, OrderRequest.Market(Perpetual, OrderSide.Sell, 0.01m) with
+        {
+            Trigger = OrderTrigger.Trailing(2_000m, TriggerSource.IndexPrice),
+        });
+        OrderKey key = OrderKey.ById(trailing.OrderId);
+        await client.AmendAsync(Perpetual, key, new OrderAmendment { TrailingDistance = 3_000m }, Soon);
+        Assert.Equal(trailing.TriggerPrice - 1_000m, (await client.GetOrderAsync(Perpetual, key, Soon))!.TriggerPrice);
+        await client.AmendAsync(Perpetual, key, new OrderAmendment { TrailingRate = 0.05m }, Soon);
+        Assert.Equal(57_000m, (await client.GetOrderAsync(Perpetual, key, Soon))!.TriggerPrice);
+        await Assert.ThrowsAsync<ArgumentException>(() => client.AmendAsync(
+            Perpetual, key, new OrderAmendment { TrailingRate = 0.05m, TriggerPrice = 1m }, Soon));
+        await client.CancelAllAsync(Perpetual, Soon);
+    }
+
+    [Fact]
     public async Task A_switch_cancels_everything_after_its_time()
     {
         IMarketsClient client = await TraderAsync();

@@ -1,5 +1,6 @@
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Encoding;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
@@ -41,6 +42,8 @@ public sealed class OrderTypeAllocationTests
     private long _nowNs = TestMarket.StartNs + (100 * TestMarket.Ms);
     private ulong _ids;
     private int _group;
+    private readonly WaitingImage[] _waiting = new WaitingImage[100];
+    private int _amendedWaiting;
 
     public OrderTypeAllocationTests()
     {
@@ -74,6 +77,7 @@ public sealed class OrderTypeAllocationTests
             account => Submit(account, TimeInForce.GoodTillCancelled, OrderFlags.None, _instructions[_random.Next(_instructions.Length)]),
             SubmitLinked,
             Amend,
+            AmendWaiting,
             MassCancel,
             account => Execute(new SetCancelTimerCommand(account, NextStamp(account), _nowNs + (_random.Next(500) * TestMarket.Ms))),
             account => Execute(new TouchCommand(account, NextStamp(account), TouchCancel.Opening)),
@@ -95,6 +99,7 @@ public sealed class OrderTypeAllocationTests
         }
 
         Assert.True(_engine.Trades > Warm / 20);
+        Assert.True(_amendedWaiting > 100, $"{_amendedWaiting} waiting orders were amended");
         _engine.CheckInvariants();
     }
 
@@ -171,6 +176,35 @@ public sealed class OrderTypeAllocationTests
             order.Version,
             20,
             100));
+    }
+
+    private void AmendWaiting(long account)
+    {
+        int waiting = _engine.CopyWaiting(account, _waiting);
+        WaitingImage order = _waiting[_random.Next(Math.Max(1, waiting))];
+        long lots = 1 + _random.Next(10);
+        bool trails = order.Trigger.Kind == TriggerKind.TrailingStop;
+        bool rises = TriggerRules.FiresRising(order.Trigger.Kind, order.Side);
+        bool isSmaller = _random.Next(2) == 0;
+        Execute(new AmendCommand(
+            NextId(),
+            account,
+            NextStamp(account),
+            Deadline,
+            1,
+            Math.Max(1, order.OrderId),
+            default,
+            0,
+            isSmaller ? order.QuantityLots - order.Lots + Math.Max(1, order.Lots - 1) : lots,
+            ResultCode.Ok,
+            order.Version,
+            20,
+            100,
+            isSmaller || trails ? 0 : 1_000 + (rises ? 10 + lots : -10 - lots),
+            isSmaller || !trails ? 0 : lots));
+        _amendedWaiting += _engine.TryGetWaiting(account, order.OrderId, default, out WaitingImage now) && now.Version != order.Version
+            ? 1
+            : 0;
     }
 
     private void MassCancel(long account) =>

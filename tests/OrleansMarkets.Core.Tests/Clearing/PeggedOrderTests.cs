@@ -123,6 +123,71 @@ public sealed class PeggedOrderTests
     }
 
     [Fact]
+    public void One_that_was_placed_before_an_auction_does_not_take_itself_for_a_quote()
+    {
+        _market.SetPhase(MarketPhase.PreOpen);
+        _market.Place(1, Side.Buy, 996, 5);
+        _market.Place(2, Side.Sell, 1_004, 5);
+        long buy = Ok(Peg(3, Side.Buy, 4, PegReference.Mid, -1, 1_100)).Result.OrderId;
+        Assert.Equal(999, PriceOf(buy));
+
+        // The mid is 1,001 now, which it would be of 1,004 and the peg's own 999, too.
+        _market.Place(1, Side.Buy, 998, 5);
+        _market.SetPhase(MarketPhase.Open);
+        _market.Nudge();
+        Assert.Equal(1_000, PriceOf(buy));
+        _market.CheckAll();
+    }
+
+    [Fact]
+    public void One_that_another_price_has_stopped_than_the_others_moves_on_when_that_price_has_gone()
+    {
+        _market.Place(2, Side.Sell, 1_003, 5);
+        Ok(Peg(3, Side.Buy, 4, PegReference.Mark, 5, 1_100));
+        _market.SetPhase(MarketPhase.PreOpen);
+        long passing = _market.Place(2, Side.Sell, 1_001, 5);
+        long second = Ok(Peg(4, Side.Buy, 4, PegReference.Mark, 5, 1_100)).Result.OrderId;
+        Assert.Equal(1_000, PriceOf(second));
+        _market.Cancel(2, passing);
+        _market.SetPhase(MarketPhase.Open);
+        _market.Nudge();
+        Assert.Equal(1_002, PriceOf(second));
+        _market.CheckAll();
+    }
+
+    [Fact]
+    public void It_stays_where_it_is_from_the_call_of_a_batch_to_its_end()
+    {
+        TestMarket market = AuctionMarket.With(AuctionMarket.None with { BatchWindowNs = 100 * TestMarket.Ms });
+        market.Place(1, Side.Buy, 990, 5);
+        market.Place(2, Side.Sell, 1_010, 5);
+        long sell = market.Run(market.Order(3, Side.Sell, 900, 4) with
+        {
+            Instructions = new OrderInstructions(Peg: new PegTerms(PegReference.Mid, 2)),
+        }).Result.OrderId;
+
+        // A quote inside the spread moves the mid to 1,002.5 and the peg to 1,005; a buyer who accepts more calls the auction and moves
+        // nothing.
+        market.Place(4, Side.Buy, 995, 1);
+        Assert.DoesNotContain(EventKind.AuctionCalled, market.LastEvents());
+        Assert.Contains(EventKind.PegMoved, market.LastEvents());
+        long buy = market.Place(5, Side.Buy, 1_008, 3);
+        Assert.Contains(EventKind.AuctionCalled, market.LastEvents());
+        Assert.DoesNotContain(EventKind.PegMoved, market.LastEvents());
+        market.Place(6, Side.Buy, 1_000, 1);
+        Assert.DoesNotContain(EventKind.PegMoved, market.LastEvents());
+        market.CheckAll();
+
+        // It trades, and then follows the mid of 1,000 and 1,010.
+        market.After(100 * TestMarket.Ms);
+        Assert.Equal([(sell, buy, 1_005, 3)], market.AuctionTrades());
+        Assert.Equal(EventKind.PegMoved, market.LastEvents().FindLast(kind => kind is EventKind.PegMoved or EventKind.AuctionEnded));
+        Assert.True(market.Engine.TryGetOrder(3, sell, default, out RestingOrder left));
+        Assert.Equal((1_007, 1), (left.PriceUnits, left.RemainingLots));
+        market.CheckAll();
+    }
+
+    [Fact]
     public void Its_reserve_is_the_one_at_its_worst_price_wherever_it_rests()
     {
         _market.Place(1, Side.Buy, 990, 5);

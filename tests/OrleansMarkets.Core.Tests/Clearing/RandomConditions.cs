@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Matching;
 
@@ -27,6 +28,37 @@ internal static class RandomConditions
         {
             WorstPriceUnits = isMarket && random.Next(2) == 0 ? 1_000 + random.Next(-40, 41) : 0,
             Instructions = new OrderInstructions(Trigger: trigger),
+        };
+    }
+
+    /// <summary>New terms of an order of an account that waits, mostly such as it has; null if none waits.</summary>
+    public static AmendCommand? TryAmend(TestMarket market, Random random, long account)
+    {
+        var orders = new WaitingImage[20];
+        int count = market.Engine.CopyWaiting(account, orders);
+        if (count == 0)
+        {
+            return null;
+        }
+
+        WaitingImage order = orders[random.Next(count)];
+        bool isAny = random.Next(10) == 0;
+        bool trails = isAny ? random.Next(2) == 0 : order.Trigger.Kind == TriggerKind.TrailingStop;
+        bool isStop = !trails && (isAny || order.Trigger.Kind != TriggerKind.None);
+        bool closes = (order.Flags & OrderFlags.ClosePosition) != 0;
+        bool isReduceOnly = (order.Flags & OrderFlags.ReduceOnly) != 0;
+        long what = random.Next(4);
+        return market.AmendWaitingOf(
+            account,
+            order.OrderId,
+            order.Type == OrderType.Limit && random.Next(2) == 0 ? 1_000 + random.Next(-25, 26) : 0,
+            (closes && !isAny) || what == 0 ? 0 : random.Next(1, 40),
+            isStop && what != 1 ? 1_000 + random.Next(-25, 26) : 0,
+            trails && what == 2 ? random.Next(1, 20) : 0,
+            trails && what is 0 or 3 ? random.Next(1, 20_000) : 0,
+            isReduceOnly ? 0 : random.Next(1_000_000)) with
+        {
+            WorstPriceUnits = random.Next(2) == 0 ? 1_000 + random.Next(-40, 41) : 0,
         };
     }
 

@@ -145,6 +145,12 @@ internal sealed class RandomMarket
     private void Amend()
     {
         long account = Account();
+        if (_random.Next(3) == 0 && RandomConditions.TryAmend(Market, _random, account) is { } waits)
+        {
+            Market.Run(waits);
+            return;
+        }
+
         var orders = new RestingOrder[20];
         int count = Market.Engine.CopyOrders(account, orders);
         RestingOrder order = count == 0 ? default : orders[_random.Next(count)];

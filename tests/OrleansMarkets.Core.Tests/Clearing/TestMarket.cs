@@ -130,8 +130,28 @@ internal sealed class TestMarket
             reserve);
     }
 
+    /// <summary>The same of an order that waits; 0 keeps what stands.</summary>
+    public AmendCommand AmendWaitingOf(
+        long account, long orderId, long price = 0, long lots = 0, long trigger = 0, long trail = 0, long ppm = 0, long reserve = 0)
+    {
+        Engine.TryGetWaiting(account, orderId, default, out WaitingImage order);
+        long quantity = lots == 0 ? order.QuantityLots : lots;
+        return AmendOf(account, orderId, price, lots, reserve) with
+        {
+            CheckedVersion = order.Version,
+            CheckedLots = Math.Max(0, quantity - order.QuantityLots + order.Lots),
+            TriggerUnits = trigger,
+            TrailUnits = trail,
+            TrailPpm = ppm,
+        };
+    }
+
     public Outcome Amend(long account, long orderId, long price = 0, long lots = 0, long reserve = 0) =>
         Run(AmendOf(account, orderId, price, lots, reserve));
+
+    public Outcome AmendWaiting(
+        long account, long orderId, long price = 0, long lots = 0, long trigger = 0, long trail = 0, long ppm = 0, long reserve = 0) =>
+        Run(AmendWaitingOf(account, orderId, price, lots, trigger, trail, ppm, reserve));
 
     public MassCancelCommand MassCancelOf(long account, Side side = 0, long tag = 0) =>
         new(new CommandId(7, ++_ids), account, NextStamp(account), NowNs + TestMarkets.SecondNs, side, tag);

@@ -197,6 +197,54 @@ public sealed class OrderAdmissionTests
     }
 
     [Fact]
+    public void What_an_order_is_told_is_what_the_decision_says()
+    {
+        var stake =
+            from size in Gen.OneOf(Gen.Constant(0L), Properties.Signed(1L << 20), Properties.Signed(1L << 34))
+            from entry in Gen.Choose(600_000, 680_000)
+            from mark in Gen.Choose(600_000, 680_000)
+            from quality in Gen.Elements(MarkQuality.Fresh, MarkQuality.Fresh, MarkQuality.Fresh, MarkQuality.Stale)
+            from funding in Gen.Elements(0L, 0L, 1L << 20, -(1L << 44))
+            from buy in Gen.OneOf(Gen.Constant(0L), Properties.Magnitude(1L << 20))
+            from sell in Gen.OneOf(Gen.Constant(0L), Properties.Magnitude(1L << 20))
+            from reduceOnly in Gen.OneOf(Gen.Constant(0L), Properties.Magnitude(1L << 20))
+            from reserve in Properties.Magnitude(1L << 40)
+            select TestMarkets.Stake(Btc, size, entry, mark) with
+            {
+                PendingBuyLots = buy,
+                PendingSellLots = sell,
+                PendingReserveQuanta = reserve,
+                ReduceOnlyLots = reduceOnly,
+                View = new MarketView(mark, quality, funding),
+            };
+        var cases =
+            from stakes in stake.ArrayOf(2)
+            from cash in Gen.OneOf(Properties.Signed(1L << 46), Properties.Signed(1L << 50), Properties.Signed(1L << 60))
+            from buys in Gen.Elements(true, false)
+            from lots in Properties.Magnitude(1L << 20)
+            from price in Gen.Choose(590_000, 690_000)
+            from reduces in Gen.Elements(true, false, false, false)
+            from trigger in Gen.Elements(0L, 0L, 0L, 640_000L)
+            from count in Gen.Choose(1, 2)
+            select (stakes: stakes[..count], cash, order: new OrderTerms(buys ? Side.Buy : Side.Sell, lots + 1, price, reduces, trigger));
+        var seen = new HashSet<ResultCode>();
+        Properties.Check(
+            cases,
+            c =>
+            {
+                CollateralBalance[] cash = TestMarkets.Cash(c.cash);
+                AdmissionDecision decision = OrderAdmission.Decide(cash, c.stakes, 0, c.order, 0);
+                bool raises = decision.After.RequirementQuanta > decision.Before.RequirementQuanta;
+                seen.Add(decision.Code);
+                Assert.Equal(
+                    new Admission(decision.Code, decision.ReserveQuanta, raises), OrderAdmission.Admit(cash, c.stakes, 0, c.order, 0));
+            },
+            cases: 20_000);
+        ResultCode[] expected = [ResultCode.Ok, ResultCode.InsufficientMargin, ResultCode.StalePrice, ResultCode.PositionLimit];
+        Assert.All(expected, code => Assert.Contains(code, seen));
+    }
+
+    [Fact]
     public void A_reducing_order_passes_exactly_up_to_the_bound()
     {
         var cases =

@@ -12,6 +12,8 @@ internal sealed record MatchingEvent(string Kind, int Order, int Other, long Pri
 
     public static MatchingEvent Cancel(int order, long lots, CancelReason reason) => new("cancel", order, 0, 0, lots, reason);
 
+    public static MatchingEvent Move(int order, long price) => new("move", order, 0, price, 0, CancelReason.None);
+
     public static MatchingEvent Refill(int order, long lots) => new("refill", order, 0, 0, lots, CancelReason.None);
 
     public static MatchingEvent Amend(int order, long price, long lots, bool keepsPlace) =>

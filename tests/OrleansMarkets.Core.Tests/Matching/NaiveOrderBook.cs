@@ -152,8 +152,6 @@ internal sealed class NaiveOrderBook : IMatchingVenue
     public List<DepthLevel> Depth(Side side) =>
         [.. _sides[side].Select(level => new DepthLevel(level.Key, level.Value.Sum(order => order.Lots), level.Value.Count))];
 
-    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
-
     private static bool Crosses(NaiveOrder taker, long price) => taker.Side == Side.Buy ? price <= taker.Price : price >= taker.Price;
 
     private static bool IsOwn(NaiveOrder taker, NaiveOrder maker) =>
@@ -234,7 +232,7 @@ internal sealed class NaiveOrderBook : IMatchingVenue
     // An order that passed the checks meets the book; one that replaces another leaves its place first.
     private ResultCode Enter(NaiveOrder order, TimeInForce force, NaiveOrder? replaced)
     {
-        if (order.NeverTakes && Best(Opposite(order.Side)) is { } best && Crosses(order, best.Price))
+        if (order.NeverTakes && Best(order.Side.Opposite()) is { } best && Crosses(order, best.Price))
         {
             long behind = order.Side == Side.Buy ? best.Price - 1 : best.Price + 1;
             if (!order.Flags.HasFlag(OrderFlags.PostOnlySlide) || Math.Abs(behind - TwinRules.Mark) > TwinRules.Band)
@@ -277,7 +275,7 @@ internal sealed class NaiveOrderBook : IMatchingVenue
         long left = taker.Lots;
         stopped = CancelReason.NoLiquidity;
         decremented = 0;
-        while (left > 0 && Best(Opposite(taker.Side)) is { } maker && Crosses(taker, maker.Price))
+        while (left > 0 && Best(taker.Side.Opposite()) is { } maker && Crosses(taker, maker.Price))
         {
             if (IsOwn(taker, maker))
             {

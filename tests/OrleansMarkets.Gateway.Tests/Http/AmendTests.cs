@@ -8,6 +8,8 @@ namespace OrleansMarkets.Gateway.Tests.Http;
 /// <summary>Amendments alone and in batches, and the times after which all orders go.</summary>
 public sealed class AmendTests(GatewayHost host) : IClassFixture<GatewayHost>
 {
+    private static readonly IFormatProvider Invariant = System.Globalization.CultureInfo.InvariantCulture;
+
     private const string Create = "/v5/order/create";
     private const string Amend = "/v5/order/amend";
 
@@ -34,13 +36,16 @@ public sealed class AmendTests(GatewayHost host) : IClassFixture<GatewayHost>
         foreach (string bad in new[]
         {
             "\"qty\":\"\"", "\"qty\":\"0.011\"", "\"qty\":\"1e3\"", "\"price\":\"46000.01\"", "\"price\":\"x\"",
-            "\"triggerPrice\":\"1\"", "\"takeProfit\":\"1\",\"qty\":\"0.01\"",
+            "\"triggerPrice\":\"x\"", "\"takeProfit\":\"1\",\"qty\":\"0.01\"", "\"trailing\":{}",
+            "\"trailing\":{\"distance\":\"5\",\"rate\":\"0.1\"}", "\"trailing\":{\"distance\":\"5\"},\"triggerPrice\":\"47000\"",
+            "\"trailing\":{\"distance\":\"5\",\"activationPrice\":\"47000\"}",
         })
         {
             Assert.Equal(RetCodes.InvalidParameter, await trader.CodeAsync(Amend, Body("orderLinkId", "kept", bad)));
         }
 
         Assert.Equal(RetCodes.InsufficientMargin, await trader.CodeAsync(Amend, Body("orderLinkId", "kept", "\"qty\":\"90\"")));
+        Assert.Equal(RetCodes.CannotAmend, await trader.CodeAsync(Amend, Body("orderLinkId", "kept", "\"triggerPrice\":\"47000\"")));
         Assert.Equal(RetCodes.PriceOutOfBand, await trader.CodeAsync(Amend, Body("orderLinkId", "kept", "\"price\":\"10000\"")));
         Assert.Equal(RetCodes.OrderNotFound, await trader.CodeAsync(Amend, Body("orderLinkId", "nobody", "\"qty\":\"0.01\"")));
         Assert.Equal(RetCodes.OrderNotFound, await trader.CodeAsync(Amend, Body("orderId", "x.1", "\"qty\":\"0.01\"")));
@@ -52,12 +57,48 @@ public sealed class AmendTests(GatewayHost host) : IClassFixture<GatewayHost>
     }
 
     [Fact]
-    public async Task What_waits_is_not_amended_and_what_is_filled_stays()
+    public async Task An_order_that_waits_is_amended_and_a_trigger_that_is_reached_is_refused()
+    {
+        SigningClient trader = await host.TraderAsync(wholeUsdt: 10_000);
+        await trader.PostAsync(Create, OrderBody.Stop("Buy", "0.01", "53000", 1, ",\"orderLinkId\":\"rises\""));
+        await trader.PostAsync(Create, OrderBody.Stop("Sell", "0.01", "47000", 2, ",\"orderLinkId\":\"falls\""));
+        JsonElement ack = await trader.PostAsync(Amend, Body("orderLinkId", "rises", "\"qty\":\"0.02\",\"triggerPrice\":\"52000\""));
+        JsonElement order = await FindAsync(trader, "rises");
+        Assert.Equal((Text(ack, "orderId"), "Untriggered", "0.02", "0.02", "52000"), (
+            Text(order, "orderId"), Text(order, "orderStatus"), Text(order, "qty"), Text(order, "leavesQty"), Text(order, "triggerPrice")));
+        Assert.Equal(
+            RetCodes.TriggerNotAbove, await trader.CodeAsync(Amend, Body("orderLinkId", "rises", "\"triggerPrice\":\"49000\"")));
+        Assert.Equal(
+            RetCodes.TriggerNotBelow, await trader.CodeAsync(Amend, Body("orderLinkId", "falls", "\"triggerPrice\":\"51000\"")));
+        Assert.Equal(RetCodes.CannotAmend, await trader.CodeAsync(Amend, Body("orderLinkId", "rises", "\"price\":\"52000\"")));
+        Assert.Equal(
+            RetCodes.CannotAmend, await trader.CodeAsync(Amend, Body("orderLinkId", "rises", "\"trailing\":{\"distance\":\"100\"}")));
+        Assert.Equal(RetCodes.InsufficientMargin, await trader.CodeAsync(Amend, Body("orderLinkId", "rises", "\"qty\":\"90\"")));
+        Assert.Equal("52000", Text(await FindAsync(trader, "rises"), "triggerPrice"));
+        await trader.PostAsync("/v5/order/cancel-all", """{"category":"linear","symbol":"BTCUSDT"}""");
+    }
+
+    [Fact]
+    public async Task A_trailing_stop_gets_another_distance()
+    {
+        SigningClient trader = await host.TraderAsync();
+        await trader.PostAsync(Create, """
+            {"category":"linear","symbol":"BTCUSDT","side":"Sell","orderType":"Market","qty":"0.01","orderLinkId":"trails",
+             "triggerBy":"IndexPrice","trailing":{"distance":"2000"}}
+            """);
+        string before = Text(await FindAsync(trader, "trails"), "triggerPrice");
+        await trader.PostAsync(Amend, Body("orderLinkId", "trails", "\"trailing\":{\"distance\":\"3000\"}"));
+        JsonElement order = await FindAsync(trader, "trails");
+        Assert.Equal("3000", Text(order.GetProperty("trailing"), "distance"));
+        Assert.Equal(1_000, decimal.Parse(before, Invariant) - decimal.Parse(Text(order, "triggerPrice"), Invariant));
+        await trader.PostAsync("/v5/order/cancel-all", """{"category":"linear","symbol":"BTCUSDT"}""");
+    }
+
+    [Fact]
+    public async Task What_is_filled_stays()
     {
         SigningClient maker = await host.TraderAsync();
         SigningClient trader = await host.TraderAsync();
-        await trader.PostAsync(Create, OrderBody.Stop("Buy", "0.01", "53000", 1, ",\"orderLinkId\":\"waits\""));
-        Assert.Equal(RetCodes.CannotAmend, await trader.CodeAsync(Amend, Body("orderLinkId", "waits", "\"qty\":\"0.02\"")));
         await trader.PostAsync(Create, OrderBody.Limit("Buy", "0.04", "49000", "half"));
         await maker.PostAsync(Create, OrderBody.Limit("Sell", "0.02", "49000"));
         await GatewayHost.Until(async () => Text(await FindAsync(trader, "half"), "cumExecQty"), "0.02");

@@ -64,6 +64,9 @@ internal static class EngineTwin
             resting.Take(count).OrderBy(order => order.OrderId).Select(order =>
                 (order.OrderId, order.Side, order.Flags, order.PriceUnits, order.RemainingLots)),
             open.Select(order => (order.OrderId, order.Side, order.Flags, order.PriceUnits, order.RestingLots)));
+        Assert.Equal(
+            resting.Take(count).OrderBy(order => order.OrderId).Select(order => (order.OrderId, order.QuantityLots)),
+            open.Select(order => (order.OrderId, order.QuantityLots)));
         Assert.All(open, order => Assert.InRange(order.FilledLots + order.RestingLots, 1, order.QuantityLots));
         Assert.All(open, order => Assert.Equal(order.FilledLots > 0 ? OrderStatus.PartiallyFilled : OrderStatus.Open, order.Status));
         var waiting = new WaitingImage[engine.Parameters.MaximumOpenOrders + 1];
@@ -72,6 +75,11 @@ internal static class EngineTwin
             waiting.Take(count).Select(order => (order.OrderId, order.Side, order.Flags, order.Lots, order.TriggerUnits)),
             all.Where(order => order.WaitingLots > 0).Select(order =>
                 (order.OrderId, order.Side, order.Flags, order.WaitingLots, order.TriggerUnits)));
+        Assert.Equal(
+            waiting.Take(count).Select(order =>
+                (order.PriceUnits, order.Flags.HasFlag(OrderFlags.ClosePosition) ? 0 : order.QuantityLots, order.Trigger)),
+            all.Where(order => order.WaitingLots > 0).Select(order =>
+                (order.PriceUnits, order.QuantityLots, order.Instructions?.Trigger ?? default)));
         Assert.All(all, order => Assert.Equal(order.WaitingLots > 0, order.Status == OrderStatus.Untriggered));
     }
 

@@ -11,7 +11,6 @@ namespace OrleansMarkets.Simulation.Clients;
 internal sealed class Maker(VenueClient client, SeedPlan plan, IndexPath path, SimulationRandom random, TimeProvider clock)
 {
     private const long DeadlineNs = 4_000_000_000;
-    private const long TakenPpm = 1_000;
     private static readonly long[] DistancesPpm = [400, 2_500, 12_000];
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
@@ -46,25 +45,6 @@ internal sealed class Maker(VenueClient client, SeedPlan plan, IndexPath path, S
         }
 
         await Task.WhenAll(quotes);
-    }
-
-    /// <summary>
-    /// Trades a little with the other maker, so that the last price comes to where the quotes are: a dynamic band around an old one stops
-    /// liquidations, which never rest and so never make a price in the auction of an interruption.
-    /// </summary>
-    public Task TradeAsync(string symbol)
-    {
-        long price = path.PriceUnits(symbol);
-        return client.PlaceAsync(new PlaceOrder(
-            client.NextId(),
-            symbol,
-            Side.Buy,
-            OrderType.Limit,
-            TimeInForce.GoodTillCancelled,
-            OrderFlags.None,
-            (price + (price * TakenPpm / 1_000_000)) / VenueMarkets.TickUnits * VenueMarkets.TickUnits,
-            VenueMarkets.StepLots,
-            clock.NowNs() + DeadlineNs));
     }
 
     private Task PlaceAsync(string symbol, Side side, long distancePpm)

@@ -213,7 +213,7 @@ internal sealed class OrderDraws(VenueClient client, IndexPath path, SimulationR
             3 or 4 => lots + (random.NextInt64(1, 6) * step),
             _ => Math.Max(step, lots / step * random.NextInt64(1, 9) / 10 * step),
         };
-        return new AmendRequest(
+        var amendment = new AmendRequest(
             client.NextId(),
             target.Symbol,
             random.Chance(0.5) && target.Kind == OperationKind.Place ? 0 : OrderIdOf(target),
@@ -221,6 +221,31 @@ internal sealed class OrderDraws(VenueClient client, IndexPath path, SimulationR
             keepsPrice && quantity != 0 ? 0 : Near(target.Symbol, side, -2_500, 700),
             quantity,
             Deadline());
+        return target.Order is { Instructions.Trigger: { } trigger } order && random.Chance(0.8)
+            ? OfWaiting(amendment, order, trigger)
+            : amendment;
+    }
+
+    // What an order has that waits for a price.
+    private AmendRequest OfWaiting(AmendRequest amendment, PlaceOrder order, TriggerTerms trigger)
+    {
+        amendment = amendment with { PriceUnits = order.Type == OrderType.Market ? 0 : amendment.PriceUnits };
+        if (random.Chance(0.3) && (amendment.PriceUnits | amendment.QuantityLots) != 0)
+        {
+            return amendment;
+        }
+
+        if (trigger.Kind != TriggerKind.TrailingStop)
+        {
+            return amendment with { TriggerUnits = Trigger(order.Symbol, order.Side, trigger.Kind).PriceUnits };
+        }
+
+        bool isShare = random.Chance(0.5);
+        return amendment with
+        {
+            TrailUnits = isShare ? 0 : Math.Max(VenueMarkets.TickUnits, Ticks(order.Symbol, random.NextInt64(100, 1_500))),
+            TrailPpm = isShare ? random.NextInt64(100, 1_500) : 0,
+        };
     }
 
     public CancelRequest Cancel(Operation target) => new(client.NextId(), target.Symbol, OrderIdOf(target), default, Deadline());

@@ -9,36 +9,21 @@ namespace OrleansMarkets.Simulation.Clients;
 /// <summary>A trader who uses every kind of order, and every way to change and cancel them.</summary>
 internal sealed class Specialist(VenueClient client, OrderDraws draws, SimulationRandom random, TimeProvider clock)
 {
-    private const int MaximumUnderWay = 6;
     private const int MaximumDrawn = 6;
     private const double ChangeOfMind = 0.05;
     private const double AmendedTwice = 0.3;
     private static readonly TimeSpan MeanPause = TimeSpan.FromMilliseconds(350);
 
-    private readonly List<Task> _running = [];
-    private Side _bias = random.Chance(0.5) ? Side.Buy : Side.Sell;
+    private readonly Persona _persona = new(random, clock, MeanPause);
 
-    public async Task RunAsync(DateTimeOffset until)
-    {
-        while (clock.GetUtcNow() < until)
-        {
-            await Task.Delay(random.NextAround(MeanPause), clock);
-            _running.RemoveAll(task => task.IsCompletedSuccessfully);
-            if (_running.Count < MaximumUnderWay)
-            {
-                _running.Add(ActAsync());
-            }
-        }
+    private Side Bias => _persona.Bias;
 
-        await Task.WhenAll(_running);
-    }
-
-    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
+    public Task RunAsync(DateTimeOffset until) => _persona.RunAsync(ActAsync, until);
 
     private Task ActAsync()
     {
-        _bias = random.Chance(ChangeOfMind) ? Opposite(_bias) : _bias;
-        Side side = random.Chance(0.6) ? _bias : Opposite(_bias);
+        _persona.MayChangeMind(ChangeOfMind);
+        Side side = random.Chance(0.6) ? Bias : Bias.Opposite();
         string perpetual = random.Chance(0.5) ? VenueMarkets.BtcPerpetual : VenueMarkets.EthPerpetual;
         string symbol = random.Chance(0.1) ? VenueMarkets.BtcSpot : perpetual;
         return random.Next(100) switch
@@ -47,8 +32,8 @@ internal sealed class Specialist(VenueClient client, OrderDraws draws, Simulatio
             < 18 => client.PlaceAsync(draws.GoodTillDate(symbol, side)),
             < 22 => client.PlaceAsync(draws.Sliding(symbol, side)),
             < 28 => client.PlaceAsync(draws.Immediate(symbol, side)),
-            < 32 => client.PlaceAsync(draws.Close(perpetual, Opposite(_bias))),
-            < 36 => client.PlaceAsync(draws.Reduce(perpetual, Opposite(_bias))),
+            < 32 => client.PlaceAsync(draws.Close(perpetual, Bias.Opposite())),
+            < 36 => client.PlaceAsync(draws.Reduce(perpetual, Bias.Opposite())),
             < 46 => client.PlaceAsync(draws.Conditional(symbol, side)),
             < 51 => client.PlaceAsync(draws.Trailing(perpetual, side)),
             < 60 => client.PlaceAsync(draws.Pegged(symbol, side)),
@@ -88,7 +73,7 @@ internal sealed class Specialist(VenueClient client, OrderDraws draws, Simulatio
             await Task.Delay(random.NextTimeSpan(TimeSpan.Zero, TimeSpan.FromSeconds(2)), clock);
         }
 
-        foreach (PlaceOrder child in draws.Children(symbol, Opposite(side), parent.QuantityLots, kind))
+        foreach (PlaceOrder child in draws.Children(symbol, side.Opposite(), parent.QuantityLots, kind))
         {
             await client.PlaceAsync(OrderDraws.With(child, link));
         }

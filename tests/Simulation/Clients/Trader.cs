@@ -10,48 +10,29 @@ namespace OrleansMarkets.Simulation.Clients;
 internal sealed class Trader(
     VenueClient client, IReadOnlyList<long> others, IndexPath path, SimulationRandom random, TimeProvider clock)
 {
-    private const int MaximumUnderWay = 6;
     private const double ChangeOfMind = 0.03;
     private const double WithoutDeadline = 0.1;
     private const double OffGrid = 0.5;
     private static readonly TimeSpan MeanPause = TimeSpan.FromMilliseconds(450);
 
-    private readonly List<Task> _running = [];
-    private Side _bias = random.Chance(0.5) ? Side.Buy : Side.Sell;
+    private readonly Persona _persona = new(random, clock, MeanPause);
 
-    public async Task RunAsync(DateTimeOffset until)
-    {
-        while (clock.GetUtcNow() < until)
-        {
-            await Task.Delay(random.NextAround(MeanPause), clock);
-            _running.RemoveAll(task => task.IsCompletedSuccessfully);
-            if (_running.Count < MaximumUnderWay)
-            {
-                _running.Add(ActAsync());
-            }
-        }
+    private Side Bias => _persona.Bias;
 
-        await Task.WhenAll(_running);
-    }
-
-    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
+    public Task RunAsync(DateTimeOffset until) => _persona.RunAsync(ActAsync, until);
 
     private Task ActAsync()
     {
-        if (random.Chance(ChangeOfMind))
-        {
-            _bias = Opposite(_bias);
-        }
-
+        _persona.MayChangeMind(ChangeOfMind);
         string perpetual = random.Chance(0.6) ? VenueMarkets.BtcPerpetual : VenueMarkets.EthPerpetual;
         return random.Next(100) switch
         {
-            < 30 => TakeAsync(perpetual, _bias, OrderFlags.None, TimeInForce.ImmediateOrCancel),
-            < 52 => RestAsync(perpetual, random.Chance(0.6) ? _bias : Opposite(_bias), OrderFlags.None),
-            < 57 => RestAsync(perpetual, _bias, OrderFlags.PostOnly),
-            < 62 => RestAsync(perpetual, Opposite(_bias), OrderFlags.ReduceOnly),
-            < 67 => TakeAsync(perpetual, Opposite(_bias), OrderFlags.ReduceOnly, TimeInForce.ImmediateOrCancel),
-            < 72 => TakeAsync(perpetual, _bias, OrderFlags.None, TimeInForce.FillOrKill),
+            < 30 => TakeAsync(perpetual, Bias, OrderFlags.None, TimeInForce.ImmediateOrCancel),
+            < 52 => RestAsync(perpetual, random.Chance(0.6) ? Bias : Bias.Opposite(), OrderFlags.None),
+            < 57 => RestAsync(perpetual, Bias, OrderFlags.PostOnly),
+            < 62 => RestAsync(perpetual, Bias.Opposite(), OrderFlags.ReduceOnly),
+            < 67 => TakeAsync(perpetual, Bias.Opposite(), OrderFlags.ReduceOnly, TimeInForce.ImmediateOrCancel),
+            < 72 => TakeAsync(perpetual, Bias, OrderFlags.None, TimeInForce.FillOrKill),
             < 76 => RestAsync(VenueMarkets.BtcSpot, random.Chance(0.5) ? Side.Buy : Side.Sell, OrderFlags.None),
             < 84 => CancelAsync(),
             < 87 => MistakeAsync(perpetual),
@@ -119,7 +100,7 @@ internal sealed class Trader(
         return client.PlaceAsync(new PlaceOrder(
             client.NextId(),
             random.Chance(0.1) ? "NOPE-PERP" : symbol,
-            _bias,
+            Bias,
             OrderType.Limit,
             random.Chance(0.5) ? TimeInForce.GoodTillCancelled : TimeInForce.ImmediateOrCancel,
             random.Chance(0.3) ? OrderFlags.PostOnly | OrderFlags.ReduceOnly : OrderFlags.None,

@@ -11,6 +11,7 @@ internal sealed class AdmissionTrail
 {
     private readonly Dictionary<long, List<(long TimeNs, ClearingRow Row)>> _rows = [];
     private readonly Dictionary<long, SubmitCommand> _orders = [];
+    private readonly Dictionary<long, long> _prices = [];
 
     /// <summary>
     /// Accepted submits, and when. An amendment that gives up its place is one too, under the order's new terms; it replaces the old ones.
@@ -59,6 +60,19 @@ internal sealed class AdmissionTrail
         {
             TakeAmendment(record, timeNs);
         }
+
+        NotePrices(record);
+    }
+
+    private void NotePrices(MarketRecord record)
+    {
+        while (record.NextEvent() is { } kind)
+        {
+            if (kind == EventKind.OrderRested && record.ReadOrderRested() is var rested)
+            {
+                _prices[rested.OrderId] = rested.PriceUnits;
+            }
+        }
     }
 
     private void TakeAmendment(MarketRecord record, long timeNs)
@@ -66,7 +80,11 @@ internal sealed class AdmissionTrail
         AmendCommand command = record.ReadAmend();
         while (record.NextEvent() is { } kind)
         {
-            if (kind == EventKind.OrderAmended
+            if (kind == EventKind.WaitingAmended)
+            {
+                TakeWaiting(record.ReadWaitingAmended(), command, timeNs);
+            }
+            else if (kind == EventKind.OrderAmended
                 && record.ReadOrderAmended() is { KeepsPlace: false } amended
                 && _orders.TryGetValue(amended.OrderId, out SubmitCommand before))
             {
@@ -76,8 +94,8 @@ internal sealed class AdmissionTrail
                     DeadlineNs = command.DeadlineNs,
                     Type = OrderType.Limit,
 
-                    // What it asks for: one that slides rests elsewhere.
-                    PriceUnits = command.PriceUnits == 0 ? amended.PriceUnits : command.PriceUnits,
+                    // What it asks for, or where it rested: one that slides rests elsewhere.
+                    PriceUnits = command.PriceUnits == 0 ? _prices[amended.OrderId] : command.PriceUnits,
                     Lots = amended.Lots,
                     ReserveQuanta = amended.ReserveQuanta,
                 };
@@ -85,6 +103,26 @@ internal sealed class AdmissionTrail
                 Orders.Add((timeNs, after, before));
             }
         }
+    }
+
+    private void TakeWaiting(in WaitingAmendedEvent amended, in AmendCommand command, long timeNs)
+    {
+        if (amended.KeepsPlace || !_orders.TryGetValue(amended.OrderId, out SubmitCommand before))
+        {
+            return;
+        }
+
+        SubmitCommand after = before with
+        {
+            Stamp = command.Stamp,
+            DeadlineNs = command.DeadlineNs,
+            PriceUnits = amended.PriceUnits,
+            WorstPriceUnits = amended.WorstPriceUnits,
+            Lots = before.Lots == 0 ? 0 : amended.Lots,
+            ReserveQuanta = amended.ReserveQuanta,
+        };
+        _orders[amended.OrderId] = after;
+        Orders.Add((timeNs, after, before));
     }
 
     private void TakeSubmit(MarketRecord record, long timeNs)

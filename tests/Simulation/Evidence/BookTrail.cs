@@ -12,6 +12,9 @@ namespace OrleansMarkets.Simulation.Evidence;
 /// <param name="counts">How often what happened.</param>
 internal sealed class BookTrail(MarketDefinition definition, MarketCounts counts)
 {
+    // Boundaries come first, so an order may follow a step later than its reference has moved.
+    private const int MaximumLateSteps = 1;
+
     private readonly Dictionary<long, NaiveOrder> _orders = [];
     private readonly HashSet<long> _everRested = [];
     private long _arrivals;
@@ -156,16 +159,38 @@ internal sealed class BookTrail(MarketDefinition definition, MarketCounts counts
     }
 
     /// <summary>An order rests elsewhere because its reference has moved.</summary>
-    public void Move(in PegMovedEvent moved, long markUnits, StepTrail step)
+    /// <param name="moved">The event.</param>
+    /// <param name="mayMove">Whether the market trades and has called no auction.</param>
+    /// <param name="markUnits">The mark.</param>
+    /// <param name="step">The step.</param>
+    public void Move(in PegMovedEvent moved, bool mayMove, long markUnits, StepTrail step)
     {
         NaiveOrder? order = Find(moved.OrderId);
         step.Require(order is { Peg: not null } && order.PriceUnits != moved.PriceUnits, "I40", $"{moved} follows nothing, or stays");
+        step.Require(mayMove, "I40", $"{moved} although nothing trades, or before an auction");
         if (order is { Peg: { } peg })
         {
             RequirePeg(order, peg, moved.PriceUnits, markUnits, step);
             order.PriceUnits = moved.PriceUnits;
             order.Arrival = ++_arrivals;
             counts.PegMoves++;
+        }
+    }
+
+    /// <summary>A record has ended: every order that follows something is where it should be, if it may move at all.</summary>
+    public void EndStep(bool mayMove, long markUnits, StepTrail step)
+    {
+        BestPrices best = PricesNow();
+        foreach (NaiveOrder order in _orders.Values)
+        {
+            if (order.Peg is { } peg)
+            {
+                long expected = PegUnits(order.Side, peg, best, markUnits);
+                bool isThere = !mayMove || expected <= 0 || order.PriceUnits == expected;
+                order.AstraySince = isThere ? 0 : order.AstraySince == 0 ? step.Sequence : order.AstraySince;
+                bool isLate = order.AstraySince != 0 && step.Sequence - order.AstraySince > MaximumLateSteps;
+                step.Require(!isLate, "I40", $"{peg} rests at {order.PriceUnits} since {order.AstraySince}, expected {expected}");
+            }
         }
     }
 

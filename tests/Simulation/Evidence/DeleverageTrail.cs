@@ -17,9 +17,9 @@ internal sealed class DeleverageTrail
     private readonly IReadOnlyDictionary<long, NaiveRow> _rows;
     private readonly Violations _violations;
     private readonly string _place;
-    private readonly long _sizeBefore;
     private readonly List<(long Account, long Lots)> _expected = [];
     private readonly List<(long Account, long Lots)> _taken = [];
+    private long _sizeBefore;
     private bool _isFinished;
 
     public DeleverageTrail(
@@ -29,23 +29,16 @@ internal sealed class DeleverageTrail
         _rows = rows;
         _violations = violations;
         _place = place;
-        _sizeBefore = SizeOf(command.Account);
-        PlanTrades();
     }
 
-    /// <summary>The ranks and cuts of the named counterparties against the inputs in the command.</summary>
+    /// <summary>What was due before the command is done: the positions are those that it meets.</summary>
     /// <param name="marks">Every mark that the market had so far.</param>
     /// <param name="quantaPerUnitLot">Value of one lot at one price unit.</param>
-    public void CheckRanks(IReadOnlySet<long> marks, long quantaPerUnitLot)
+    public void Begin(IReadOnlySet<long> marks, long quantaPerUnitLot)
     {
-        ReadOnlySpan<DeleverageCounterparty> named = _command.Counterparties.Span;
-        for (int i = 0; i < named.Length; i++)
-        {
-            Require(named[i].EquityQuanta > 0, $"{named[i]} has no equity");
-            Require(i == 0 || IsAhead(named[i - 1], named[i]), $"{named[i]} is not behind the one named before it");
-        }
-
-        CheckLevel(named, marks, quantaPerUnitLot);
+        _sizeBefore = SizeOf(_command.Account);
+        PlanTrades();
+        CheckRanks(marks, quantaPerUnitLot);
     }
 
     /// <summary>A trade of the step.</summary>
@@ -86,6 +79,19 @@ internal sealed class DeleverageTrail
     }
 
     private static string Words(List<(long Account, long Lots)> parts) => string.Join(", ", parts);
+
+    // The ranks and cuts of the named counterparties against the inputs in the command.
+    private void CheckRanks(IReadOnlySet<long> marks, long quantaPerUnitLot)
+    {
+        ReadOnlySpan<DeleverageCounterparty> named = _command.Counterparties.Span;
+        for (int i = 0; i < named.Length; i++)
+        {
+            Require(named[i].EquityQuanta > 0, $"{named[i]} has no equity");
+            Require(i == 0 || IsAhead(named[i - 1], named[i]), $"{named[i]} is not behind the one named before it");
+        }
+
+        CheckLevel(named, marks, quantaPerUnitLot);
+    }
 
     private void PlanTrades()
     {

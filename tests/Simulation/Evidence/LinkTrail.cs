@@ -130,7 +130,7 @@ internal sealed class LinkTrail(Func<long, long> lotsOf, MarketCounts counts)
         long lost = others.Sum(other => _traded[other]);
         bool isTaken = others.Any(other => IsTakenWhole(other, step));
         long most = isTaken ? 0 : Math.Max(0, before - lost);
-        bool isAmended = step.Entering.ContainsKey(orderId) && step.Amendment is not null;
+        bool isAmended = step.ReenteredId == orderId;
         step.Require(
             isAmended || lotsOf(orderId) <= most,
             "I38",

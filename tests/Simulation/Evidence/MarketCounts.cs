@@ -37,6 +37,12 @@ internal sealed class MarketCounts
 
     public long Interruptions { get; private set; }
 
+    /// <summary>Liquidations that interrupted the market.</summary>
+    public long InterruptedLiquidations { get; set; }
+
+    /// <summary>Takers that traded in the band after an interruption without a trade.</summary>
+    public long TradesInMovedBand { get; set; }
+
     public long Refills { get; set; }
 
     public long PegMoves { get; set; }
@@ -72,6 +78,9 @@ internal sealed class MarketCounts
     public long AmendmentsInPlace { get; private set; }
 
     public long AmendmentsElsewhere { get; private set; }
+
+    /// <summary>Waiting orders that got new terms and were not only made smaller.</summary>
+    public long WaitingAmended { get; set; }
 
     /// <summary>Times that lots left for a reason.</summary>
     public long Cancels(CancelReason reason) => _cancels.GetValueOrDefault(reason);

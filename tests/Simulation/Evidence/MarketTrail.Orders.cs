@@ -7,6 +7,9 @@ namespace OrleansMarkets.Simulation.Evidence;
 /// <content>What happens to orders.</content>
 internal sealed partial class MarketTrail
 {
+    // Before an auction the best prices are limits of those who want to trade in it.
+    private bool MayPegsMove => _phases.Trades && !_isAuctionPending;
+
     private void TakeOrder(ref MarketRecord record, EventKind kind, StepTrail step)
     {
         switch (kind)
@@ -23,11 +26,12 @@ internal sealed partial class MarketTrail
             case EventKind.WaitingReduced: Reduce(record.ReadWaitingReduced(), step); break;
             case EventKind.OrderTriggered: Trigger(record.ReadOrderTriggered(), step); break;
             case EventKind.OrderWorked: Work(record.ReadOrderWorked(), step); break;
+            case EventKind.WaitingAmended: Amend(record.ReadWaitingAmended(), step); break;
             case EventKind.TriggerSet: _waiting.Set(record.ReadTriggerSet(), step); break;
             case EventKind.LinkJoined: _links.Join(record.ReadLinkJoined(), step); break;
             case EventKind.LinkFilled: _links.Take(record.ReadLinkFilled(), step); break;
             case EventKind.PegPlaced: _book.Peg(record.ReadPegPlaced(), _prices.Present(TriggerPrice.Mark), step); break;
-            case EventKind.PegMoved: _book.Move(record.ReadPegMoved(), _prices.Present(TriggerPrice.Mark), step); break;
+            case EventKind.PegMoved: _book.Move(record.ReadPegMoved(), MayPegsMove, _prices.Present(TriggerPrice.Mark), step); break;
         }
     }
 
@@ -36,6 +40,7 @@ internal sealed partial class MarketTrail
     {
         TradeEvent trade = auction.Trade;
         step.Require(_isAuctionPending && trade.PriceUnits == _auctionUnits, "I12", $"not at the auction's {_auctionUnits}: {trade}");
+        _band.Trade(trade, isAuction: true, step);
         (long makerBefore, long takerBefore) = Move(trade, step);
         NaiveOrder? maker = _book.Find(trade.MakerOrderId);
         NaiveOrder? taker = _book.Find(trade.TakerOrderId);
@@ -61,6 +66,7 @@ internal sealed partial class MarketTrail
             return;
         }
 
+        _band.Trade(trade, isAuction: false, step);
         _orders.Take(trade, _book.Find(trade.MakerOrderId), (takerBefore, takerAfter), step);
         _links.Trade(trade.TakerOrderId, trade.Lots);
         long timeNs = step.Entering.TryGetValue(trade.TakerOrderId, out EnteringOrder? taker) ? taker.TimeNs : step.TimeNs;
@@ -124,6 +130,12 @@ internal sealed partial class MarketTrail
         Counts.Note(amended);
     }
 
+    private void Amend(in WaitingAmendedEvent amended, StepTrail step)
+    {
+        _orders.Amend(amended, _waiting.Find(amended.OrderId)?.Lots ?? 0, step);
+        _waiting.Amend(amended, step);
+    }
+
     private void Wait(in OrderWaitingEvent waiting, StepTrail step)
     {
         if (step.Entering.TryGetValue(waiting.OrderId, out EnteringOrder? entering))
@@ -176,6 +188,7 @@ internal sealed partial class MarketTrail
         long bid = _book.Best(Side.Buy);
         long ask = _book.Best(Side.Sell);
         step.Require(bid == 0 || ask == 0 || bid < ask || _isAuctionPending, "I11", $"bid {bid}, ask {ask}");
+        _book.EndStep(MayPegsMove, _prices.Present(TriggerPrice.Mark), step);
         _waiting.EndStep(_phases.Trades, step);
         _links.EndStep(step);
         _orders.EndStep(step);

@@ -25,6 +25,7 @@ internal sealed partial class MarketTrail
     private readonly HashSet<long> _marks = [];
     private readonly PhaseTrail _phases;
     private readonly PriceTrail _prices = new();
+    private readonly BandTrail _band;
     private readonly BookTrail _book;
     private readonly LinkTrail _links;
     private readonly WaitingTrail _waiting;
@@ -48,6 +49,7 @@ internal sealed partial class MarketTrail
         _definition = definition;
         _violations = violations;
         _phases = new PhaseTrail(definition.Symbol, Counts, violations);
+        _band = new BandTrail(definition, _prices, Counts);
         _book = new BookTrail(definition, Counts);
         _links = new LinkTrail(LotsOf, Counts);
         _waiting = new WaitingTrail(definition, _prices, _links, Counts);
@@ -101,7 +103,9 @@ internal sealed partial class MarketTrail
         RecordHeader header = record.Header;
         var step = new StepTrail(header, Symbol, _violations)
         {
-            Deleverage = header.Command == CommandKind.Deleverage ? Plan(record.ReadDeleverage(), header) : null,
+            Deleverage = header.Command == CommandKind.Deleverage
+                ? new DeleverageTrail(record.ReadDeleverage(), _rows, _violations, $"{Symbol} {header.Sequence}")
+                : null,
             Submit = header.Command == CommandKind.Submit ? record.ReadSubmit() : null,
             Amendment = header.Command == CommandKind.Amend ? record.ReadAmend() : null,
             MassCancel = header.Command == CommandKind.MassCancel ? record.ReadMassCancel() : null,
@@ -128,13 +132,6 @@ internal sealed partial class MarketTrail
         return (long)(scaled >> FundingScaleBits); // an arithmetic shift rounds down
     }
 
-    private DeleverageTrail Plan(in DeleverageCommand command, RecordHeader header)
-    {
-        var plan = new DeleverageTrail(command, _rows, _violations, $"{Symbol} {header.Sequence}");
-        plan.CheckRanks(_marks, _definition.QuantaPerUnitLot);
-        return plan;
-    }
-
     private long LotsOf(long orderId) => _book.Find(orderId)?.Lots ?? _waiting.Find(orderId)?.Lots ?? 0;
 
     private NaiveRow RowOf(long account)
@@ -152,7 +149,7 @@ internal sealed partial class MarketTrail
     {
         switch (kind)
         {
-            case EventKind.AuctionCalled: Call(record.ReadAuctionCalled()); break;
+            case EventKind.AuctionCalled: Call(record.ReadAuctionCalled(), step); break;
             case EventKind.AuctionPriced: Price(record.ReadAuctionPriced(), step); break;
             case EventKind.AuctionEnded: _isAuctionPending = false; break;
             case EventKind.StampRaised: Raise(record.ReadStampRaised(), step); break;
@@ -177,8 +174,9 @@ internal sealed partial class MarketTrail
         Counts.TimedAuctions += _phases.IsCall && step.Header.Command != CommandKind.SetPhase ? 1 : 0;
     }
 
-    private void Call(in AuctionCalledEvent called)
+    private void Call(in AuctionCalledEvent called, StepTrail step)
     {
+        _band.Call(called, step);
         _isAuctionPending = HoldsAuctions = true;
         _auctionDueNs = called.DueNs;
     }
@@ -216,6 +214,9 @@ internal sealed partial class MarketTrail
         {
             OrderTrail.Start(row.SizeLots, step);
         }
+
+        // The stamp of a command comes after all that was due before it.
+        step.Deleverage?.Begin(_marks, _definition.QuantaPerUnitLot);
 
         bool grows = !_stamps.TryGetValue(raised.Account, out CallStamp last) || raised.Stamp > last;
         step.Require(grows, "I23", $"stamp of {raised.Account} from {last} to {raised.Stamp}");
@@ -331,6 +332,7 @@ internal sealed partial class MarketTrail
         step.Require(IsIndexFresh(step.Header.TimeNs), "I30", $"liquidation on a stale index: {done}");
         long left = RowOf(done.Account).SizeLots;
         step.Deleverage?.Finish(done);
+        Counts.InterruptedLiquidations += done.Result.Interrupted ? 1 : 0;
         if (done.Result.ClosedLots == 0)
         {
             return;

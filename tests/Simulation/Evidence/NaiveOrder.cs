@@ -50,6 +50,9 @@ internal sealed class NaiveOrder
     /// <summary>What it follows; null if its price is its own.</summary>
     public PegPlacedEvent? Peg { get; set; }
 
+    /// <summary>The first step at whose end it was not where what it follows puts it; 0 if it is.</summary>
+    public long AstraySince { get; set; }
+
     public bool IsReduceOnly => Flags.HasFlag(OrderFlags.ReduceOnly);
 
     /// <summary>The reserve of what is left: its share of the reserve at entry, rounded up.</summary>

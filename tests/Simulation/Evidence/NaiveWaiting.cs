@@ -1,3 +1,4 @@
+using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Matching;
 
@@ -8,7 +9,7 @@ namespace OrleansMarkets.Simulation.Evidence;
 /// <param name="sequence">In which step.</param>
 internal sealed class NaiveWaiting(in OrderWaitingEvent waiting, long sequence)
 {
-    private readonly OrderWaitingEvent _first = waiting;
+    private OrderWaitingEvent _first = waiting;
 
     public long OrderId => _first.OrderId;
 
@@ -16,6 +17,7 @@ internal sealed class NaiveWaiting(in OrderWaitingEvent waiting, long sequence)
 
     public Side Side => _first.Side;
 
+    /// <summary>How it began to wait, with the terms that it has been given since.</summary>
     public OrderWaitingEvent First => _first;
 
     public bool IsReduceOnly => _first.Flags.HasFlag(OrderFlags.ReduceOnly);
@@ -42,6 +44,29 @@ internal sealed class NaiveWaiting(in OrderWaitingEvent waiting, long sequence)
 
     /// <summary>The reserve of what is left: its share of the reserve at entry, rounded up.</summary>
     public long ReserveQuanta => (long)((((Int128)_first.ReserveQuanta * Lots) + _first.Lots - 1) / _first.Lots);
+
+    /// <summary>It waits on under new terms.</summary>
+    public void Amend(in WaitingAmendedEvent amended)
+    {
+        TriggerTerms trigger = _first.Instructions.Trigger;
+        _first = _first with
+        {
+            PriceUnits = amended.PriceUnits,
+            WorstPriceUnits = amended.WorstPriceUnits,
+            Lots = amended.Lots,
+            ReserveQuanta = amended.ReserveQuanta,
+            Instructions = _first.Instructions with
+            {
+                Trigger = trigger with
+                {
+                    PriceUnits = trigger.Kind == TriggerKind.TrailingStop ? 0 : amended.TriggerUnits,
+                    TrailUnits = amended.TrailUnits,
+                    TrailPpm = amended.TrailPpm,
+                },
+            },
+        };
+        (Lots, ArmedLots, TriggerUnits) = (amended.Lots, amended.ArmedLots, amended.TriggerUnits);
+    }
 
     /// <summary>Whether a price has reached its trigger.</summary>
     public bool IsReachedBy(long priceUnits) =>

@@ -62,12 +62,11 @@ internal sealed class OrderTrail(BookTrail book, WaitingTrail waiting, MarketCou
             return;
         }
 
-        // What was cut from it while it waited is no part of what is entered.
+        // What was cut from it while it waited stays a part of the whole order, but for one that closes whatever there is.
         step.Require(life.CancelledLots + order.Lots == life.QuantityLots, "I13", $"{life}: {life.CancelledLots} gone, {triggered}");
         long closed = Math.Min(order.Lots, Reducible(sizeLots, life.Side));
         step.Require(!life.Closes || triggered.Lots == closed, "I14", $"{triggered} closes {sizeLots}: {life}");
-        life.QuantityLots = triggered.Lots;
-        life.CancelledLots = 0;
+        (life.QuantityLots, life.CancelledLots) = life.Closes ? (triggered.Lots, 0) : (life.QuantityLots, life.CancelledLots);
         if (life.Type == OrderType.Market && order.HasTrigger)
         {
             long band = order.TriggerUnits * priceBandPpm / Ppm;
@@ -80,29 +79,25 @@ internal sealed class OrderTrail(BookTrail book, WaitingTrail waiting, MarketCou
         _touched.Add(triggered.OrderId);
     }
 
-    /// <summary>An order has new terms.</summary>
+    /// <summary>A resting order has new terms.</summary>
     public void Amend(in OrderAmendedEvent amended, long lotsBefore, StepTrail step)
     {
-        if (Find(amended.OrderId) is not { } life)
+        OrderLife? life = Amend(amended.OrderId, amended.GoneLots, amended.Lots, lotsBefore, step);
+        if (life is not null && !amended.KeepsPlace)
         {
-            step.Require(false, "I13", $"{amended} was never submitted");
-            return;
-        }
-
-        AmendCommand? command = step.Amendment;
-        long quantity = command?.Lots is > 0 and { } lots ? lots : life.QuantityLots;
-        step.Require(
-            command?.Account == life.Account
-                && amended.GoneLots == life.QuantityLots - lotsBefore
-                && amended.GoneLots + amended.Lots == quantity,
-            "I13",
-            $"{amended} of {lotsBefore} lots by {command}: {life}");
-        life.QuantityLots = quantity;
-        _touched.Add(amended.OrderId);
-        if (!amended.KeepsPlace)
-        {
-            life.WorstUnits = command?.PriceUnits is > 0 and { } price ? price : life.WorstUnits;
+            life.WorstUnits = step.Amendment?.PriceUnits is > 0 and { } price ? price : life.WorstUnits;
             step.Entering[amended.OrderId] = new EnteringOrder(life, amended.Lots, step.TimeNs);
+            step.ReenteredId = amended.OrderId;
+        }
+    }
+
+    /// <summary>A waiting order has new terms.</summary>
+    public void Amend(in WaitingAmendedEvent amended, long lotsBefore, StepTrail step)
+    {
+        OrderLife? life = Amend(amended.OrderId, amended.GoneLots, amended.Lots, lotsBefore, step);
+        if (life is not null && !amended.KeepsPlace)
+        {
+            life.WorstUnits = life.Type == OrderType.Market ? amended.WorstPriceUnits : amended.PriceUnits;
         }
     }
 
@@ -203,7 +198,10 @@ internal sealed class OrderTrail(BookTrail book, WaitingTrail waiting, MarketCou
     {
         long orderId = stored.Result.OrderId;
         bool isOwn = (step.Submit is { } submit && submit.Account == stored.Account && submit.Id == stored.Id)
-            || (step.Amendment is { } amend && amend.Account == stored.Account && amend.Id == stored.Id);
+            || (step.Amendment is { } amend
+                && amend.Account == stored.Account
+                && amend.Id == stored.Id
+                && step.ReenteredId == orderId);
         if (isOwn && step.Entering.TryGetValue(orderId, out EnteringOrder? entering))
         {
             Open(entering);
@@ -245,6 +243,25 @@ internal sealed class OrderTrail(BookTrail book, WaitingTrail waiting, MarketCou
         _touched.Clear();
     }
 
+    private OrderLife? Amend(long orderId, long goneLots, long lots, long lotsBefore, StepTrail step)
+    {
+        if (Find(orderId) is not { } life)
+        {
+            step.Require(false, "I13", $"the amended order {orderId} was never submitted");
+            return null;
+        }
+
+        AmendCommand? command = step.Amendment;
+        long quantity = command?.Lots is > 0 and { } asked ? asked : life.QuantityLots;
+        step.Require(
+            command?.Account == life.Account && goneLots == life.QuantityLots - lotsBefore && goneLots + lots == quantity,
+            "I13",
+            $"{goneLots} gone and {lots} left of {lotsBefore} lots by {command}: {life}");
+        life.QuantityLots = quantity;
+        _touched.Add(orderId);
+        return life;
+    }
+
     private static bool Reduces(long before, long after) =>
         before > 0 ? after >= 0 && after < before : before < 0 && after <= 0 && after > before;
 
@@ -258,7 +275,8 @@ internal sealed class OrderTrail(BookTrail book, WaitingTrail waiting, MarketCou
     {
         OrderLife life = entering.Life;
         bool isEntered = result.Code is ResultCode.Ok or ResultCode.NoLiquidity;
-        life.CancelledLots += isEntered ? result.CancelledLots : 0;
+        // Of an order that waits its event has told what is gone.
+        life.CancelledLots += isEntered && result.WaitingLots == 0 ? result.CancelledLots : 0;
         step.Require(
             result.FilledLots == entering.FilledLots
                 && result.RestingLots == entering.RestedLots

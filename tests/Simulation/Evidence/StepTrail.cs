@@ -30,6 +30,11 @@ internal sealed class StepTrail(RecordHeader header, string symbol, Violations v
     /// <summary>Orders that have gone to the book in this step: submitted, triggered, delayed until now, or amended.</summary>
     public Dictionary<long, EnteringOrder> Entering { get; } = [];
 
+    /// <summary>
+    /// The order that the amendment has sent to the book anew; 0 if none. What was due before the amendment may have entered it, too.
+    /// </summary>
+    public long ReenteredId { get; set; }
+
     /// <summary>The order that is on its way through the book now; null if none is.</summary>
     public EnteringOrder? Current { get; set; }
 

@@ -82,6 +82,39 @@ internal sealed class WaitingTrail(MarketDefinition definition, PriceTrail price
         }
     }
 
+    /// <summary>An order has new terms; what it asks for is in the command.</summary>
+    public void Amend(in WaitingAmendedEvent amended, StepTrail step)
+    {
+        if (Find(amended.OrderId) is not { } order || step.Amendment is not { } command || command.Account != order.Account)
+        {
+            step.Require(false, "I13", $"{amended} by {step.Amendment}");
+            return;
+        }
+
+        TriggerTerms before = order.First.Instructions.Trigger;
+        long triggerBefore = order.TriggerUnits;
+        var share = (long)((((Int128)order.First.ReserveQuanta * amended.Lots) + order.First.Lots - 1) / order.First.Lots);
+        bool isSmaller = amended.Lots < order.Lots && amended.PriceUnits == order.First.PriceUnits && amended.ReserveQuanta == share;
+        order.Amend(amended);
+        TriggerTerms after = order.First.Instructions.Trigger;
+        step.Require(!amended.KeepsPlace || (isSmaller && after == before), "I13", $"{amended} is more than smaller");
+        bool isAsked = (command.TriggerUnits == 0 || after.PriceUnits == command.TriggerUnits)
+            && (command.TrailUnits == 0 || after.TrailUnits == command.TrailUnits)
+            && (command.TrailPpm == 0 || after.TrailPpm == command.TrailPpm)
+            && (command.ChangesTrigger || after == before);
+        step.Require(isAsked && (command.PriceUnits == 0 || amended.PriceUnits == command.PriceUnits), "I13", $"{amended} by {command}");
+        counts.WaitingAmended += amended.KeepsPlace ? 0 : 1;
+        if (!amended.KeepsPlace)
+        {
+            (order.WatchesSince, order.ReadySince) = (step.Sequence, 0);
+            RequireArmed(order, step);
+            if (order.HasTrigger && order.ArmedLots > 0)
+            {
+                RequireTrigger(order, after == before ? triggerBefore : 0, step);
+            }
+        }
+    }
+
     /// <summary>The trigger of an order moves, or more of it may execute.</summary>
     public void Set(in TriggerSetEvent set, StepTrail step)
     {

@@ -27,6 +27,8 @@ internal static class MarketReach
         reach.Add(Branch.OperatorAct, counts.OperatorActs);
         reach.Add(Branch.AuctionTraded, counts.AuctionTrades);
         reach.Add(Branch.Interrupted, counts.Interruptions);
+        reach.Add(Branch.LiquidationInterrupted, counts.InterruptedLiquidations);
+        reach.Add(Branch.TradedInMovedBand, counts.TradesInMovedBand);
         reach.Add(Branch.TimedAuctionHeld, counts.TimedAuctions);
         reach.Add(Branch.TakerDelayed, counts.Delays);
     }
@@ -46,6 +48,7 @@ internal static class MarketReach
         reach.Add(Branch.SwitchFired, counts.SwitchesFired);
         reach.Add(Branch.AmendedInPlace, counts.AmendmentsInPlace);
         reach.Add(Branch.AmendedElsewhere, counts.AmendmentsElsewhere);
+        reach.Add(Branch.AmendedWaiting, counts.WaitingAmended);
         reach.Add(Branch.SelfTradeStoppedTaker, counts.StoppedTakers);
         reach.Add(Branch.SelfTradeDecremented, counts.Decrements);
     }

@@ -275,11 +275,6 @@ internal sealed class SeedRun : IDisposable
                 }
             }
 
-            foreach (string symbol in VenueMarkets.Symbols)
-            {
-                await _makers[0].TradeAsync(symbol);
-            }
-
             await Task.Delay(CalmStep, Cluster.Clock);
             unrest = await reader.FindUnrestAsync();
         }

@@ -2,7 +2,6 @@ using OrleansMarkets.Core.Clearing.Conditionals;
 using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
-using OrleansMarkets.Core.Money;
 
 namespace OrleansMarkets.Core.Clearing.Auctions;
 
@@ -25,7 +24,9 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
             AuctionState auction = state.Auction;
             bool isCall = state.Phase.IsCall();
             long next = auction.IsPending && (isCall || state.IsTrading) ? auction.DueNs : long.MaxValue;
-            next = isCall ? Math.Min(next, auction.NextIndicationNs) : next;
+
+            // An auction whose time has come needs no indication of an earlier time: it would be held then, before what comes in between.
+            next = isCall && auction.DueNs > state.StepTimeNs ? Math.Min(next, auction.NextIndicationNs) : next;
             return state.IsTrading ? Math.Min(next, NextDelayedNs()) : next;
         }
     }
@@ -84,12 +85,14 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
         sink.Emit(new AuctionCalledEvent(
             lengthNs == 0 ? long.MaxValue : now + lengthNs,
             after,
-            FundingSchedule.NextAfter(now, MarketLimits.IndicationPeriodNs)));
+            FundingSchedule.NextAfter(now, MarketLimits.IndicationPeriodNs),
+            state.UntradedInterruptions + (phase == MarketPhase.Interrupted ? 1 : 0)));
         return new PhaseChangedEvent(phase, phase);
     }
 
     /// <summary>Makes the auction that is called due at once.</summary>
-    public void HoldNow(MarketPhase after) => sink.Emit(new AuctionCalledEvent(state.StepTimeNs, after, long.MaxValue));
+    public void HoldNow(MarketPhase after) => sink.Emit(
+        new AuctionCalledEvent(state.StepTimeNs, after, long.MaxValue, state.UntradedInterruptions));
 
     /// <summary>In a market of batches: calls the auction of the present window as soon as there is something for it to do.</summary>
     public void CallBatch()
@@ -98,7 +101,8 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
         if (!auction.IsPending && (state.Book.IsCrossed || auction.Immediate.Count > 0))
         {
             long window = state.Parameters.Auction!.BatchWindowNs;
-            sink.Emit(new AuctionCalledEvent(FundingSchedule.NextAfter(state.StepTimeNs, window), state.Phase, long.MaxValue));
+            long due = FundingSchedule.NextAfter(state.StepTimeNs, window);
+            sink.Emit(new AuctionCalledEvent(due, state.Phase, long.MaxValue, state.UntradedInterruptions));
         }
     }
 
@@ -120,19 +124,27 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
         return isDelayed;
     }
 
-    /// <summary>Keeps an incoming order that may take inside the dynamic band around the last trade before it.</summary>
+    /// <summary>Keeps an incoming order that may take inside the dynamic band that there is before it.</summary>
     public void Bound(ref Taker taker, OrderFlags flags)
     {
-        if (state.Parameters.Auction is not { InterruptionBandPpm: > 0 } rules || state.IsCollecting || NeverTakes(flags))
+        if (state.Parameters.Auction is { InterruptionBandPpm: > 0 } && !state.IsCollecting && !NeverTakes(flags))
+        {
+            Bound(ref taker);
+        }
+    }
+
+    /// <summary>Keeps a liquidation, which is never collected, inside the dynamic band.</summary>
+    public void Bound(ref Taker taker)
+    {
+        if (state.Parameters.Auction is not { InterruptionBandPpm: > 0 } rules || DynamicBand.Of(state, rules) is not { } band)
         {
             return;
         }
 
-        (long low, long high) = BandOf(rules);
         taker.WantedUnits = taker.LimitPriceUnits;
         bool isBuy = taker.Side == Side.Buy;
-        taker.LimitPriceUnits = isBuy ? Math.Min(taker.WantedUnits, high) : Math.Max(taker.WantedUnits, low);
-        if (state.Book.TryBest(taker.Opposite, out long best) && (best < low || best > high))
+        taker.LimitPriceUnits = isBuy ? Math.Min(taker.WantedUnits, band.HighUnits) : Math.Max(taker.WantedUnits, band.LowUnits);
+        if (state.Book.TryBest(taker.Opposite, out long best) && !band.Holds(best))
         {
             taker.LimitPriceUnits = isBuy ? Math.Min(taker.LimitPriceUnits, best - 1) : Math.Max(taker.LimitPriceUnits, best + 1);
         }
@@ -155,8 +167,6 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
 
     private static bool NeverTakes(OrderFlags flags) => (flags & (OrderFlags.PostOnly | OrderFlags.PostOnlySlide)) != 0;
 
-    private static bool IsOutside((long Low, long High) band, long priceUnits) => priceUnits < band.Low || priceUnits > band.High;
-
     // Orders that were cancelled for self-trade or with nothing to reduce may leave others that cross but do not accept the price: they
     // trade in another round, at a price of their own.
     private bool TryPair(out int buy, out int sell)
@@ -173,13 +183,6 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
 
         sink.Emit(new AuctionPricedEvent(FindPrice()));
         return _book.TryPair(out buy, out sell);
-    }
-
-    private (long Low, long High) BandOf(AuctionParameters rules)
-    {
-        long reference = Reference();
-        long band = IntegerMath.MulDiv(reference, rules.InterruptionBandPpm, IntegerMath.Ppm, RoundingDirection.Down);
-        return (reference - band, reference + band);
     }
 
     private long Reference() => state.LastPriceUnits != 0 ? state.LastPriceUnits : state.MarkUnits;
@@ -201,7 +204,8 @@ internal sealed class AuctionDesk(MarketState state, EventSink sink, Matcher mat
         bool interrupts = state.IsTrading
             && price.VolumeLots > 0
             && state.Parameters.Auction is { InterruptionBandPpm: > 0 } rules
-            && IsOutside(BandOf(rules), price.PriceUnits);
+            && DynamicBand.Of(state, rules) is { } band
+            && !band.Holds(price.PriceUnits);
         if (interrupts)
         {
             sink.Emit(Call(MarketPhase.Interrupted, state.Parameters.Auction!.InterruptionNs, state.Phase));

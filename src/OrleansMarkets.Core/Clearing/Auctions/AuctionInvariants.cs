@@ -16,6 +16,11 @@ internal static class AuctionInvariants
             StateInvariants.Fail("an auction is held that was not called");
         }
 
+        if (state.UntradedInterruptions < 0)
+        {
+            StateInvariants.Fail($"{state.UntradedInterruptions} interruptions without a trade");
+        }
+
         int immediate = 0;
         foreach (long id in state.Book.OrderIdsInEntryOrder())
         {

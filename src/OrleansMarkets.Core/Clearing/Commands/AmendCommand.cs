@@ -5,8 +5,8 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Clearing.Commands;
 
 /// <summary>
-/// Changes a resting order's price, quantity or both. A smaller quantity at the same price keeps its place; anything else enters like a
-/// new order under the old id, and may trade at once.
+/// Changes the terms of an order that rests or waits. A smaller quantity and nothing else keeps its place. Anything else lets a resting
+/// order enter like a new one under its old id, so that it may trade at once; a waiting order waits anew under its new terms.
 /// </summary>
 /// <param name="Id">The caller's id of this command.</param>
 /// <param name="Account">Owner of the order.</param>
@@ -24,11 +24,19 @@ namespace OrleansMarkets.Core.Clearing.Commands;
 /// Ok to execute; else the rejection of the risk grain, which is the result unless the amendment only makes the order smaller.
 /// </param>
 /// <param name="CheckedVersion">
-/// <see cref="RestingOrder.Version"/> of the order that the risk grain has seen; an order amended since is refused with
-/// <see cref="ResultCode.OrderChanged"/>, unless the amendment only makes it smaller.
+/// <see cref="RestingOrder.Version"/> or <see cref="WaitingImage.Version"/> of the order that the risk grain has seen; an order amended
+/// since is refused with <see cref="ResultCode.OrderChanged"/>, unless the amendment only makes it smaller.
 /// </param>
 /// <param name="CheckedLots">Lots left under the new terms when the risk grain has seen the order.</param>
-/// <param name="ReserveQuanta">What the risk grain reserved for so many lots at the new price.</param>
+/// <param name="ReserveQuanta">What the risk grain reserved for so many lots under the new terms.</param>
+/// <param name="TriggerUnits">New trigger price of a stop or take-profit that waits, price units; 0 to keep the present one.</param>
+/// <param name="TrailUnits">
+/// New distance of a trailing stop that waits, price units; 0 with <paramref name="TrailPpm"/> 0 to keep the present one.
+/// </param>
+/// <param name="TrailPpm">New distance of a trailing stop as a share of the best price seen, ppm; 0 if it is none.</param>
+/// <param name="WorstPriceUnits">
+/// Bound of a market order that waits, from the risk check of its new terms, price units; 0 for the band around its trigger.
+/// </param>
 public readonly record struct AmendCommand(
     CommandId Id,
     long Account,
@@ -42,8 +50,16 @@ public readonly record struct AmendCommand(
     ResultCode Verdict,
     long CheckedVersion,
     long CheckedLots,
-    long ReserveQuanta) : IMarketCommand
+    long ReserveQuanta,
+    long TriggerUnits = 0,
+    long TrailUnits = 0,
+    long TrailPpm = 0,
+    long WorstPriceUnits = 0) : IMarketCommand
 {
+    /// <summary>Whether it changes what an order waits for: only an order that waits for a price has that.</summary>
+    public bool ChangesTrigger => (TriggerUnits | TrailUnits | TrailPpm) != 0;
+
+
     /// <inheritdoc/>
     public StepOutcome ExecuteOn(MarketEngine engine, long timeNs, RecordWriter writer) => engine.Execute(this, timeNs, writer);
 

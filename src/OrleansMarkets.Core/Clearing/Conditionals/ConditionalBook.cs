@@ -1,10 +1,11 @@
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Clearing.Events;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Clearing.Conditionals;
 
 /// <summary>
-/// The waiting orders of a market: by id, by owner, and for each price source and direction by trigger price, equal prices by order id. It
+/// The waiting orders of a market: by id, by owner, and for each price source and direction by trigger price, equal prices by place. It
 /// knows for each source which prices it has had since it was last looked at, so that nothing is missed that happened between. It
 /// decides nothing, and allocates only to grow.
 /// </summary>
@@ -100,6 +101,38 @@ internal sealed class ConditionalBook
         if (order.ArmedLots == 0)
         {
             Dequeue(slot);
+        }
+    }
+
+    /// <summary>Gives an order new terms; unless it keeps its place, it watches its trigger from the end of the step on.</summary>
+    /// <param name="slot">Where it waits.</param>
+    /// <param name="terms">Its new terms.</param>
+    /// <param name="sequence">The present step.</param>
+    public void Amend(int slot, in WaitingAmendedEvent terms, long sequence)
+    {
+        ref WaitingOrder order = ref _orders[slot];
+        AddLots(order, terms.Lots - order.Lots);
+        order.Lots = terms.Lots;
+        order.ArmedLots = terms.ArmedLots;
+        order.OriginalLots = terms.Lots;
+        order.GoneLots = terms.GoneLots;
+        order.ReserveQuanta = terms.ReserveQuanta;
+        order.OriginalReserveQuanta = terms.ReserveQuanta;
+        order.PriceUnits = terms.PriceUnits;
+        order.WorstPriceUnits = terms.WorstPriceUnits;
+        order.TriggerUnits = terms.TriggerUnits;
+        order.NextMoveUnits = terms.NextMoveUnits;
+        order.Version = sequence;
+        order.Trigger = order.Trigger with
+        {
+            PriceUnits = order.Trigger.Kind == TriggerKind.TrailingStop ? 0 : terms.TriggerUnits,
+            TrailUnits = terms.TrailUnits,
+            TrailPpm = terms.TrailPpm,
+        };
+        if (!terms.KeepsPlace)
+        {
+            order.Place = sequence;
+            Freshen(slot);
         }
     }
 
@@ -247,7 +280,7 @@ internal sealed class ConditionalBook
     private void Enqueue(int slot)
     {
         ref WaitingOrder order = ref _orders[slot];
-        TriggerTerms trigger = order.Instructions.Trigger;
+        TriggerTerms trigger = order.Trigger;
         if (order.ArmedLots == 0)
         {
             return;
@@ -255,7 +288,7 @@ internal sealed class ConditionalBook
 
         if (trigger.Kind == TriggerKind.None)
         {
-            _ready.Add(slot, 0, order.OrderId);
+            _ready.Add(slot, 0, order.Place);
             return;
         }
 
@@ -263,19 +296,19 @@ internal sealed class ConditionalBook
         int source = (int)trigger.Source;
         if (order.TriggerUnits > 0)
         {
-            (rises ? _firesRising : _firesFalling)[source].Add(slot, Key(rises, order.TriggerUnits), order.OrderId);
+            (rises ? _firesRising : _firesFalling)[source].Add(slot, Key(rises, order.TriggerUnits), order.Place);
         }
 
         if (order.NextMoveUnits > 0)
         {
-            (rises ? _movesFalling : _movesRising)[source].Add(slot, Key(!rises, order.NextMoveUnits), order.OrderId);
+            (rises ? _movesFalling : _movesRising)[source].Add(slot, Key(!rises, order.NextMoveUnits), order.Place);
         }
     }
 
     private void Dequeue(int slot)
     {
         ref WaitingOrder order = ref _orders[slot];
-        int source = (int)order.Instructions.Trigger.Source;
+        int source = (int)order.Trigger.Source;
         bool rises = order.FiresRising;
         _ready.Remove(slot);
         (rises ? _firesRising : _firesFalling)[source].Remove(slot);

@@ -50,12 +50,37 @@ internal sealed class ConditionalDesk(MarketState state, EventSink sink)
             instructions));
     }
 
+    /// <summary>
+    /// Where the trigger of an order stands under new terms. One that trails already begins anew at the present price; a distance that
+    /// stays leaves it where it is.
+    /// </summary>
+    /// <param name="order">The order.</param>
+    /// <param name="terms">Its new terms.</param>
+    /// <param name="armedLots">Lots of it that may execute then.</param>
+    public (long TriggerUnits, long NextMoveUnits) TriggerOf(in WaitingOrder order, in TriggerTerms terms, long armedLots)
+    {
+        if (armedLots == 0)
+        {
+            return (terms.PriceUnits, 0);
+        }
+
+        bool trails = terms.Kind == TriggerKind.TrailingStop && order.ArmedLots > 0;
+        if (trails && terms == order.Trigger)
+        {
+            return (order.TriggerUnits, order.NextMoveUnits);
+        }
+
+        return trails && order.TriggerUnits > 0
+            ? Trail(terms, order.Side, 0, state.PriceOf(terms.Source))
+            : FirstTrigger(terms, order.Side);
+    }
+
     /// <summary>Lets more lots of an order execute; the first of them set a trailing trigger off.</summary>
     public void Arm(int slot, long armedLots)
     {
         ref WaitingOrder order = ref state.Conditionals[slot];
         (long trigger, long nextMove) = order.ArmedLots == 0
-            ? FirstTrigger(order.Instructions.Trigger, order.Side)
+            ? FirstTrigger(order.Trigger, order.Side)
             : (order.TriggerUnits, order.NextMoveUnits);
         sink.Emit(new TriggerSetEvent(order.OrderId, state.Rows[order.Owner].Account, armedLots, trigger, nextMove));
     }
@@ -89,7 +114,7 @@ internal sealed class ConditionalDesk(MarketState state, EventSink sink)
     public void Follow(int slot, long bestUnits)
     {
         ref WaitingOrder order = ref state.Conditionals[slot];
-        (long trigger, long nextMove) = Trail(order.Instructions.Trigger, order.Side, order.TriggerUnits, bestUnits);
+        (long trigger, long nextMove) = Trail(order.Trigger, order.Side, order.TriggerUnits, bestUnits);
         sink.Emit(new TriggerSetEvent(order.OrderId, state.Rows[order.Owner].Account, order.ArmedLots, trigger, nextMove));
     }
 

@@ -30,7 +30,7 @@ internal static class ConditionalInvariants
         StateInvariants.Expect(orders, waiting.Count, "waiting orders");
         StateInvariants.Expect(buys, waiting.LotsOf(Side.Buy), "waiting lots to buy");
         StateInvariants.Expect(sells, waiting.LotsOf(Side.Sell), "waiting lots to sell");
-        if (waiting.TryNext(out int next, out _) && waiting[next].Instructions.Trigger.Kind != TriggerKind.None)
+        if (waiting.TryNext(out int next, out _) && waiting[next].Trigger.Kind != TriggerKind.None)
         {
             CheckIsFirst(waiting, next);
         }
@@ -47,11 +47,17 @@ internal static class ConditionalInvariants
         long reserve = Matcher.ReserveAfter(order.OriginalReserveQuanta, order.Lots, order.OriginalLots);
         StateInvariants.Expect(order.ReserveQuanta, reserve, "reserve of a waiting order");
         StateInvariants.Expect(order.Instructions.ExpiresNs, state.Conditionals.Expiries.TimeOf(slot), "expiry of a waiting order");
-        TriggerTerms trigger = order.Instructions.Trigger;
+        TriggerTerms trigger = order.Trigger;
         bool isTrailing = trigger.Kind == TriggerKind.TrailingStop;
         if (!isTrailing && (order.TriggerUnits != trigger.PriceUnits || order.NextMoveUnits != 0))
         {
-            StateInvariants.Fail($"the trigger of order {order.OrderId} is not the one it was placed with");
+            StateInvariants.Fail($"the trigger of order {order.OrderId} is not the one of its terms");
+        }
+
+        TriggerTerms placed = order.Instructions.Trigger;
+        if (trigger.Kind != placed.Kind || trigger.Source != placed.Source || order.Place < order.OrderId || order.Version < order.Place)
+        {
+            StateInvariants.Fail($"order {order.OrderId} waits for something else than it was placed for");
         }
     }
 
@@ -66,8 +72,8 @@ internal static class ConditionalInvariants
                 && !other.IsFresh
                 && other.ArmedLots > 0
                 && other.TriggerUnits > 0
-                && other.Instructions.Trigger.Kind != TriggerKind.None
-                && other.Instructions.Trigger.Source == next.Instructions.Trigger.Source
+                && other.Trigger.Kind != TriggerKind.None
+                && other.Trigger.Source == next.Trigger.Source
                 && other.FiresRising == next.FiresRising
                 && Key(other).CompareTo(Key(next)) < 0)
             {
@@ -76,6 +82,6 @@ internal static class ConditionalInvariants
         }
     }
 
-    private static (long Price, long OrderId) Key(in WaitingOrder order) =>
-        (order.FiresRising ? order.TriggerUnits : -order.TriggerUnits, order.OrderId);
+    private static (long Price, long Place) Key(in WaitingOrder order) =>
+        (order.FiresRising ? order.TriggerUnits : -order.TriggerUnits, order.Place);
 }

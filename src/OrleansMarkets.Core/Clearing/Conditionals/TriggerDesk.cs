@@ -131,7 +131,7 @@ internal sealed class TriggerDesk(
 
     private long LimitOf(in WaitingOrder order, in SubmitCommand command)
     {
-        if (order.Type == OrderType.Limit || order.Instructions.Trigger.Kind == TriggerKind.None)
+        if (order.Type == OrderType.Limit || order.Trigger.Kind == TriggerKind.None)
         {
             return orders.Admission.LimitOf(command);
         }

@@ -15,13 +15,16 @@ internal struct WaitingOrder
     /// <summary>Lots of them that may execute: all, unless it waits for a parent.</summary>
     public long ArmedLots;
 
-    /// <summary>Lots at entry.</summary>
+    /// <summary>Lots when it began to wait or was amended last.</summary>
     public long OriginalLots;
+
+    /// <summary>Lots of the whole order that had gone when it was amended last.</summary>
+    public long GoneLots;
 
     /// <summary>Reserve of what is left.</summary>
     public long ReserveQuanta;
 
-    /// <summary>Reserve at entry.</summary>
+    /// <summary>Reserve when it began to wait or was amended last.</summary>
     public long OriginalReserveQuanta;
 
     /// <summary>Limit price; 0 for a market order.</summary>
@@ -36,8 +39,17 @@ internal struct WaitingOrder
     /// <summary>Price that moves the trigger of a trailing stop next; 0 if none does.</summary>
     public long NextMoveUnits;
 
-    /// <summary>What it asks for beyond a plain order.</summary>
+    /// <summary>What it asks for beyond a plain order; what it waits for is in <see cref="Trigger"/>.</summary>
     public OrderInstructions Instructions;
+
+    /// <summary>What it waits for: that of its instructions until it is amended.</summary>
+    public TriggerTerms Trigger;
+
+    /// <summary>Sequence of the step that placed or amended it last.</summary>
+    public long Version;
+
+    /// <summary>Its place among orders with the same trigger, the lowest first: the step that gave it its present terms.</summary>
+    public long Place;
 
     /// <summary>Index of the owner's row.</summary>
     public int Owner;
@@ -72,5 +84,11 @@ internal struct WaitingOrder
     public readonly bool IsReduceOnly => (Flags & OrderFlags.ReduceOnly) != 0;
 
     /// <summary>Whether its trigger is reached from below.</summary>
-    public readonly bool FiresRising => TriggerRules.FiresRising(Instructions.Trigger.Kind, Side);
+    public readonly bool FiresRising => TriggerRules.FiresRising(Trigger.Kind, Side);
+
+    /// <summary>Quantity of the whole order, what has gone included.</summary>
+    public readonly long QuantityLots => OriginalLots + GoneLots;
+
+    /// <summary>Lots of the whole order that have gone.</summary>
+    public readonly long AllGoneLots => QuantityLots - Lots;
 }

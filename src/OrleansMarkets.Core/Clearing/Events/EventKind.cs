@@ -66,6 +66,9 @@ public enum EventKind : byte
     /// <summary><see cref="CancelTimerSetEvent"/>.</summary>
     CancelTimerSet = 23,
 
+    /// <summary><see cref="WaitingAmendedEvent"/>.</summary>
+    WaitingAmended = 24,
+
     /// <summary><see cref="OrderWaitingEvent"/>.</summary>
     OrderWaiting = 30,
 

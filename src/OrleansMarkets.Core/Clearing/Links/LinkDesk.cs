@@ -25,6 +25,9 @@ internal sealed class LinkDesk(MarketState state, EventSink sink, ConditionalDes
         return link.Kind is LinkKind.OneTriggersOther or LinkKind.OneTriggersOneCancelsOther && link.Group != command.Id;
     }
 
+    /// <summary>Whether a live order waits, or has waited, for a parent.</summary>
+    public bool IsChild(long orderId) => state.Links.Of(orderId) is { HasParent: true } group && group.ParentOrderId != orderId;
+
     /// <summary>Whether an order may join the group that it names.</summary>
     public ResultCode Check(in SubmitCommand command)
     {
@@ -78,13 +81,9 @@ internal sealed class LinkDesk(MarketState state, EventSink sink, ConditionalDes
     }
 
     /// <summary>A child that came after its parent has ended keeps what the parent has traded.</summary>
-    public void CutLateChild(in SubmitCommand command, long orderId)
-    {
-        if (IsChild(command) && state.Links.Of(orderId) is { HasParentEnded: true } group)
-        {
-            Cut(group, orderId);
-        }
-    }
+    /// <returns>Lots that went.</returns>
+    public long CutLateChild(in SubmitCommand command, long orderId) =>
+        IsChild(command) && state.Links.Of(orderId) is { HasParentEnded: true } group ? Cut(group, orderId) : 0;
 
     /// <summary>A linked order traded.</summary>
     /// <param name="orderId">The order.</param>
@@ -180,7 +179,7 @@ internal sealed class LinkDesk(MarketState state, EventSink sink, ConditionalDes
         }
 
         ref WaitingOrder order = ref state.Conditionals[slot];
-        bool mayBegin = group.HasParentEnded || order.Instructions.Trigger.Kind != TriggerKind.None;
+        bool mayBegin = group.HasParentEnded || order.Trigger.Kind != TriggerKind.None;
         long armed = mayBegin ? Math.Min(order.Lots, group.ParentFilledLots) : 0;
         if (armed > order.ArmedLots)
         {
@@ -188,13 +187,16 @@ internal sealed class LinkDesk(MarketState state, EventSink sink, ConditionalDes
         }
     }
 
-    private void Cut(LinkGroup group, long orderId)
+    private long Cut(LinkGroup group, long orderId)
     {
         int slot = state.Conditionals.FindSlot(orderId);
-        if (slot != ConditionalBook.None && state.Conditionals[slot].Lots > group.ParentFilledLots)
+        long lots = slot == ConditionalBook.None ? 0 : Math.Max(0, state.Conditionals[slot].Lots - group.ParentFilledLots);
+        if (lots > 0)
         {
-            conditionals.Reduce(slot, state.Conditionals[slot].Lots - group.ParentFilledLots, CancelReason.ParentEnded);
+            conditionals.Reduce(slot, lots, CancelReason.ParentEnded);
         }
+
+        return lots;
     }
 
     private void Reduce(long orderId, long lots, CancelReason reason)
@@ -207,23 +209,9 @@ internal sealed class LinkDesk(MarketState state, EventSink sink, ConditionalDes
         }
 
         int slot = state.Book.FindSlot(orderId);
-        if (slot == LimitOrderBook.None)
+        if (slot != LimitOrderBook.None)
         {
-            return;
+            Matcher.Reduce(state, sink, slot, Math.Min(lots, state.LotsOf(slot)), reason);
         }
-
-        ref readonly OrderNode order = ref state.Book.Node(slot);
-        ref RestingTerms terms = ref state.Book.Terms(slot);
-        long present = state.LotsOf(slot);
-        long gone = Math.Min(lots, present);
-        var cancelled = new OrderCancelledEvent(
-            orderId,
-            state.Rows[terms.Owner].Account,
-            terms.Side,
-            order.PriceUnits,
-            gone,
-            terms.ReserveQuanta - Matcher.ReserveAfter(terms, present - gone),
-            reason);
-        sink.Emit(cancelled, slot);
     }
 }

@@ -132,11 +132,21 @@ internal sealed class PegBook
         }
     }
 
-    /// <summary>The other side may have stopped an order of a queue.</summary>
+    /// <summary>
+    /// The other side may have stopped an order of a queue. If it stopped others at another price, all have to follow anew: one price alone
+    /// is remembered.
+    /// </summary>
     public void NoteStopped(int queue, long stoppedUnits)
     {
         ref PegQueue present = ref _queues[queue];
-        present.StoppedUnits = present.StoppedUnits == 0 ? stoppedUnits : present.StoppedUnits;
+        if (present.StoppedUnits == 0)
+        {
+            present.StoppedUnits = stoppedUnits;
+        }
+        else if (stoppedUnits != 0 && stoppedUnits != present.StoppedUnits)
+        {
+            present.TargetUnits = 0;
+        }
     }
 
     private void CountAt(Side side, long priceUnits, int orders)

@@ -21,7 +21,7 @@ internal sealed class PegDesk(MarketState state, EventSink sink)
     {
         get
         {
-            for (int queue = 0; state.Pegs.Count > 0 && state.IsTrading && queue < PegBook.Queues; queue++)
+            for (int queue = 0; MayMove && queue < PegBook.Queues; queue++)
             {
                 if (IsBehind(queue, out _))
                 {
@@ -33,6 +33,10 @@ internal sealed class PegDesk(MarketState state, EventSink sink)
         }
     }
 
+    // While an auction is called the best prices are limits of those who want to trade in it, no quotes, and may cross: orders that moved
+    // away from them would leave the auction that they are there for.
+    private bool MayMove => state.Pegs.Count > 0 && state.IsTrading && !state.Auction.IsPending;
+
     /// <summary>How an order is pegged; not at all by default.</summary>
     public static PegTerms TermsOf(in SubmitCommand command) => command.Instructions?.Peg ?? default;
 
@@ -40,28 +44,28 @@ internal sealed class PegDesk(MarketState state, EventSink sink)
     /// <param name="peg">What it follows.</param>
     /// <param name="side">Its side.</param>
     /// <param name="worstUnits">Its worst price.</param>
+    /// <param name="referenceUnits">The reference.</param>
     /// <param name="stoppedUnits">The best price of the other side if that keeps it from a better one; else 0.</param>
-    public long PriceOf(in PegTerms peg, Side side, long worstUnits, out long stoppedUnits)
+    public long PriceOf(in PegTerms peg, Side side, long worstUnits, out long referenceUnits, out long stoppedUnits)
     {
         stoppedUnits = 0;
-        long units = ReferenceUnits(peg.Reference, side);
-        return units == 0 ? 0 : PriceOf(side, units, peg.OffsetUnits, worstUnits, out stoppedUnits);
+        referenceUnits = ReferenceUnits(peg.Reference, side);
+        return referenceUnits == 0 ? 0 : PriceOf(side, referenceUnits, peg.OffsetUnits, worstUnits, out stoppedUnits);
     }
 
-    /// <summary>Notes that an order that has just come to rest is pegged.</summary>
-    public void Place(long orderId, long account, Side side, in PegTerms peg, long worstUnits, long stoppedUnits)
-    {
-        // Orders that are pegged count for no reference, so it is the one that the order was priced by.
-        long referenceUnits = ReferenceUnits(peg.Reference, side);
+    /// <summary>
+    /// Notes that an order that has just come to rest is pegged. Until then it counts as a quote, so the reference and what stopped it are
+    /// those of before.
+    /// </summary>
+    public void Place(long orderId, long account, in PegTerms peg, long worstUnits, long referenceUnits, long stoppedUnits) =>
         sink.Emit(new PegPlacedEvent(
             orderId, account, peg.Reference, peg.OffsetUnits, worstUnits, referenceUnits, stoppedUnits));
-    }
 
     /// <summary>Lets pegged orders follow references that have moved, up to the step's limit.</summary>
     /// <returns>Whether some are left for the next step.</returns>
     public bool Follow()
     {
-        if (state.Pegs.Count == 0 || !state.IsTrading)
+        if (!MayMove)
         {
             return false;
         }
@@ -100,7 +104,7 @@ internal sealed class PegDesk(MarketState state, EventSink sink)
     // Whether the best price of the other side that had stopped orders of the queue is another now, or gone.
     private bool IsFree(int queue, long stoppedUnits)
     {
-        Side other = PegBook.SideOf(queue) == Side.Buy ? Side.Sell : Side.Buy;
+        Side other = PegBook.SideOf(queue).Opposite();
         return stoppedUnits != 0 && (!state.Book.TryBest(other, out long best) || best != stoppedUnits);
     }
 

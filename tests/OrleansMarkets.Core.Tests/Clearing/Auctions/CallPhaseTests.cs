@@ -72,6 +72,24 @@ public sealed class CallPhaseTests
     }
 
     [Fact]
+    public void What_expires_before_an_auction_is_no_part_of_it_also_when_the_next_step_comes_late()
+    {
+        TestMarket market = AuctionMarket.InPreOpen(AuctionMarket.None with { PreOpenNs = 2 * TestMarkets.SecondNs });
+        market.Place(1, Side.Sell, 1_000, 4);
+        market.Place(2, Side.Buy, 1_010, 4);
+        SubmitCommand bid = market.Order(3, Side.Buy, 1_004, 6, TimeInForce.GoodTillDate);
+        long expiresNs = market.NowNs + (1_900 * TestMarket.Ms);
+        market.Run(bid with { Instructions = new OrderInstructions(ExpiresNs: expiresNs) });
+
+        // The price was to be published, the bid expired and the auction was due, in this order, and nobody made a step. With the bid the
+        // price would be 1,005, where least is left over.
+        market.AfterSeconds(3);
+        Assert.Equal(1_000, market.AuctionTrades()[0].Price);
+        Assert.Contains(market.LastCancels(), cancel => cancel.Reason == CancelReason.Expired);
+        market.CheckAll();
+    }
+
+    [Fact]
     public void What_the_auction_would_give_is_published_every_second()
     {
         TestMarket market = AuctionMarket.InPreOpen();

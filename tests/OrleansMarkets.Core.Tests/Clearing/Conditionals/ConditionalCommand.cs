@@ -13,9 +13,27 @@ public sealed record ConditionalCommand(int Kind, int Account, bool IsBuy, int O
         switch (Kind)
         {
             case < 70: pair.Submit(ToOrder(pair.Submitted)); break;
+            case < 76: Amend(pair, Math.Max(1, pair.Submitted - (Target % 30))); break;
             case < 82: pair.Cancel(Account, Math.Max(1, pair.Submitted - (Target % 30))); break;
             case < 84: pair.Touch(Account, TouchCancel.All); break;
             default: pair.Index(1_000 + Offset); break;
+        }
+    }
+
+    private void Amend(MarketPair pair, int number)
+    {
+        if (pair.Find(number) is { } order)
+        {
+            bool trails = order.Terms.Kind == TriggerKind.TrailingStop && pair.IsWaiting(number);
+            bool isStop = order.HasTrigger && !trails && pair.IsWaiting(number);
+            pair.Amend(new NaiveAmendment(
+                order.Account,
+                number,
+                order.Price == 0 || Variant % 2 == 0 ? 0 : 1_000 + Offset,
+                Lots,
+                isStop && Variant % 3 > 0 ? 1_000 + ((order.Rises ? 1 : -1) * Math.Abs(Offset)) : 0,
+                trails && Variant % 3 == 0 ? 1 + (Target % 9) : 0,
+                trails && Variant % 3 == 1 ? 1 + (731 * (Target % 17)) : 0));
         }
     }
 

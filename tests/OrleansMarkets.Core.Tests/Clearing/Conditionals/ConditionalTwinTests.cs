@@ -40,7 +40,7 @@ public sealed class ConditionalTwinTests
         Properties.Check(Command.ListOf(CommandsPerRun), Compare, Runs);
         string[] expected =
         [
-            "trade", "rest", "move", "wait", "trigger", "worked", "set",
+            "trade", "rest", "move", "wait", "lessen", "rewait", "trigger", "worked", "set",
             .. new[] { CancelReason.LinkedFill, CancelReason.ParentEnded, CancelReason.ChildEntered }.Select(reason => $"{reason}"),
             .. new[]
             {

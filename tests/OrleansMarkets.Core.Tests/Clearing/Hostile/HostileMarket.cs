@@ -13,6 +13,8 @@ internal sealed class HostileMarket
 {
     private readonly TestMarket _market;
     private readonly long _resting;
+    private readonly long _stop;
+    private readonly long _trail;
     private readonly SubmitCommand _group;
 
     /// <summary>Makes the market.</summary>
@@ -30,7 +32,8 @@ internal sealed class HostileMarket
         {
             TimeInForce = TimeInForce.GoodTillDate,
         });
-        Run(Order(1, Side.Sell, 0, 5, new OrderInstructions(Trigger: Stop(980))));
+        _stop = Run(Order(1, Side.Sell, 0, 5, new OrderInstructions(Trigger: Stop(980)))).Result.OrderId;
+        _trail = Run(Order(3, Side.Buy, 0, 5, new OrderInstructions(Trigger: Trail(TriggerPrice.Mark, 15, 0, 0)))).Result.OrderId;
         Run(Order(1, Side.Buy, 985, 5, new OrderInstructions(Peg: new PegTerms(PegReference.Mark, -20))));
         SubmitCommand group = Order(1, Side.Buy, 970, 5);
         _group = group with { Instructions = new OrderInstructions(Link: new LinkTerms(LinkKind.OneCancelsOther, group.Id)) };
@@ -67,6 +70,9 @@ internal sealed class HostileMarket
         new CancelCommand(OwnId, 1, _market.NextStamp(1), Deadline, _resting, default),
         new CancelCommand(OwnId, 1, _market.NextStamp(1), Deadline, 0, _group.Id),
         new AmendCommand(OwnId, 1, _market.NextStamp(1), Deadline, 1, _resting, default, 991, 12, ResultCode.Ok, _resting, 12, 7),
+        AmendOf(1, _stop) with { TriggerUnits = 985, WorstPriceUnits = 800, Lots = 6, CheckedLots = 6 },
+        AmendOf(3, _trail) with { TrailPpm = 9_000 },
+        AmendOf(3, _trail) with { TrailUnits = 20 },
         new MassCancelCommand(OwnId, 1, _market.NextStamp(1), Deadline, Side.Buy, 0),
         new SetCancelTimerCommand(1, _market.NextStamp(1), Deadline),
         new TouchCommand(1, _market.NextStamp(1), TouchCancel.Opening),
@@ -96,6 +102,9 @@ internal sealed class HostileMarket
 
     private static TriggerTerms Trail(TriggerPrice source, long units, long ppm, long activation) =>
         new(TriggerKind.TrailingStop, source, 0, units, ppm, activation);
+
+    private AmendCommand AmendOf(long account, long orderId) =>
+        new(OwnId, account, _market.NextStamp(account), Deadline, 1, orderId, default, 0, 0, ResultCode.Ok, orderId, 5, 7);
 
     private SubmitCommand Order(long account, Side side, long price, long lots, OrderInstructions? instructions = null)
     {

@@ -86,17 +86,39 @@ internal static class SoundRanges
     // Only what makes an order smaller passes whatever else is said.
     private static bool Allow(in AmendCommand amend, MarketEngine engine)
     {
-        long remaining = engine.TryGetOrder(amend.Account, amend.OrderId, amend.SubmitId, out RestingOrder order) ? order.RemainingLots : 0;
-        long left = (amend.Lots == 0 ? order.QuantityLots : amend.Lots) - (order.QuantityLots - remaining);
-        bool keepsPrice = amend.PriceUnits == 0 || amend.PriceUnits == order.PriceUnits;
-        bool onlySmaller = left <= 0 || (keepsPrice && left <= remaining);
-        return amend is { PriceUnits: >= 0, Lots: >= 0, CheckedVersion: >= 0, CheckedLots: >= 0 }
-            && amend.PriceUnits + amend.Lots != 0
+        bool waits = engine.TryGetWaiting(amend.Account, amend.OrderId, amend.SubmitId, out WaitingImage waiting);
+        engine.TryGetOrder(amend.Account, amend.OrderId, amend.SubmitId, out RestingOrder order);
+        long remaining = waits ? waiting.Lots : order.RemainingLots;
+        long quantity = waits ? waiting.QuantityLots : order.QuantityLots;
+        long left = (amend.Lots == 0 ? quantity : amend.Lots) - (quantity - remaining);
+        bool keepsPrice = amend.PriceUnits == 0 || amend.PriceUnits == (waits ? waiting.PriceUnits : order.PriceUnits);
+        bool keepsTrigger = (amend.TriggerUnits == 0 || amend.TriggerUnits == waiting.Trigger.PriceUnits)
+            && (amend.TrailUnits == 0 || amend.TrailUnits == waiting.Trigger.TrailUnits)
+            && (amend.TrailPpm == 0 || amend.TrailPpm == waiting.Trigger.TrailPpm);
+        bool onlySmaller = left <= 0 || (keepsPrice && keepsTrigger && left <= remaining);
+        return amend is { PriceUnits: >= 0, Lots: >= 0, CheckedVersion: >= 0, CheckedLots: >= 0, WorstPriceUnits: >= 0 }
+            && (amend.PriceUnits | amend.Lots | amend.TriggerUnits | amend.TrailUnits | amend.TrailPpm) != 0
             && amend.ReserveQuanta is >= 0 and <= MarketLimits.MaximumReserveQuanta
+            && AllowsTrigger(amend, waiting)
             && (onlySmaller || (amend.Verdict == ResultCode.Ok
                 && amend.Lots <= engine.Parameters.MaximumLots
                 && (amend.PriceUnits == 0 || IsPrice(amend.PriceUnits, engine))
+                && (amend.TriggerUnits == 0 || IsPrice(amend.TriggerUnits, engine))
+                && (amend.TrailUnits == 0 || IsPrice(amend.TrailUnits, engine))
                 && amend.ParametersVersion == engine.Parameters.Version));
+    }
+
+    // Of trigger price, distance and share there is one, and only an order that waits for such a thing has it.
+    private static bool AllowsTrigger(in AmendCommand amend, in WaitingImage waiting)
+    {
+        long[] terms = [amend.TriggerUnits, amend.TrailUnits, amend.TrailPpm];
+        bool trails = waiting.Trigger.Kind == TriggerKind.TrailingStop;
+        bool isStop = waiting.Trigger.Kind is TriggerKind.Stop or TriggerKind.TakeProfit;
+        return terms.All(each => each >= 0)
+            && terms.Count(each => each > 0) <= 1
+            && amend.TrailPpm <= 500_000
+            && (amend.TriggerUnits == 0 || isStop)
+            && (amend.TrailUnits + amend.TrailPpm == 0 || trails);
     }
 
     private static bool IsPrice(long units, MarketEngine engine) => units > 0 && units <= engine.Parameters.MaximumPriceUnits;

@@ -104,6 +104,12 @@ internal sealed class BookProperties
                 WaitingReducedEvent reduced = record.ReadWaitingReduced();
                 Lose(reduced.OrderId, reduced.Lots);
                 break;
+            case EventKind.WaitingAmended:
+                WaitingAmendedEvent amended = record.ReadWaitingAmended();
+                TrackedOrder order = _orders[amended.OrderId];
+                (order.Quantity, order.Gone, order.Lots) = (amended.Lots + amended.GoneLots, amended.GoneLots, amended.Lots);
+                order.Limit = amended.PriceUnits;
+                break;
             case EventKind.OrderTriggered:
                 OrderTriggeredEvent triggered = record.ReadOrderTriggered();
                 Follow(triggered);
@@ -126,7 +132,7 @@ internal sealed class BookProperties
     private void Follow(in TradeEvent trade, bool isAuction)
     {
         Trades++;
-        Side makerSide = trade.TakerSide == Side.Buy ? Side.Sell : Side.Buy;
+        Side makerSide = trade.TakerSide.Opposite();
         Assert.True(trade.MakerAccount != trade.TakerAccount, $"account {trade.TakerAccount} traded with itself");
         bool isInBook = trade.MakerOrderId != 0;
         TrackedOrder? taker = _orders.GetValueOrDefault(trade.TakerOrderId);

@@ -54,6 +54,8 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
         OrderInstructions instructions = request.Instructions with { Link = link };
         order = order with
         {
+            // Groups are known as long as the results of their makers, which the twin keeps for ever.
+            DeadlineNs = _market.NowNs + MarketLimits.MaximumDeadlineNs,
             WorstPriceUnits = request.Worst,
             Instructions = instructions.Parts == InstructionParts.None ? null : instructions,
         };
@@ -66,8 +68,29 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
     public void Cancel(int account, int number) =>
         Compare(market => market.Cancel(account, IdOf(number)), naive => naive.Cancel(account, number));
 
-    public void Amend(int account, int number, long price, long lots) => Compare(
-        market => market.Run(market.AmendOf(account, IdOf(number), price, lots)), naive => naive.Amend(account, number, price, lots));
+    /// <summary>An order that rests or waits; null if there is no such order.</summary>
+    public NaiveMarketOrder? Find(int number) => _naive.Alive.FirstOrDefault(order => order.Number == number);
+
+    /// <summary>Whether an order waits.</summary>
+    public bool IsWaiting(int number) =>
+        _orders.TryGetValue(number, out var order) && Find(number) is { } found
+        && _market.Engine.TryGetWaiting(found.Account, order.OrderId, default, out _);
+
+    public void Amend(NaiveAmendment to)
+    {
+        long orderId = IdOf(to.Number);
+        AmendCommand command = _market.Engine.TryGetWaiting(to.Account, orderId, default, out _)
+            ? _market.AmendWaitingOf(to.Account, orderId, to.Price, to.Lots)
+            : _market.AmendOf(to.Account, orderId, to.Price, to.Lots);
+        command = command with
+        {
+            TriggerUnits = to.Trigger,
+            TrailUnits = to.Trail,
+            TrailPpm = to.Ppm,
+            WorstPriceUnits = to.Worst,
+        };
+        Compare(market => market.Run(command), naive => naive.Amend(to));
+    }
 
     public void CancelMany(int account, Side side, long tag) => Compare(
         market => market.Run(market.MassCancelOf(account, side, tag)), naive => naive.CancelMany(account, side, tag));
@@ -92,18 +115,24 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
         return default;
     });
 
+    public void SetPhase(MarketPhase phase) => Compare(market => market.SetPhase(phase), naive =>
+    {
+        naive.SetPhase(phase);
+        return default;
+    });
+
     public void Liquidate(int account, Side side, long lots, long limit)
     {
-        long closed = 0;
+        long? closed = 0;
         _numbers[_market.Engine.Sequence + 1] = 0;
         Outcome outcome = Compare(
             market => market.Run(new LiquidateCommand(account, market.NextStamp(account), 1, ++_steps, side, lots, limit, 0, 0)),
             naive =>
             {
                 closed = naive.Liquidate(account, side, lots, limit);
-                return default;
+                return new NaiveResult(closed is null ? ResultCode.MarketNotOpen : ResultCode.Ok);
             });
-        Assert.Equal(closed, outcome.Liquidation.ClosedLots);
+        Assert.Equal(closed ?? 0, outcome.Liquidation.ClosedLots);
     }
 
     public void Wait(long ns) => _market.NowNs += ns;
@@ -134,17 +163,19 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
         Outcome outcome = run(_market);
         NaiveResult expected = repeat(_naive);
         List<string> events = _naive.TakeEvents();
-        Assert.Equal(events, outcome.HasRecord ? Events(_market.Log[^1]) : []);
         Assert.Equal(expected, NaiveResult.Of(outcome));
+        Assert.Equal(events, outcome.HasRecord ? Events(_market.Log[^1]) : []);
         if (outcome.HasRecord)
         {
             _properties.Follow(_market.Log[^1]);
         }
 
         _market.Engine.CheckInvariants();
+        Assert.Equal(_naive.Phase, _market.Engine.Phase);
         lock (seen)
         {
             seen.Add($"{expected.Code}");
+            seen.Add($"{_naive.Phase}");
             seen.UnionWith(events.SelectMany(each => each.Split(' ').Where(word => !char.IsDigit(word[^1]))));
         }
 
@@ -159,7 +190,7 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
         var record = new MarketRecord(bytes);
         while (record.NextEvent() is { } kind)
         {
-            if ((DescribeOrder(ref record, kind) ?? DescribeWaiting(ref record, kind)) is { } text)
+            if ((DescribeOrder(ref record, kind) ?? DescribeWaiting(ref record, kind) ?? DescribeAuction(ref record, kind)) is { } text)
             {
                 events.Add(text);
             }
@@ -195,6 +226,23 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
         }
     }
 
+    private string? DescribeAuction(ref MarketRecord record, EventKind kind)
+    {
+        switch (kind)
+        {
+            case EventKind.AuctionTrade:
+                TradeEvent trade = record.ReadAuctionTrade().Trade;
+                return $"cross {_numbers[trade.MakerOrderId]} {_numbers[trade.TakerOrderId]} {trade.PriceUnits} {trade.Lots}";
+            case EventKind.AuctionPriced:
+                AuctionPrice price = record.ReadAuctionPriced().Price;
+                return $"priced {price.PriceUnits} {price.BuyLots} {price.SellLots}";
+            case EventKind.PhaseChanged:
+                return $"phase {record.ReadPhaseChanged().Phase}";
+            default:
+                return null;
+        }
+    }
+
     private string? DescribeWaiting(ref MarketRecord record, EventKind kind)
     {
         switch (kind)
@@ -205,6 +253,11 @@ internal sealed class MarketPair(MarketParameters rules, ISet<string> seen)
             case EventKind.WaitingReduced:
                 WaitingReducedEvent reduced = record.ReadWaitingReduced();
                 return $"unwait {_numbers[reduced.OrderId]} {reduced.Lots} {reduced.Reason}";
+            case EventKind.WaitingAmended:
+                WaitingAmendedEvent next = record.ReadWaitingAmended();
+                string limits = $"{next.PriceUnits} {next.WorstPriceUnits} {next.Lots} {next.ArmedLots}";
+                string name = next.KeepsPlace ? "lessen" : "rewait";
+                return $"{name} {_numbers[next.OrderId]} {limits} {next.TriggerUnits} {next.NextMoveUnits}";
             case EventKind.OrderTriggered:
                 OrderTriggeredEvent triggered = record.ReadOrderTriggered();
                 return $"trigger {_numbers[triggered.OrderId]} {triggered.PriceUnits} {triggered.Lots}";

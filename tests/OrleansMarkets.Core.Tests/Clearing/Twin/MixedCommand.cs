@@ -1,5 +1,6 @@
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Clearing.Commands;
+using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
 
 namespace OrleansMarkets.Core.Tests.Clearing.Twin;
@@ -10,6 +11,13 @@ namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 public sealed record MixedCommand(int Kind, int Account, bool IsBuy, int Offset, int Lots, int Variant, int Target, int Extra)
 {
     private const long Middle = 1_000;
+
+    // Mostly back to trading.
+    private static readonly MarketPhase[] Phases =
+    [
+        MarketPhase.Open, MarketPhase.Open, MarketPhase.Open, MarketPhase.PreOpen, MarketPhase.ReduceOnly, MarketPhase.Interrupted,
+        MarketPhase.Closing, MarketPhase.Halted,
+    ];
 
     private Side Side => IsBuy ? Side.Buy : Side.Sell;
 
@@ -28,7 +36,7 @@ public sealed record MixedCommand(int Kind, int Account, bool IsBuy, int Offset,
                 break;
             case < 74:
                 (owner, order) = pair.Pick(Account, Target);
-                pair.Amend(owner, order, Extra % 3 == 0 ? 0 : Middle + Offset, Extra % 3 == 1 ? 0 : Lots);
+                pair.Amend(ToAmendment(pair, owner, order));
                 break;
             case < 75: pair.CancelMany(Account, (Side)(Variant % 3), Extra % 3); break;
             case < 76:
@@ -38,8 +46,35 @@ public sealed record MixedCommand(int Kind, int Account, bool IsBuy, int Offset,
             case < 78: pair.Wait(Extra * TestMarket.Ms); break;
             case < 79: pair.Touch(Account, (TouchCancel)(Variant % 3)); break;
             case < 86: pair.Liquidate(Account, Side, Lots, Middle + Offset); break;
-            default: pair.Index(Middle + Offset); break;
+            case < 100: pair.Index(Middle + Offset); break;
+            case < 106: pair.SetPhase(Phases[Variant % Phases.Length]); break;
+            default: pair.Wait(10 * Extra * TestMarket.Ms); break;
         }
+    }
+
+    // Mostly what its order has, so that amendments of waiting orders pass as well.
+    private NaiveAmendment ToAmendment(MarketPair pair, int owner, int number)
+    {
+        NaiveMarketOrder? order = pair.Find(number);
+        bool isAny = Variant % 16 == 0;
+        bool isMarket = order is { Price: 0 } && !isAny;
+        long price = isMarket || Extra % 3 == 0 ? 0 : Middle + Offset;
+        long lots = Extra % 3 == 1 || (order is { Closes: true } && !isAny) ? 0 : Lots;
+        TriggerKind kind = isAny ? (TriggerKind)(Extra % 4) : order?.Terms.Kind ?? TriggerKind.None;
+        bool waits = isAny || pair.IsWaiting(number);
+        bool isStop = kind is TriggerKind.Stop or TriggerKind.TakeProfit;
+        long side = order is { Rises: false } ? -1 : 1;
+        long trigger = waits && isStop && Variant % 3 != 0 ? Middle + (side * Math.Abs(Offset)) : 0;
+        bool trails = waits && kind == TriggerKind.TrailingStop && Variant % 3 != 0;
+        return new NaiveAmendment(
+            owner,
+            number,
+            price,
+            price + lots + trigger == 0 && !trails ? Lots : lots,
+            trigger,
+            trails && Variant % 2 == 0 ? 1 + (Target % 9) : 0,
+            trails && Variant % 2 == 1 ? 1 + (731 * (Target % 17)) : 0,
+            isMarket && Variant % 4 == 1 ? Middle + (2 * Offset) : 0);
     }
 
     private NaiveOrderRequest ToOrder(MarketPair pair)
@@ -51,9 +86,12 @@ public sealed record MixedCommand(int Kind, int Account, bool IsBuy, int Offset,
         bool closes = flags.HasFlag(OrderFlags.ClosePosition);
         link = link != LinkKind.None && (IsPegged || closes) ? LinkKind.OneCancelsOther : link;
         int group = link == LinkKind.None || Target % 8 == 0 ? 0 : pair.PickGroup(Account, link, Target / 3);
+
+        // A large parent is more often filled in part when a child is entered.
+        int lots = link is LinkKind.OneTriggersOther or LinkKind.OneTriggersOneCancelsOther && group == 0 ? 3 * Lots : Lots;
         long price = isMarket ? 0 : IsPegged ? Middle + (IsBuy ? 10 : -10) + Offset : Middle + Offset;
         long worst = isMarket && Variant % 4 == 1 ? Middle + (2 * Offset) : 0;
-        return new NaiveOrderRequest(Account, Side, price, worst, Lots, force, flags, Instructions(pair, force, isMarket), link, group);
+        return new NaiveOrderRequest(Account, Side, price, worst, lots, force, flags, Instructions(pair, force, isMarket), link, group);
     }
 
     private TimeInForce Force(bool isMarket) => (isMarket, Variant % 12) switch

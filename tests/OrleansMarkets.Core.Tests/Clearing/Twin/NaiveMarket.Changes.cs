@@ -56,14 +56,16 @@ internal sealed partial class NaiveMarket
         End();
     }
 
-    public NaiveResult Amend(int account, int number, long price, long lots)
+    public NaiveResult Amend(NaiveAmendment to)
     {
-        bool isSeen = Find(account, number) is { } seen && _resting.Contains(seen);
+        // One that was amended while it waited and has begun to rest since is not the one that the owner's risk check has seen.
+        bool isSeen = Find(to.Account, to.Number) is { } seen && (_resting.Contains(seen) || !seen.IsAmended);
         Begin();
-        NaiveMarketOrder? found = Find(account, number);
+        NaiveMarketOrder? found = Find(to.Account, to.Number);
         NaiveResult result = found is null ? new NaiveResult(ResultCode.OrderNotFound)
-            : _waiting.Contains(found) ? new NaiveResult(ResultCode.CannotAmend)
-            : AmendResting(found, price, lots, isSeen);
+            : _waiting.Contains(found) ? AmendWaiting(found, to)
+            : to.ChangesTrigger ? new NaiveResult(ResultCode.CannotAmend)
+            : AmendResting(found, to.Price, to.Lots, isSeen);
         End();
         return result;
     }
@@ -99,12 +101,11 @@ internal sealed partial class NaiveMarket
         return new NaiveResult(ResultCode.Ok, Resting: left, Cancelled: present - left, Reason: CancelReason.Amended);
     }
 
-    // The order enters like a new one; until all checks have passed it rests as it is. One that began to rest in the beginning of the step
-    // is not the one that the owner's risk check has seen.
+    // The order enters like a new one; until all checks have passed it rests as it is.
     private NaiveResult Replace(NaiveMarketOrder order, (long Price, long Lots, long Quantity, long Left) terms, bool isSeen)
     {
         (long price, long lots, long quantity, long left) = terms;
-        if (order.Peg.Reference != PegReference.None)
+        if (order.Peg.Reference != PegReference.None || !order.MayRest)
         {
             return new NaiveResult(ResultCode.CannotAmend);
         }
@@ -142,33 +143,45 @@ internal sealed partial class NaiveMarket
         return lots;
     }
 
-    // What is due happens first: by time; at the same time what rests before what waits, and timers last; then by number.
+    // What is due happens first, by time; what expires at the time of an auction is no part of it.
     private void ApplyDue()
     {
-        while (true)
+        while (Math.Min(NextDueNs(), AuctionNs) <= NowNs)
         {
-            NaiveMarketOrder? resting = Expired(_resting);
-            NaiveMarketOrder? waiting = Expired(_waiting);
-            var timer = _timers.Where(each => each.Value <= NowNs).OrderBy(each => each.Value).FirstOrDefault();
-            long timerNs = timer.Key == default ? long.MaxValue : timer.Value;
-            long waitingNs = waiting?.Instructions.ExpiresNs ?? long.MaxValue;
-            if (resting is not null && resting.Instructions.ExpiresNs <= Math.Min(waitingNs, timerNs))
+            if (NextDueNs() <= AuctionNs)
             {
-                Take(resting, resting.Lots, CancelReason.Expired);
-            }
-            else if (waiting is not null && waitingNs <= timerNs)
-            {
-                Take(waiting, waiting.Lots, CancelReason.Expired);
-            }
-            else if (timer.Key != default)
-            {
-                CancelAll(timer.Key.Account, CancelReason.TimerRanOut, _ => true);
-                _timers.Remove(timer.Key);
+                EndNextDue();
             }
             else
             {
-                return;
+                Hold();
             }
+        }
+    }
+
+    private long NextDueNs() => Alive.Select(order => order.Instructions.ExpiresNs).Where(ns => ns != 0)
+        .Concat(_timers.Values).DefaultIfEmpty(long.MaxValue).Min();
+
+    // At the same time what rests before what waits, and timers last; then by number.
+    private void EndNextDue()
+    {
+        NaiveMarketOrder? resting = Expired(_resting);
+        NaiveMarketOrder? waiting = Expired(_waiting);
+        var timer = _timers.Where(each => each.Value <= NowNs).OrderBy(each => each.Value).FirstOrDefault();
+        long timerNs = timer.Key == default ? long.MaxValue : timer.Value;
+        long waitingNs = waiting?.Instructions.ExpiresNs ?? long.MaxValue;
+        if (resting is not null && resting.Instructions.ExpiresNs <= Math.Min(waitingNs, timerNs))
+        {
+            Take(resting, resting.Lots, CancelReason.Expired);
+        }
+        else if (waiting is not null && waitingNs <= timerNs)
+        {
+            Take(waiting, waiting.Lots, CancelReason.Expired);
+        }
+        else
+        {
+            CancelAll(timer.Key.Account, CancelReason.TimerRanOut, _ => true);
+            _timers.Remove(timer.Key);
         }
     }
 

@@ -175,6 +175,13 @@ internal sealed partial class NaiveMarket
         }
     }
 
+    // What became of an order that waits: a child that comes late is cut.
+    private static NaiveResult CutOf(NaiveMarketOrder order, long lots) => new(
+        ResultCode.Ok,
+        Waiting: order.Lots,
+        Cancelled: lots - order.Lots,
+        Reason: lots > order.Lots ? CancelReason.ParentEnded : CancelReason.None);
+
     private void Cut(NaiveMarketOrder child)
     {
         if (_waiting.Contains(child) && child.Lots > child.Group!.ParentFilled)

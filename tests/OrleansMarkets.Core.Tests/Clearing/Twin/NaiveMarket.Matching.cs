@@ -12,7 +12,7 @@ internal sealed partial class NaiveMarket
     {
         if (order.NeverTakes)
         {
-            if (Best(Opposite(order.Side)) is not { } best || (order.Side == Side.Buy ? best.Price > limit : best.Price < limit))
+            if (Best(order.Side.Opposite()) is not { } best || (order.Side == Side.Buy ? best.Price > limit : best.Price < limit))
             {
                 return ResultCode.Ok;
             }
@@ -27,8 +27,13 @@ internal sealed partial class NaiveMarket
             return ResultCode.Ok;
         }
 
+        if (IsCollecting)
+        {
+            return ResultCode.NotInAuction;
+        }
+
         NaiveMarketOrder taker = order.Copy();
-        CancelReason stopped = Copy().Match(taker, limit, out long lost);
+        CancelReason stopped = Copy().Match(taker, Bounded(order, limit), out long lost);
         return taker.Lots == 0 && lost == 0 && stopped == CancelReason.None ? ResultCode.Ok : ResultCode.CannotFillWhole;
     }
 
@@ -59,7 +64,7 @@ internal sealed partial class NaiveMarket
             return copy;
         }
 
-        return new NaiveMarket(rules)
+        return new NaiveMarket(_rules)
         {
             _resting = [.. _resting.Select(Of)],
             _waiting = [.. _waiting.Select(Of)],
@@ -72,11 +77,13 @@ internal sealed partial class NaiveMarket
     {
         long before = order.Lots;
         long lost = 0;
-        CancelReason stopped = order.NeverTakes ? CancelReason.None : Match(order, limit, out lost);
+        bool isCollected = IsCollecting;
+        CancelReason stopped = order.NeverTakes || isCollected ? CancelReason.None : MatchInside(order, limit, out lost);
         long left = order.Lots;
         long filled = before - left - lost;
         long resting = 0;
-        if (left > 0 && order.MayRest && stopped is CancelReason.None or CancelReason.NoLiquidity)
+        bool mayRest = order.MayRest && stopped is CancelReason.None or CancelReason.NoLiquidity or CancelReason.Interrupted;
+        if (left > 0 && (isCollected || mayRest))
         {
             resting = Room(order, out CancelReason cut);
             stopped = cut == CancelReason.None ? stopped : cut;
@@ -125,7 +132,7 @@ internal sealed partial class NaiveMarket
         lost = 0;
         while (taker.Lots > 0)
         {
-            NaiveMarketOrder? maker = Best(Opposite(taker.Side));
+            NaiveMarketOrder? maker = Best(taker.Side.Opposite());
             if (maker is null || (taker.Side == Side.Buy ? maker.Price > limit : maker.Price < limit))
             {
                 return CancelReason.NoLiquidity;
@@ -177,13 +184,8 @@ internal sealed partial class NaiveMarket
     {
         FilledBefore(maker, lots);
         _events.Add($"trade {maker.Number} {taker.Number} {maker.Price} {lots}");
-        long signed = taker.Side == Side.Buy ? lots : -lots;
-        _positions[taker.Account] = PositionOf(taker.Account) + signed;
-        _positions[maker.Account] = PositionOf(maker.Account) - signed;
+        long signed = Settle(maker, taker, maker.Price, lots);
         taker.Lots -= lots;
-        maker.Lots -= lots;
-        maker.Shown -= lots;
-        See(TriggerPrice.Last, maker.Price);
         if (maker.Lots == 0)
         {
             Leave(maker);
@@ -191,16 +193,34 @@ internal sealed partial class NaiveMarket
 
         NoteOverfull(taker.Account, signed);
         NoteOverfull(maker.Account, -signed);
-        if (maker.Lots > 0 && maker.IsReduceOnly && Reducible(maker.Account, maker.Side) == 0)
+        EndFill(maker);
+    }
+
+    // Positions, the last price and what the maker has left; gives what the taker's position changed by.
+    private long Settle(NaiveMarketOrder maker, NaiveMarketOrder taker, long price, long lots)
+    {
+        long signed = taker.Side == Side.Buy ? lots : -lots;
+        _positions[taker.Account] = PositionOf(taker.Account) + signed;
+        _positions[maker.Account] = PositionOf(maker.Account) - signed;
+        (maker.Lots, maker.Shown) = (maker.Lots - lots, maker.Shown - lots);
+        _untraded = 0;
+        See(TriggerPrice.Last, price);
+        return signed;
+    }
+
+    // A reduce-only order with nothing left to reduce goes; an iceberg shows its next lots behind all others.
+    private void EndFill(NaiveMarketOrder order)
+    {
+        if (order.Lots > 0 && order.IsReduceOnly && Reducible(order.Account, order.Side) == 0)
         {
-            Take(maker, maker.Lots, CancelReason.NothingToReduce);
+            Take(order, order.Lots, CancelReason.NothingToReduce);
         }
-        else if (maker.Lots > 0 && maker.Shown == 0)
+        else if (order.Lots > 0 && order.Shown == 0)
         {
-            maker.Show();
-            _resting.Remove(maker);
-            _resting.Add(maker);
-            _events.Add($"refill {maker.Number} {maker.Shown}");
+            order.Show();
+            _resting.Remove(order);
+            _resting.Add(order);
+            _events.Add($"refill {order.Number} {order.Shown}");
         }
     }
 
@@ -210,6 +230,7 @@ internal sealed partial class NaiveMarket
         order.Show();
         _resting.Add(order);
         _events.Add($"rest {order.Number} {order.Price} {order.Lots}");
+        CallBatch();
     }
 
     // Lots are gone without a trade; with the last of them the order is.
@@ -239,10 +260,7 @@ internal sealed partial class NaiveMarket
     {
         _resting.Remove(order);
         _waiting.Remove(order);
-        foreach (List<NaiveMarketOrder> queue in _pegs)
-        {
-            queue.Remove(order);
-        }
+        _pegs.Remove(order);
     }
 
     private NaiveMarketOrder? Best(Side side)
@@ -307,7 +325,7 @@ internal sealed partial class NaiveMarket
         }
 
         long center = order.HasTrigger ? order.Trigger : _present[1];
-        long band = center * rules.PriceBandPpm / Ppm;
+        long band = center * _rules.PriceBandPpm / Ppm;
         return order.Side == Side.Buy
             ? Math.Min(center + band, order.Worst == 0 ? long.MaxValue : order.Worst)
             : Math.Max(center - band, Math.Max(1, order.Worst));

@@ -21,6 +21,7 @@ internal sealed partial class NaiveMarket
         }
 
         order.IsFresh = true;
+        order.Place = _step;
         _waiting.Add(order);
         _events.Add($"wait {order.Number} {order.Lots} {order.Armed} {order.Trigger} {order.NextMove}");
         if (order.IsChild && order.Group!.HasEnded)
@@ -87,7 +88,7 @@ internal sealed partial class NaiveMarket
 
     private void Continue()
     {
-        while (true)
+        while (IsTrading)
         {
             if (NextToFire() is { } fires)
             {
@@ -107,7 +108,7 @@ internal sealed partial class NaiveMarket
 
     private void Settle()
     {
-        if (NextToFire() is not null || NextToMove() is not null)
+        if (IsTrading && (NextToFire() is not null || NextToMove() is not null))
         {
             return;
         }
@@ -124,7 +125,7 @@ internal sealed partial class NaiveMarket
     private (NaiveMarketOrder Order, long Price)? NextToFire()
     {
         List<NaiveMarketOrder> armed = [.. _waiting.Where(order => order.Armed > 0 && !order.IsFresh)];
-        if (armed.Where(order => !order.HasTrigger).MinBy(order => order.Number) is { } ready)
+        if (armed.Where(order => !order.HasTrigger).MinBy(order => order.Place) is { } ready)
         {
             return (ready, 0);
         }
@@ -137,9 +138,9 @@ internal sealed partial class NaiveMarket
                 .. armed.Where(order => order.HasTrigger && (int)order.Terms.Source == source && order.Trigger > 0),
             ];
             NaiveMarketOrder? rising = own.Where(order => order.Rises && high > 0 && order.Trigger <= high)
-                .OrderBy(order => order.Trigger).ThenBy(order => order.Number).FirstOrDefault();
+                .OrderBy(order => order.Trigger).ThenBy(order => order.Place).FirstOrDefault();
             NaiveMarketOrder? falling = own.Where(order => !order.Rises && low > 0 && order.Trigger >= low)
-                .OrderByDescending(order => order.Trigger).ThenBy(order => order.Number).FirstOrDefault();
+                .OrderByDescending(order => order.Trigger).ThenBy(order => order.Place).FirstOrDefault();
             if ((rising ?? falling) is { } first)
             {
                 return (first, first == rising ? high : low);
@@ -160,9 +161,9 @@ internal sealed partial class NaiveMarket
                     order.Armed > 0 && !order.IsFresh && order.HasTrigger && (int)order.Terms.Source == source && order.NextMove > 0),
             ];
             NaiveMarketOrder? rising = own.Where(order => order.Side == Side.Sell && high > 0 && order.NextMove <= high)
-                .OrderBy(order => order.NextMove).ThenBy(order => order.Number).FirstOrDefault();
+                .OrderBy(order => order.NextMove).ThenBy(order => order.Place).FirstOrDefault();
             NaiveMarketOrder? falling = own.Where(order => order.Side == Side.Buy && low > 0 && order.NextMove >= low)
-                .OrderByDescending(order => order.NextMove).ThenBy(order => order.Number).FirstOrDefault();
+                .OrderByDescending(order => order.NextMove).ThenBy(order => order.Place).FirstOrDefault();
             if ((rising ?? falling) is { } first)
             {
                 return (first, first == rising ? high : low);
@@ -178,7 +179,7 @@ internal sealed partial class NaiveMarket
         _waiting.Remove(order);
         long reducible = Reducible(order.Account, order.Side);
         order.Lots = order.Closes ? reducible : order.Lots;
-        order.Quantity = order.Lots;
+        order.Quantity = order.Closes ? order.Lots : order.Quantity;
         _events.Add($"trigger {order.Number} {price} {order.Lots}");
         long limit = LimitOf(order);
         NaiveResult result = Refusal(order, ref limit, reducible) is { } refused
@@ -190,7 +191,9 @@ internal sealed partial class NaiveMarket
     }
 
     private CancelReason? Refusal(NaiveMarketOrder order, ref long limit, long reducible) =>
-        order.IsReduceOnly && reducible == 0 ? CancelReason.NothingToReduce : CheckBook(order, ref limit) switch
+        order.IsReduceOnly && reducible == 0 ? CancelReason.NothingToReduce
+        : Phase == MarketPhase.ReduceOnly && !order.IsReduceOnly ? CancelReason.PhaseClosed
+        : CheckBook(order, ref limit) switch
         {
             ResultCode.Ok => null,
             ResultCode.WouldTake => CancelReason.WouldTake,

@@ -6,12 +6,15 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
 /// <summary>
-/// A market with every type of order in continuous trading, written as plainly as possible: lists that are searched whole, every time. The
-/// engine must do the same, event for event. It has no limits of a step, no fees and no funding.
+/// A market with every type of order in every phase, written as plainly as possible: lists that are searched whole, every time. The
+/// engine must do the same, event for event. It has no limits of a step, no delays, no fees and no funding.
 /// </summary>
-internal sealed partial class NaiveMarket(MarketParameters rules)
+internal sealed partial class NaiveMarket
 {
     private const long Ppm = 1_000_000;
+
+    private readonly MarketParameters _rules;
+    private readonly NaivePegs<NaiveMarketOrder> _pegs;
 
     // In the order in which they came to their place.
     private List<NaiveMarketOrder> _resting = [];
@@ -28,6 +31,13 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
     private readonly (long Low, long High)[] _moves = new (long, long)[3];
     private readonly List<string> _events = [];
     private int _submitted;
+    private int _step;
+
+    public NaiveMarket(MarketParameters rules)
+    {
+        _rules = rules;
+        _pegs = new NaivePegs<NaiveMarketOrder>(() => _resting, () => _present[(int)TriggerPrice.Mark], MovePeg);
+    }
 
     /// <summary>Book time of the step that comes next.</summary>
     public long NowNs { get; set; }
@@ -71,19 +81,24 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
         End();
     }
 
-    public long Liquidate(int account, Side side, long lots, long limit)
+    /// <summary>Closes at once what the book takes, also while orders are collected; gives the lots, or null if nothing may trade.</summary>
+    public long? Liquidate(int account, Side side, long lots, long limit)
     {
         Begin();
+        if (!IsTrading)
+        {
+            End();
+            return null;
+        }
+
         lots = Math.Min(lots, Reducible(account, side));
         var request = new NaiveOrderRequest(
             account, side, limit, 0, lots, TimeInForce.ImmediateOrCancel, OrderFlags.ReduceOnly, new OrderInstructions(), LinkKind.None, 0);
         NaiveMarketOrder order = Order(request, 0, lots);
-        Match(order, limit, out _);
+        MatchInside(order, limit, out _);
         End();
         return lots - order.Lots;
     }
-
-    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
 
     private static NaiveMarketOrder Order(NaiveOrderRequest request, int number, long lots) => new()
     {
@@ -103,14 +118,32 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
         IsExclusive = request.Link is LinkKind.OneCancelsOther or LinkKind.OneTriggersOneCancelsOther,
     };
 
+    private void MovePeg(NaiveMarketOrder order, long price)
+    {
+        order.Price = price;
+        _resting.Remove(order);
+        _resting.Add(order);
+        _events.Add($"move {order.Number} {price}");
+    }
+
     private void Begin()
     {
+        _step++;
         ApplyDue();
         Continue();
         FollowPegs();
     }
 
-    // A timer that was set to a time that has come runs out in the next step, before which no peg moves.
+    // While an auction is called the best prices are limits of those who want to trade, and no pegged order follows them.
+    private void FollowPegs()
+    {
+        if (IsTrading && !_isPending)
+        {
+            _pegs.Follow();
+        }
+    }
+
+    // A timer that was set to a time that has come runs out in the next step, before which no peg moves; so is an auction held.
     private void End()
     {
         Continue();
@@ -122,7 +155,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
             FollowParent(group);
         }
 
-        if (!_timers.Values.Any(at => at <= NowNs))
+        if (!_timers.Values.Any(at => at <= NowNs) && AuctionNs > NowNs)
         {
             FollowPegs();
         }
@@ -132,7 +165,12 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
 
     private ResultCode CheckTerms(NaiveMarketOrder order, long lots, bool isChild, bool isEntered = false)
     {
-        if (lots > rules.MaximumLots)
+        if (!IsAdmitted(order.IsReduceOnly))
+        {
+            return ResultCode.MarketNotOpen;
+        }
+
+        if (lots > _rules.MaximumLots)
         {
             return ResultCode.QuantityTooLarge;
         }
@@ -153,7 +191,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
             return !isChild && terms.ActivationUnits == 0 && present == 0 ? ResultCode.StalePrice : ResultCode.Ok;
         }
 
-        if (order.Price != 0 && Math.Abs(order.Price - terms.PriceUnits) > terms.PriceUnits * rules.PriceBandPpm / Ppm)
+        if (order.Price != 0 && Math.Abs(order.Price - terms.PriceUnits) > terms.PriceUnits * _rules.PriceBandPpm / Ppm)
         {
             return ResultCode.PriceOutOfBand;
         }
@@ -165,7 +203,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
     private ResultCode CheckRow(NaiveMarketOrder order, bool waits, bool isChild, NaiveMarketOrder? replaced)
     {
         List<NaiveMarketOrder> own = [.. _resting.Concat(_waiting).Where(each => each.Account == order.Account && each != replaced)];
-        if ((order.MayRest || waits) && own.Count >= rules.MaximumOpenOrders)
+        if ((order.MayRest || waits || IsCollecting) && own.Count >= _rules.MaximumOpenOrders)
         {
             return ResultCode.TooManyOpenOrders;
         }
@@ -177,18 +215,19 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
 
         long open = own.Where(each => each.Side == order.Side && !each.IsReduceOnly).Sum(each => each.Lots);
         long held = order.Side == Side.Buy ? PositionOf(order.Account) : -PositionOf(order.Account);
-        return held + open + order.Lots > rules.MaximumPositionLots ? ResultCode.PositionLimit : ResultCode.Ok;
+        return held + open + order.Lots > _rules.MaximumPositionLots ? ResultCode.PositionLimit : ResultCode.Ok;
     }
 
-    private bool IsInBand(long price) => Math.Abs(price - _present[1]) <= _present[1] * rules.PriceBandPpm / Ppm;
+    private bool IsInBand(long price) => Math.Abs(price - _present[1]) <= _present[1] * _rules.PriceBandPpm / Ppm;
 
     private NaiveResult Enter(NaiveMarketOrder order, NaiveOrderRequest request)
     {
         if (request.Waits)
         {
+            long placed = order.Lots;
             Join(order, request);
             Wait(order);
-            return new NaiveResult(ResultCode.Ok, Waiting: order.Lots);
+            return CutOf(order, placed);
         }
 
         if (order.Peg.Reference != PegReference.None)
@@ -212,7 +251,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
 
     private NaiveResult EnterPeg(NaiveMarketOrder order, NaiveOrderRequest request)
     {
-        long price = PegPrice(order);
+        long price = _pegs.PriceOf(order);
         if (price == 0)
         {
             return new NaiveResult(ResultCode.PegUnavailable);
@@ -228,7 +267,7 @@ internal sealed partial class NaiveMarket(MarketParameters rules)
         Join(order, request);
         order.Lots = resting;
         Rest(order, price);
-        _pegs[QueueOf(order)].Add(order);
+        _pegs.Add(order);
         return new NaiveResult(ResultCode.Ok, Resting: resting, Cancelled: gone, Reason: cut);
     }
 }

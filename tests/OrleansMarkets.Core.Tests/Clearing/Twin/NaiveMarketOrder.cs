@@ -4,7 +4,7 @@ using OrleansMarkets.Core.Matching;
 namespace OrleansMarkets.Core.Tests.Clearing.Twin;
 
 /// <summary>An order of the naive market, resting, waiting or just passing through.</summary>
-internal sealed class NaiveMarketOrder
+internal sealed class NaiveMarketOrder : INaivePeg
 {
     public required int Number { get; init; }
 
@@ -19,7 +19,7 @@ internal sealed class NaiveMarketOrder
     /// <summary>Limit price; 0 for a market order.</summary>
     public required long Price { get; set; }
 
-    public required long Worst { get; init; }
+    public required long Worst { get; set; }
 
     /// <summary>Lots left, shown or not.</summary>
     public required long Lots { get; set; }
@@ -46,7 +46,16 @@ internal sealed class NaiveMarketOrder
 
     public bool IsExclusive { get; init; }
 
-    public TriggerTerms Terms => Instructions.Trigger;
+    /// <summary>The step that gave it its present terms: of orders with the same trigger the earliest comes first.</summary>
+    public int Place { get; set; }
+
+    /// <summary>What it waits for instead of what it was placed for; null as long as that stands.</summary>
+    public TriggerTerms? NewTerms { get; set; }
+
+    /// <summary>Whether it was amended while it waited.</summary>
+    public bool IsAmended { get; set; }
+
+    public TriggerTerms Terms => NewTerms ?? Instructions.Trigger;
 
     public PegTerms Peg => Instructions.Peg;
 

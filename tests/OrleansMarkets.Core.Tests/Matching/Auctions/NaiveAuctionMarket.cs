@@ -1,6 +1,7 @@
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Tests.Clearing.Twin;
 
 namespace OrleansMarkets.Core.Tests.Matching.Auctions;
 
@@ -8,8 +9,12 @@ namespace OrleansMarkets.Core.Tests.Matching.Auctions;
 /// Phases, auctions, batches, interruptions and delays written as plainly as possible: one list of orders in the order of their entry, and
 /// an auction tries every price. The index is always fresh and the mark never moves.
 /// </summary>
-internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, long bandUnits)
+internal sealed class NaiveAuctionMarket
 {
+    private readonly AuctionParameters _rules;
+    private readonly long _mark;
+    private readonly long _bandUnits;
+    private readonly NaivePegs<NaiveAuctionOrder> _pegs;
     private readonly List<NaiveAuctionOrder> _book = [];
     private readonly List<NaiveAuctionOrder> _delayed = [];
     private readonly Dictionary<int, long> _positions = [];
@@ -17,9 +22,16 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     private List<MatchingEvent> _events = [];
     private long _nowNs;
     private long _last;
+    private int _untraded;
     private bool _isPending;
     private long _dueNs;
     private MarketPhase _after;
+
+    public NaiveAuctionMarket(AuctionParameters rules, long mark, long bandUnits)
+    {
+        (_rules, _mark, _bandUnits) = (rules, mark, bandUnits);
+        _pegs = new NaivePegs<NaiveAuctionOrder>(() => _book, () => mark, MovePeg);
+    }
 
     public MarketPhase Phase { get; private set; } = MarketPhase.Open;
 
@@ -27,13 +39,17 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
 
     private bool IsCall => Phase is MarketPhase.PreOpen or MarketPhase.Interrupted or MarketPhase.Closing;
 
-    private bool IsBatched => rules.BatchWindowNs > 0 && IsTrading;
+    private bool IsBatched => _rules.BatchWindowNs > 0 && IsTrading;
 
     private bool IsCollecting => _isPending || IsCall || IsBatched;
 
     private bool IsCrossed => Best(Side.Buy) is { } bid && Best(Side.Sell) is { } ask && bid.Price >= ask.Price;
 
-    private long Reference => _last != 0 ? _last : mark;
+    private bool IsDelayedDue => IsTrading && _delayed.Count > 0 && _delayed[0].DueNs <= _nowNs;
+
+    private bool IsAuctionDue => _isPending && _dueNs <= _nowNs && (IsTrading || IsCall);
+
+    private long Reference => _last != 0 ? _last : _mark;
 
     public List<MatchingEvent> TakeEvents()
     {
@@ -50,23 +66,21 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     public void Advance(long nowNs)
     {
         _nowNs = nowNs;
-        while (true)
+        while (IsDelayedDue || IsAuctionDue)
         {
-            if (IsTrading && _delayed.Count > 0 && _delayed[0].DueNs <= nowNs)
+            if (IsDelayedDue)
             {
                 NaiveAuctionOrder order = _delayed[0];
                 _delayed.RemoveAt(0);
                 Release(order);
             }
-            else if (_isPending && _dueNs <= nowNs && (IsTrading || IsCall))
+            else
             {
                 Hold();
             }
-            else
-            {
-                return;
-            }
         }
+
+        FollowPegs();
     }
 
     /// <summary>Ends a step: the newest reduce-only orders lose what the position no longer holds.</summary>
@@ -90,7 +104,11 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         }
 
         _overfull.Clear();
-        _book.RemoveAll(order => order.Lots == 0);
+        RemoveGone();
+        if (!IsDelayedDue && !IsAuctionDue)
+        {
+            FollowPegs();
+        }
     }
 
     public void SetPhase(MarketPhase phase)
@@ -98,16 +116,17 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         bool opens = phase is MarketPhase.Open or MarketPhase.ReduceOnly;
         if (opens && _isPending && !IsBatched)
         {
-            Call(IsCall ? Phase : MarketPhase.PreOpen, _nowNs, phase);
+            (_dueNs, _after) = (_nowNs, phase);
+            Change(IsCall ? Phase : MarketPhase.PreOpen);
             return;
         }
 
         switch (phase)
         {
-            case MarketPhase.PreOpen: Call(phase, DueAfter(rules.PreOpenNs), MarketPhase.Open); break;
-            case MarketPhase.Closing: Call(phase, DueAfter(rules.ClosingNs), MarketPhase.Halted); break;
+            case MarketPhase.PreOpen: Call(phase, DueAfter(_rules.PreOpenNs), MarketPhase.Open); break;
+            case MarketPhase.Closing: Call(phase, DueAfter(_rules.ClosingNs), MarketPhase.Halted); break;
             case MarketPhase.Interrupted:
-                Call(phase, DueAfter(rules.InterruptionNs), Phase == MarketPhase.ReduceOnly ? Phase : MarketPhase.Open);
+                Call(phase, DueAfter(_rules.InterruptionNs), Phase == MarketPhase.ReduceOnly ? Phase : MarketPhase.Open);
                 break;
             default: Change(phase); break;
         }
@@ -127,15 +146,37 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
             return ResultCode.NothingToReduce;
         }
 
-        if (!IsCollecting && rules.TakerDelayNs > 0 && !order.IsPostOnly && Meets(order))
+        if (order.Peg.Reference != PegReference.None)
         {
-            order.DueNs = _nowNs + rules.TakerDelayNs;
+            return EnterPeg(order);
+        }
+
+        if (!IsCollecting && _rules.TakerDelayNs > 0 && !order.IsPostOnly && Meets(order))
+        {
+            order.DueNs = _nowNs + _rules.TakerDelayNs;
             _delayed.Add(order);
             return ResultCode.Ok;
         }
 
         ResultCode code = Check(order);
         return code == ResultCode.Ok ? Work(order) : code;
+    }
+
+    /// <summary>Closes at once what the book takes, whether orders are collected or not.</summary>
+    public ResultCode Liquidate(NaiveAuctionOrder order)
+    {
+        if (!IsTrading)
+        {
+            return ResultCode.MarketNotOpen;
+        }
+
+        order.Lots = Math.Min(order.Lots, Reducible(order));
+        if (Match(order) == CancelReason.Interrupted)
+        {
+            Call(MarketPhase.Interrupted, DueAfter(_rules.InterruptionNs), Phase);
+        }
+
+        return ResultCode.Ok;
     }
 
     public ResultCode Cancel(int account, int number)
@@ -165,13 +206,55 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         _delayed.RemoveAll(order => order.Account == account);
     }
 
-    private static Side Opposite(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
+    // While an auction is called the best prices are limits of those who want to trade, and no pegged order follows them.
+    private void FollowPegs()
+    {
+        if (IsTrading && !_isPending)
+        {
+            _pegs.Follow();
+        }
+    }
+
+    private void MovePeg(NaiveAuctionOrder order, long price)
+    {
+        order.Price = price;
+        _book.Remove(order);
+        _book.Add(order);
+        _events.Add(MatchingEvent.Move(order.Number, price));
+    }
+
+    private ResultCode EnterPeg(NaiveAuctionOrder order)
+    {
+        long price = _pegs.PriceOf(order);
+        if (price == 0)
+        {
+            return ResultCode.PegUnavailable;
+        }
+
+        order.Price = price;
+        if (Rest(order))
+        {
+            _pegs.Add(order);
+        }
+
+        return ResultCode.Ok;
+    }
+
+    private void RemoveGone()
+    {
+        foreach (NaiveAuctionOrder order in _book.Where(order => order.Lots == 0).ToList())
+        {
+            _book.Remove(order);
+            _pegs.Remove(order);
+        }
+    }
 
     private long DueAfter(long ns) => ns == 0 ? long.MaxValue : _nowNs + ns;
 
     private void Call(MarketPhase phase, long dueNs, MarketPhase after)
     {
         (_isPending, _dueNs, _after) = (true, dueNs, after);
+        _untraded += phase == MarketPhase.Interrupted ? 1 : 0;
         Change(phase);
     }
 
@@ -188,7 +271,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         ? _book.Where(order => order.Side == side).MaxBy(order => order.Price)
         : _book.Where(order => order.Side == side).MinBy(order => order.Price);
 
-    private bool Meets(NaiveAuctionOrder order) => Best(Opposite(order.Side)) is { } best && order.Accepts(best.Price);
+    private bool Meets(NaiveAuctionOrder order) => Best(order.Side.Opposite()) is { } best && order.Accepts(best.Price);
 
     private long Reducible(NaiveAuctionOrder order) =>
         Math.Max(0, order.Side == Side.Sell ? PositionOf(order.Account) : -PositionOf(order.Account));
@@ -210,7 +293,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
 
     private bool CanFillWhole(NaiveAuctionOrder order)
     {
-        var copy = new NaiveAuctionMarket(rules, mark, bandUnits) { _last = _last };
+        var copy = new NaiveAuctionMarket(_rules, _mark, _bandUnits) { _last = _last, _untraded = _untraded };
         copy._book.AddRange(_book.Select(other => Clone(other)));
         foreach ((int account, long lots) in _positions)
         {
@@ -255,7 +338,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         CancelReason stopped = order.IsPostOnly ? CancelReason.None : Match(order);
         if (stopped == CancelReason.Interrupted)
         {
-            Call(MarketPhase.Interrupted, DueAfter(rules.InterruptionNs), Phase);
+            Call(MarketPhase.Interrupted, DueAfter(_rules.InterruptionNs), Phase);
         }
 
         if (order.Lots > 0 && order.Force == TimeInForce.GoodTillCancelled && stopped != CancelReason.NothingToReduce)
@@ -268,14 +351,14 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     }
 
     // Reduce-only orders together close no more than the position.
-    private void Rest(NaiveAuctionOrder order)
+    private bool Rest(NaiveAuctionOrder order)
     {
         order.Lots = order.IsReduceOnly
             ? Math.Min(order.Lots, Math.Max(0, Reducible(order) - ReduceOnlyLots(order.Account)))
             : order.Lots;
         if (order.Lots == 0)
         {
-            return;
+            return false;
         }
 
         _book.Add(order);
@@ -284,8 +367,10 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         if (IsBatched && !_isPending && (IsCrossed || isImmediate))
         {
             (_isPending, _after) = (true, Phase);
-            _dueNs = ((_nowNs / rules.BatchWindowNs) + 1) * rules.BatchWindowNs;
+            _dueNs = ((_nowNs / _rules.BatchWindowNs) + 1) * _rules.BatchWindowNs;
         }
+
+        return true;
     }
 
     private CancelReason Match(NaiveAuctionOrder taker)
@@ -293,7 +378,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         (long low, long high) = Band();
         while (taker.Lots > 0)
         {
-            if (Best(Opposite(taker.Side)) is not { } maker || !taker.Accepts(maker.Price))
+            if (Best(taker.Side.Opposite()) is not { } maker || !taker.Accepts(maker.Price))
             {
                 return CancelReason.NoLiquidity;
             }
@@ -326,8 +411,12 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
 
     private (long Low, long High) Band()
     {
-        long band = Reference * rules.InterruptionBandPpm / 1_000_000;
-        return rules.InterruptionBandPpm == 0 ? (long.MinValue, long.MaxValue) : (Reference - band, Reference + band);
+        // Interruptions without a trade: around the _mark, then twice as far each, and no band at all beyond the band of prices.
+        long ppm = _untraded <= 1 ? _rules.InterruptionBandPpm : _rules.InterruptionBandPpm << Math.Min(20, _untraded - 1);
+        long centre = _untraded == 0 ? Reference : _mark;
+        long band = centre * ppm / 1_000_000;
+        bool isNone = ppm == 0 || (_untraded > 0 && ppm >= _bandUnits * 1_000_000 / _mark);
+        return isNone ? (long.MinValue, long.MaxValue) : (centre - band, centre + band);
     }
 
     private long Tradable(NaiveAuctionOrder order) => order.IsReduceOnly ? Math.Min(order.Lots, Reducible(order)) : order.Lots;
@@ -340,10 +429,11 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         _positions[maker.Account] = PositionOf(maker.Account) - signed;
         _events.Add(MatchingEvent.Trade(maker.Number, taker.Number, price, lots));
         _last = price;
+        _untraded = 0;
         maker.Lots -= lots;
         taker.Lots -= lots;
         NaiveAuctionOrder[] resting = [.. new[] { maker, taker }.Where(_book.Contains)];
-        _book.RemoveAll(order => order.Lots == 0);
+        RemoveGone();
         NoteOverfull(taker.Account);
         NoteOverfull(maker.Account);
         foreach (NaiveAuctionOrder order in resting.Where(order => order.Lots > 0 && Tradable(order) == 0))
@@ -370,7 +460,7 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
         (long low, long high) = Band();
         if (IsTrading && price.VolumeLots > 0 && (price.PriceUnits < low || price.PriceUnits > high))
         {
-            Call(MarketPhase.Interrupted, DueAfter(rules.InterruptionNs), Phase);
+            Call(MarketPhase.Interrupted, DueAfter(_rules.InterruptionNs), Phase);
             return;
         }
 
@@ -422,9 +512,10 @@ internal sealed class NaiveAuctionMarket(AuctionParameters rules, long mark, lon
     private void Remove(NaiveAuctionOrder order, CancelReason reason)
     {
         _book.Remove(order);
+        _pegs.Remove(order);
         _events.Add(MatchingEvent.Cancel(order.Number, order.Lots, reason));
     }
 
     /// <summary>The bound of a market order.</summary>
-    public long Bound(Side side) => side == Side.Buy ? mark + bandUnits : mark - bandUnits;
+    public long Bound(Side side) => side == Side.Buy ? _mark + _bandUnits : _mark - _bandUnits;
 }

@@ -1,9 +1,11 @@
+using OrleansMarkets.Core.Clearing.Commands;
 using OrleansMarkets.Core.Matching;
+using OrleansMarkets.Core.Tests.Clearing.Twin;
 
 namespace OrleansMarkets.Core.Tests.Matching.Auctions;
 
 /// <summary>An order of the naive market with auctions.</summary>
-internal sealed class NaiveAuctionOrder
+internal sealed class NaiveAuctionOrder : INaivePeg
 {
     public required int Number { get; init; }
 
@@ -11,8 +13,12 @@ internal sealed class NaiveAuctionOrder
 
     public required Side Side { get; init; }
 
-    /// <summary>The worst price.</summary>
-    public required long Price { get; init; }
+    /// <summary>The worst price, or the present one of an order that follows a reference.</summary>
+    public required long Price { get; set; }
+
+    public PegTerms Peg { get; init; }
+
+    public long PegWorst { get; init; }
 
     public required long Lots { get; set; }
 

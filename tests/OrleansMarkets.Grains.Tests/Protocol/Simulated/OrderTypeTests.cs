@@ -211,6 +211,63 @@ public sealed class OrderTypeTests
         Assert.Equal(0, await OpenBuys(venue));
     });
 
+    [Fact]
+    public void A_waiting_order_reserves_after_an_amendment_what_a_new_one_would() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 10_000);
+        await venue.Deposit(2, 10_000);
+        await venue.Deposit(3, 10_000);
+        PlaceResult stop = await venue.Account(1).PlaceOrder(Waiting(1, Side.Buy, 100, Stop(ProtocolVenueA.Mark + 1_000)));
+        AmendRequest terms = Amend(2, stop.OrderId, 0, 250) with { TriggerUnits = ProtocolVenueA.Mark + 3_000 };
+        PlaceResult amended = await venue.Account(1).AmendOrder(terms);
+        Assert.Equal((ResultCode.Ok, OrderStatus.Untriggered, 250L), (amended.Code, amended.Status, amended.RemainingLots));
+        Assert.Equal(amended, await venue.Account(1).AmendOrder(terms));
+        await venue.Account(2).PlaceOrder(Waiting(3, Side.Buy, 250, Stop(ProtocolVenueA.Mark + 3_000)));
+        RowImage[] rows = await Rows(venue);
+        Assert.Equal(250, rows[0].OpenBuyLots);
+        Assert.True(rows[0].OrderReserveQuanta > 0);
+        Assert.Equal(rows[1].OrderReserveQuanta, rows[0].OrderReserveQuanta);
+
+        var trail = new TriggerTerms(TriggerKind.TrailingStop, TriggerPrice.Mark, 0, 1_000, 0, 0);
+        PlaceResult trailing = await venue.Account(1).PlaceOrder(Waiting(4, Side.Sell, 100, trail));
+        await venue.Account(1).AmendOrder(Amend(5, trailing.OrderId, 0, 0) with { TrailUnits = 5_000 });
+        await venue.Account(3).PlaceOrder(Waiting(6, Side.Sell, 100, trail with { TrailUnits = 5_000 }));
+        RowImage[] after = await Rows(venue);
+        Assert.Equal(after[2].OrderReserveQuanta, after[0].OrderReserveQuanta - rows[0].OrderReserveQuanta);
+        AmendRequest reached = Amend(7, stop.OrderId, 0, 0) with { TriggerUnits = ProtocolVenueA.Mark - 1_000 };
+        Assert.Equal(ResultCode.TriggerAlreadyReached, (await venue.Account(1).AmendOrder(reached)).Code);
+        Assert.Equal(
+            ResultCode.InvalidRequest, (await venue.Account(1).AmendOrder(reached with { Id = TestVenue.Id(8), TrailPpm = 5 })).Code);
+        Assert.Equal(after[0].OrderReserveQuanta, (await Rows(venue))[0].OrderReserveQuanta);
+    });
+
+    [Fact]
+    public void An_amendment_of_a_waiting_order_that_the_account_cannot_cover_is_refused() => ProtocolVenueA.Run(async venue =>
+    {
+        await venue.Deposit(1, 100);
+        PlaceResult stop = await venue.Account(1).PlaceOrder(Waiting(1, Side.Buy, 10, Stop(ProtocolVenueA.Mark + 1_000)));
+        Assert.Equal(ResultCode.Ok, stop.Code);
+        RowImage before = (await Rows(venue))[0];
+        AmendRequest more = Amend(2, stop.OrderId, 0, 100_000) with { TriggerUnits = ProtocolVenueA.Mark + 2_000 };
+        Assert.Equal(ResultCode.InsufficientMargin, (await venue.Account(1).AmendOrder(more)).Code);
+        RowImage now = (await Rows(venue))[0];
+        Assert.Equal((before.OpenBuyLots, before.OrderReserveQuanta), (now.OpenBuyLots, now.OrderReserveQuanta));
+    });
+
+    private static TriggerTerms Stop(long units) => new(TriggerKind.Stop, TriggerPrice.Mark, units, 0, 0, 0);
+
+    private static PlaceOrder Waiting(ulong id, Side side, long lots, TriggerTerms trigger) =>
+        ProtocolVenueA.NewOrder(id, side, lots) with
+        {
+            Type = OrderType.Market,
+            TimeInForce = TimeInForce.ImmediateOrCancel,
+            PriceUnits = 0,
+            Instructions = new OrderInstructions(Trigger: trigger),
+        };
+
+    private static async Task<RowImage[]> Rows(ProtocolVenueA venue) =>
+        [.. (await venue.Book.ReadRows(new RowQuery(0, 10, false))).Rows.Where(row => row.Account > 0).OrderBy(row => row.Account)];
+
     private static PlaceOrder Order(ulong id, long lots) => ProtocolVenueA.NewOrder(id, Side.Buy, lots) with { PriceUnits = Below };
 
     private static AmendRequest Amend(ulong id, long orderId, long priceUnits, long lots) =>
