@@ -56,6 +56,9 @@ internal sealed class AccountCourier(
     /// <summary>Calls made so far.</summary>
     public long Calls => Volatile.Read(ref _calls);
 
+    /// <summary>Whether the callers are many now: a call is under way, or the last one carried more than one command.</summary>
+    public bool IsBusy => Volatile.Read(ref _underWay) > 0 || Volatile.Read(ref _wereMany);
+
     /// <summary>Carries an order.</summary>
     /// <param name="order">The order.</param>
     /// <returns>What the account's grain answers; it fails with <see cref="ExchangeUnavailableException"/> if it was not sent.</returns>
@@ -71,6 +74,17 @@ internal sealed class AccountCourier(
     /// <returns>As for an order.</returns>
     public Task<PlaceResult> Cancel(CancelRequest cancel) => Carry(new BatchItem(Cancel: cancel));
 
+    /// <summary>Carries a command; its outcome is its own affair.</summary>
+    /// <param name="command">The command.</param>
+    public void Carry(CarriedCommand command)
+    {
+        if (Admit(command))
+        {
+            _ = Accompany([command]);
+            EndDeparture();
+        }
+    }
+
     /// <summary>Sends what has come meanwhile.</summary>
     void IThreadPoolWorkItem.Execute()
     {
@@ -84,31 +98,43 @@ internal sealed class AccountCourier(
 
     private static ExchangeUnavailableException NotSent(string why) => new(new MarketsError((int)ResultCode.Unavailable, 0, why));
 
+    // A caller who is alone is answered by his own call, on its thread: nobody else waits for it.
     private Task<PlaceResult> Carry(BatchItem item)
     {
-        lock (_gate)
+        var command = new AwaitedCommand(item);
+        if (!Admit(command))
         {
-            if (_waiting.Count >= (item.Cancel is null ? MaximumWaiting : MaximumWaitingWithCancels))
-            {
-                return Task.FromException<PlaceResult>(NotSent("too many commands of the account wait already"));
-            }
-
-            bool isAlone = _waiting.Count == 0 && _underWay == 0 && !_isScheduled && !_isLeaving && !_wereMany;
-            if (!isAlone)
-            {
-                var command = new CarriedCommand(item, time.GetTimestamp());
-                _waiting.Enqueue(command);
-                SetTimer();
-                ScheduleIfUseful();
-                return command.Task;
-            }
-
-            BeginCall(commands: 1);
+            return command.Outcome;
         }
 
         Task<PlaceResult> answer = Accompany(item);
         EndDeparture();
         return answer;
+    }
+
+    // Says whether the command is alone and leaves now; then its call has begun.
+    private bool Admit(CarriedCommand command)
+    {
+        command.Since = time.GetTimestamp();
+        lock (_gate)
+        {
+            if (_waiting.Count >= (command.Item.Cancel is null ? MaximumWaiting : MaximumWaitingWithCancels))
+            {
+                command.Fail(NotSent("too many commands of the account wait already"));
+                return false;
+            }
+
+            if (IsBusy || _isScheduled || _isLeaving || _waiting.Count > 0)
+            {
+                _waiting.Enqueue(command);
+                SetTimer();
+                ScheduleIfUseful();
+                return false;
+            }
+
+            BeginCall(commands: 1);
+            return true;
+        }
     }
 
     // Under the gate.
@@ -211,7 +237,7 @@ internal sealed class AccountCourier(
             EndCall(commands);
             for (int i = 0; i < commands.Length; i++)
             {
-                commands[i].TrySetResult(results[i]);
+                commands[i].Succeed(results[i]);
             }
         }
         catch (Exception failure)
@@ -281,7 +307,7 @@ internal sealed class AccountCourier(
         {
             DropLate();
             TimeSpan next = _waiting.TryPeek(out CarriedCommand? first) ? RestOf(first) : TimeSpan.MaxValue;
-            foreach (CarriedCommand command in _carried.SelectMany(commands => commands).Where(command => !command.Task.IsCompleted))
+            foreach (CarriedCommand command in _carried.SelectMany(commands => commands).Where(command => !command.HasEnded))
             {
                 TimeSpan rest = RestOf(command);
                 if (rest <= TimeSpan.Zero)

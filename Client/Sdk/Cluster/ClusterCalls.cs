@@ -28,9 +28,14 @@ internal static class ClusterCalls
     public static MarketsException FailureOf(Task change, string? order, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        Exception failure = change.Exception?.InnerException ?? new TaskCanceledException(change);
-        return failure as MarketsException ?? Unanswered(failure, order);
+        return FailureOf(change.Exception?.InnerException ?? new TaskCanceledException(change), order);
     }
+
+    /// <summary>What the failure of a change that ended without an answer means.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="order">Client order id of the order that it places, if it does.</param>
+    public static MarketsException FailureOf(Exception failure, string? order) =>
+        failure as MarketsException ?? Unanswered(failure, order);
 
     /// <summary>The failure that a code other than Ok is.</summary>
     public static MarketsException Failure(ResultCode code, string? order)

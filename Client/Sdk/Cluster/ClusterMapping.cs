@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using OrleansMarkets.Client.Retries;
 using OrleansMarkets.Contracts.CrossMargin;
 using OrleansMarkets.Core.Clearing;
 using OrleansMarkets.Core.Markets;
@@ -34,6 +35,19 @@ internal static class ClusterMapping
         MaximumQuantity = Quantity(market, market.Definition.MaximumLots),
         MaximumLeverage = market.Definition.MarginTiers is [var first, ..] ? Math.Floor(Ppm / first.InitialPpm) : 1,
     };
+
+    /// <summary>What an order's result means for who placed it.</summary>
+    public static Placement ToPlacement(ListedMarket market, OrderRequest order, string id, in PlaceResult result)
+    {
+        if (result.Code != ResultCode.Ok && !(EndsOnEntry(result.Code) && result.Sequence > 0))
+        {
+            return ClusterCalls.Failure(result.Code, id);
+        }
+
+        // An order that ended on entry is named by the record that decided it.
+        string orderId = OrderIdText.Of(market.Symbol, result.OrderId > 0 ? result.OrderId : result.Sequence);
+        return new OrderReceipt(order.MarketId, orderId, id, Attempts: 1);
+    }
 
     public static OrderBook ToBook(ListedMarket market, DepthImage depth) => new()
     {

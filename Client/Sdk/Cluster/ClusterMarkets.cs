@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
 using OrleansMarkets.Contracts.Markets;
@@ -34,15 +35,15 @@ internal sealed class ClusterMarkets(IGrainFactory grains, ClusterConnectionOpti
         return directory.All;
     }
 
+    /// <summary>One market, if it is known already.</summary>
+    public bool TryGet(MarketId market, [NotNullWhen(true)] out ListedMarket? listed) =>
+        Volatile.Read(ref _directory).TryGet(ClusterMapping.Kind(market.Category), market.Symbol, out listed);
+
     /// <summary>One market; the registry is asked when it is not known yet.</summary>
     /// <exception cref="RequestRejectedException">There is no such market.</exception>
-    public ValueTask<ListedMarket> GetAsync(MarketId market, CancellationToken cancellation)
-    {
-        MarketKind kind = ClusterMapping.Kind(market.Category);
-        return Volatile.Read(ref _directory).TryGet(kind, market.Symbol, out ListedMarket? known)
-            ? new ValueTask<ListedMarket>(known)
-            : new ValueTask<ListedMarket>(AskAsync(kind, market, cancellation));
-    }
+    public ValueTask<ListedMarket> GetAsync(MarketId market, CancellationToken cancellation) => TryGet(market, out ListedMarket? known)
+        ? new ValueTask<ListedMarket>(known)
+        : new ValueTask<ListedMarket>(AskAsync(market, cancellation));
 
     /// <summary>A market's replica, with everything in it that the book had said before this was asked.</summary>
     /// <exception cref="ExchangeUnavailableException">The book does not answer, or the replica does not catch up in time.</exception>
@@ -69,10 +70,10 @@ internal sealed class ClusterMarkets(IGrainFactory grains, ClusterConnectionOpti
         }
     }
 
-    private async Task<ListedMarket> AskAsync(MarketKind kind, MarketId market, CancellationToken cancellation)
+    private async Task<ListedMarket> AskAsync(MarketId market, CancellationToken cancellation)
     {
         await GetAllAsync(cancellation);
-        return Volatile.Read(ref _directory).TryGet(kind, market.Symbol, out ListedMarket? found)
+        return TryGet(market, out ListedMarket? found)
             ? found
             : throw new RequestRejectedException(
                 new MarketsError((int)ResultCode.UnknownMarket, 0, $"there is no market {market}"));

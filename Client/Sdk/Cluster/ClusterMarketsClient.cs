@@ -26,14 +26,18 @@ internal sealed class ClusterMarketsClient : IMarketsClient
     private readonly long _account;
     private readonly ClusterOrderRoute _orders;
     private readonly Repeater _repeater;
+    private readonly FirstAttempts _first;
     private readonly ClusterAnalytics _analytics;
 
     public ClusterMarketsClient(ClusterMarkets markets, long account)
     {
         _markets = markets;
         _account = account;
-        _orders = new ClusterOrderRoute(markets, account);
+        ICrossMarginGrain grain = markets.Grains.GetGrain<ICrossMarginGrain>(account);
+        var courier = new AccountCourier(grain, markets.Options.Limits.AttemptTimeout, markets.Options.Time);
+        _orders = new ClusterOrderRoute(markets, courier, account);
         _repeater = new Repeater(markets.Options.Limits, markets.Options.Time);
+        _first = new FirstAttempts(markets, _orders, courier, _repeater);
         _analytics = new ClusterAnalytics(markets, _repeater, account);
         Admin = new ClusterMarketsAdmin(markets, _repeater);
     }
@@ -89,7 +93,7 @@ internal sealed class ClusterMarketsClient : IMarketsClient
         _analytics.GetAuctionAsync(market, cancellation);
 
     public Task<OrderReceipt> PlaceAsync(OrderRequest order, CancellationToken cancellation) =>
-        _repeater.PlaceAsync(_orders, order, cancellation);
+        _first.PlaceAsync(order, cancellation);
 
     public Task<IReadOnlyList<BatchedOrder>> PlaceBatchAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation) =>
         OrderBatches.PlaceAsync(_orders, _repeater, orders, cancellation);
@@ -115,7 +119,7 @@ internal sealed class ClusterMarketsClient : IMarketsClient
     }
 
     public Task CancelAsync(MarketId market, OrderKey order, CancellationToken cancellation) =>
-        _repeater.CancelAsync(_orders, market, order, cancellation);
+        _first.CancelAsync(market, order, cancellation);
 
     public Task CancelAllAsync(MarketId market, CancellationToken cancellation) =>
         CancelAllAsync(market, new CancelFilter(), cancellation);

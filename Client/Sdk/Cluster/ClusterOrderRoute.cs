@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using OrleansMarkets.Client.Retries;
 using OrleansMarkets.Contracts.CrossMargin;
-using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.MarketData.Images;
 using OrleansMarkets.MarketData.Replicas;
@@ -10,11 +9,8 @@ using OrleansMarkets.MarketData.Symbols;
 namespace OrleansMarkets.Client.Cluster;
 
 /// <summary>Single attempts of orders and cancels; those of callers who come together share grain calls.</summary>
-internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : IOrderRoute
+internal sealed class ClusterOrderRoute(ClusterMarkets markets, AccountCourier courier, long account) : IOrderRoute
 {
-    private readonly AccountCourier _courier = new(
-        markets.Grains.GetGrain<ICrossMarginGrain>(account), markets.Options.Limits.AttemptTimeout, markets.Options.Time);
-
     private readonly ClusterOrderBatches _batches = new(markets, account);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -27,7 +23,8 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         {
             if (order.IsProtected)
             {
-                return ReceiptOf(order, id, await _batches.PlaceAsync(order with { ClientOrderId = id }, cancellation));
+                string orderId = await _batches.PlaceAsync(order with { ClientOrderId = id }, cancellation);
+                return new OrderReceipt(order.MarketId, orderId, id, Attempts: 1);
             }
 
             market = await markets.GetAsync(order.MarketId, cancellation);
@@ -38,20 +35,11 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
             return failure;
         }
 
-        Task<PlaceResult> carried = Watch(_courier.Place(command), cancellation);
+        Task<PlaceResult> carried = Watch(courier.Place(command), cancellation);
         await ((Task)carried).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!carried.IsCompletedSuccessfully)
-        {
-            return ClusterCalls.FailureOf(carried, id, cancellation);
-        }
-
-        PlaceResult result = carried.Result;
-        bool isTaken = result.Code == ResultCode.Ok || (ClusterMapping.EndsOnEntry(result.Code) && result.Sequence > 0);
-
-        // An order that ended on entry is named by the record that decided it.
-        return isTaken
-            ? ReceiptOf(order, id, OrderIdText.Of(market.Symbol, result.OrderId > 0 ? result.OrderId : result.Sequence))
-            : ClusterCalls.Failure(result.Code, id);
+        return carried.IsCompletedSuccessfully
+            ? ClusterMapping.ToPlacement(market, order, id, carried.Result)
+            : ClusterCalls.FailureOf(carried, id, cancellation);
     }
 
     public Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation) =>
@@ -65,7 +53,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         market,
         amendments,
         (listed, each) => new BatchItem(
-            Amend: ClusterRequests.Of(listed, Number(listed, each.Order), Target(each.Order), each.Amendment)),
+            Amend: ClusterRequests.Of(listed, each.Order, each.Amendment)),
         cancellation);
 
     public Task<IReadOnlyList<MarketsException?>> CancelAsync(
@@ -73,7 +61,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         market,
         orders,
         (listed, order) => new BatchItem(
-            Cancel: ClusterRequests.Cancel(listed, Number(listed, order), Target(order))),
+            Cancel: ClusterRequests.Cancel(listed, order)),
         cancellation);
 
     public ValueTask<MarketsException?> AmendAsync(
@@ -111,7 +99,7 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         MarketReplica replica = await markets.CurrentAsync(listed, cancellation);
         OrderImage? found = order.IsClientId
             ? replica.FindOrder(account, order.Id)
-            : replica.FindOrder(account, Number(listed, order));
+            : replica.FindOrder(account, ClusterRequests.Number(listed, order));
         return found is null ? null : ClusterMapping.ToOrder(listed, found);
     }
 
@@ -140,10 +128,9 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
         try
         {
             ListedMarket listed = await markets.GetAsync(market, cancellation);
-            (long number, CommandKey target) = (Number(listed, order), Target(order));
             carried = amendment is null
-                ? _courier.Cancel(ClusterRequests.Cancel(listed, number, target))
-                : _courier.Amend(ClusterRequests.Of(listed, number, target, amendment));
+                ? courier.Cancel(ClusterRequests.Cancel(listed, order))
+                : courier.Amend(ClusterRequests.Of(listed, order, amendment));
         }
         catch (MarketsException failure)
         {
@@ -160,16 +147,6 @@ internal sealed class ClusterOrderRoute(ClusterMarkets markets, long account) : 
     // The courier ends what it carries in time.
     private static Task<PlaceResult> Watch(Task<PlaceResult> carried, CancellationToken cancellation) =>
         cancellation.CanBeCanceled ? carried.WaitAsync(cancellation) : carried;
-
-    private static OrderReceipt ReceiptOf(OrderRequest order, string id, string orderId) =>
-        new(order.MarketId, orderId, id, Attempts: 1);
-
-    private static long Number(ListedMarket market, OrderKey order) =>
-        order.IsClientId ? 0
-        : OrderIdText.TryParse(order.Id, market.Symbol, out long number) ? number
-        : throw ClusterCalls.Failure(ResultCode.OrderNotFound, order: null);
-
-    private static CommandKey Target(OrderKey order) => order.IsClientId ? CommandIds.OfOrderLink(order.Id) : default;
 
     private static void Check(ResultCode code)
     {

@@ -59,11 +59,11 @@ internal static class ClusterRequests
     }
 
     /// <summary>An amendment.</summary>
-    public static AmendRequest Of(ListedMarket market, long orderId, CommandKey target, OrderAmendment amendment) => new(
+    public static AmendRequest Of(ListedMarket market, OrderKey order, OrderAmendment amendment) => new(
         CommandKeys.New(),
         market.Symbol,
-        orderId,
-        target,
+        Number(market, order),
+        Target(order),
         PriceUnits(market, amendment.Price, null),
         amendment.Quantity is { } quantity ? QuantityLots(market, quantity, null) : 0,
         DeadlineNs: 0,
@@ -72,6 +72,9 @@ internal static class ClusterRequests
         amendment.TrailingRate is { } rate ? Ppm(rate, null) : 0);
 
     /// <summary>A cancel.</summary>
+    public static CancelRequest Cancel(ListedMarket market, OrderKey order) => Cancel(market, Number(market, order), Target(order));
+
+    /// <summary>A cancel of the order of a number, or of a command.</summary>
     public static CancelRequest Cancel(ListedMarket market, long orderId, CommandKey target) =>
         new(CommandKeys.New(), market.Symbol, orderId, target, DeadlineNs: 0);
 
@@ -96,6 +99,15 @@ internal static class ClusterRequests
 
         return children;
     }
+
+    /// <summary>The number of an order; zero if it is named by its client order id.</summary>
+    /// <exception cref="OrderNotFoundException">The market has no order of that name.</exception>
+    public static long Number(ListedMarket market, OrderKey order) =>
+        order.IsClientId ? 0
+        : OrderIdText.TryParse(order.Id, market.Symbol, out long number) ? number
+        : throw ClusterCalls.Failure(ResultCode.OrderNotFound, order: null);
+
+    private static CommandKey Target(OrderKey order) => order.IsClientId ? CommandIds.OfOrderLink(order.Id) : default;
 
     private static PlaceOrder Child(
         ListedMarket market, OrderRequest order, PlaceOrder parent, CoreKind kind, string part, OrderProtection protection)

@@ -1,8 +1,8 @@
 namespace OrleansMarkets.Client.Retries;
 
 /// <summary>
-/// Single attempts of what changes orders. They give their failures and do not throw them, because a refusal is a common answer: an
-/// attempt that may have arrived without an answer gives an <see cref="UnknownOutcomeException"/>; one that certainly did nothing and may be
+/// Single attempts of what changes orders. They give their failures and do not throw them, because a refusal is a common answer: an attempt
+/// that may have arrived without an answer gives an <see cref="UnknownOutcomeException"/>; one that certainly did nothing and may be
 /// repeated an <see cref="ExchangeUnavailableException"/>; every other failure is final.
 /// </summary>
 internal interface IOrderRoute
@@ -19,7 +19,9 @@ internal interface IOrderRoute
     /// </summary>
     Task<IReadOnlyList<BatchedOrder>> SubmitAsync(IReadOnlyList<OrderRequest> orders, CancellationToken cancellation);
 
-    /// <summary>Sends a scale order that has a client order id; gives what became of each of its orders. What it throws is true of all.</summary>
+    /// <summary>
+    /// Sends a scale order that has a client order id; gives what became of each of its orders. What it throws is true of all.
+    /// </summary>
     Task<IReadOnlyList<BatchedOrder>> SubmitAsync(ScaleRequest order, CancellationToken cancellation);
 
     /// <summary>Sends an amendment.</summary>

@@ -49,7 +49,53 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         }
 
         OrderRequest order = request with { ClientOrderId = id };
-        return await PlaceAgainAsync(route, order, failure!, new Tries(limits, time, start, mayBeDone), cancellation);
+        return await PlaceAgainAsync(route, order, failure!, start, cancellation, mayBeDone);
+    }
+
+    /// <summary>Makes the attempts after the first one of an order.</summary>
+    /// <param name="route">Sends it.</param>
+    /// <param name="order">The order, with its client order id.</param>
+    /// <param name="first">How the first attempt failed.</param>
+    /// <param name="start">Timestamp of the first attempt.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="mayBeDone">Whether one before the first may have placed it.</param>
+    public async Task<OrderReceipt> PlaceAgainAsync(
+        IOrderRoute route,
+        OrderRequest order,
+        MarketsException first,
+        long start,
+        CancellationToken cancellation,
+        bool mayBeDone = false)
+    {
+        var tries = new Tries(limits, time, start, mayBeDone);
+        MarketsException failure = first;
+        while (true)
+        {
+            tries.Take(failure);
+
+            // A denial says nothing about the attempt before.
+            bool isThereNow = tries.MayHaveArrived
+                && (failure is AccessDeniedException || (failure is OrderRejectedException refusal && route.SaysDuplicate(refusal)));
+            bool isOver = IsOpen(failure) && tries.IsOver;
+            if (isThereNow || (isOver && tries.MayHaveArrived))
+            {
+                return await LookUpAsync(route, order, tries, cancellation);
+            }
+
+            if (isOver || !IsOpen(failure))
+            {
+                throw failure;
+            }
+
+            await tries.PauseAsync(failure, cancellation);
+            (OrderReceipt? receipt, MarketsException? next) = await route.SubmitAsync(order, order.ClientOrderId!, cancellation);
+            if (receipt is not null)
+            {
+                return receipt with { Attempts = tries.Count + 1 };
+            }
+
+            failure = next!;
+        }
     }
 
     /// <summary>Places a scale order: the same id again until the deadline.</summary>
@@ -111,7 +157,36 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
             throw failure;
         }
 
-        await CancelAgainAsync(route, market, order, failure, new Tries(limits, time, start, mayBeDone), cancellation);
+        await CancelAgainAsync(route, market, order, failure, start, cancellation, mayBeDone);
+    }
+
+    /// <summary>Makes the attempts after the first one of a cancel.</summary>
+    /// <param name="route">Sends it.</param>
+    /// <param name="market">The market.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="first">How the first attempt failed.</param>
+    /// <param name="start">Timestamp of the first attempt.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="mayBeDone">Whether one before the first may have cancelled it.</param>
+    public async Task CancelAgainAsync(
+        IOrderRoute route,
+        MarketId market,
+        OrderKey order,
+        MarketsException first,
+        long start,
+        CancellationToken cancellation,
+        bool mayBeDone = false)
+    {
+        var tries = new Tries(limits, time, start, mayBeDone);
+        MarketsException? failure = await RepeatAsync(
+            tries, first, () => route.CancelAsync(market, order, cancellation), cancellation);
+        if (failure is OrderNotFoundException && tries.MayHaveArrived)
+        {
+            Order? found = await ReadAsync(token => route.FindAsync(market, order, token), cancellation);
+            failure = found?.Status == OrderStatus.Cancelled ? null : failure;
+        }
+
+        ThrowIfAny(failure);
     }
 
     /// <summary>Cancels all orders of a market that a filter takes; repeating it is harmless.</summary>
@@ -155,20 +230,6 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         ThrowIfAny(failure);
     }
 
-    private async Task CancelAgainAsync(
-        IOrderRoute route, MarketId market, OrderKey order, MarketsException first, Tries tries, CancellationToken cancellation)
-    {
-        MarketsException? failure = await RepeatAsync(
-            tries, first, () => route.CancelAsync(market, order, cancellation), cancellation);
-        if (failure is OrderNotFoundException && tries.MayHaveArrived)
-        {
-            Order? found = await ReadAsync(token => route.FindAsync(market, order, token), cancellation);
-            failure = found?.Status == OrderStatus.Cancelled ? null : failure;
-        }
-
-        ThrowIfAny(failure);
-    }
-
     // Gives the failure that is left, or null.
     private static async ValueTask<MarketsException?> RepeatAsync(
         Tries tries, MarketsException first, Func<ValueTask<MarketsException?>> change, CancellationToken cancellation)
@@ -185,41 +246,8 @@ internal sealed class Repeater(RetryLimits limits, TimeProvider time)
         return failure;
     }
 
-    private async Task<OrderReceipt> PlaceAgainAsync(
-        IOrderRoute route, OrderRequest order, MarketsException first, Tries tries, CancellationToken cancellation)
-    {
-        MarketsException failure = first;
-        while (true)
-        {
-            tries.Take(failure);
-
-            // A denial says nothing about the attempt before.
-            bool isThereNow = tries.MayHaveArrived
-                && (failure is AccessDeniedException || (failure is OrderRejectedException refusal && route.SaysDuplicate(refusal)));
-            bool isOver = IsOpen(failure) && tries.IsOver;
-            if (isThereNow || (isOver && tries.MayHaveArrived))
-            {
-                return await LookUpAsync(route, order, tries, cancellation);
-            }
-
-            if (isOver || !IsOpen(failure))
-            {
-                throw failure;
-            }
-
-            await tries.PauseAsync(failure, cancellation);
-            (OrderReceipt? receipt, MarketsException? next) = await route.SubmitAsync(order, order.ClientOrderId!, cancellation);
-            if (receipt is not null)
-            {
-                return receipt with { Attempts = tries.Count + 1 };
-            }
-
-            failure = next!;
-        }
-    }
-
-    // Whether the outcome is open, and the same may be sent again.
-    private static bool IsOpen(MarketsException failure) => failure is UnknownOutcomeException or ExchangeUnavailableException;
+    /// <summary>Whether an outcome is open, so that the same may be sent again.</summary>
+    internal static bool IsOpen(MarketsException failure) => failure is UnknownOutcomeException or ExchangeUnavailableException;
 
     private static void ThrowIfAny(MarketsException? failure)
     {

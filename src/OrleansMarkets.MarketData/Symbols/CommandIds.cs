@@ -20,12 +20,14 @@ public static class CommandIds
     /// <summary>What a signed request asks for; a signature is made over key and time.</summary>
     /// <param name="keyId">The key that signed it.</param>
     /// <param name="signature">The signature as sent.</param>
-    public static CommandKey OfSignature(string keyId, string signature) => Of("orleansmarkets.gateway.signature\n"u8, $"{keyId}/{signature}");
+    public static CommandKey OfSignature(string keyId, string signature) =>
+        Of("orleansmarkets.gateway.signature\n"u8, $"{keyId}/{signature}");
 
     /// <summary>An order that belongs to another one, such as its take-profit.</summary>
     /// <param name="whole">The command of the other one.</param>
     /// <param name="part">Which it is.</param>
-    public static CommandKey OfPart(CommandKey whole, string part) => Of("orleansmarkets.gateway.part\n"u8, $"{whole.High:x16}{whole.Low:x16}/{part}");
+    public static CommandKey OfPart(CommandKey whole, string part) =>
+        Of("orleansmarkets.gateway.part\n"u8, $"{whole.High:x16}{whole.Low:x16}/{part}");
 
     /// <summary>A deposit that an operator gave a name.</summary>
     /// <param name="id">The name.</param>

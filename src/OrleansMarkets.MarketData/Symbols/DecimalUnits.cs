@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OrleansMarkets.Core.Money;
 
 namespace OrleansMarkets.MarketData.Symbols;
@@ -44,9 +45,9 @@ public static class DecimalUnits
     // The size of a number × 10^decimals. A decimal is a whole number of 96 bits over a power of ten.
     private static DecimalTextError TryScale(decimal number, int decimals, out UInt128 scaled)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(number, bits);
-        scaled = new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        Span<uint> bits = stackalloc uint[4];
+        decimal.GetBits(number, MemoryMarshal.Cast<uint, int>(bits));
+        scaled = new UInt128(bits[2], ((ulong)bits[1] << 32) | bits[0]);
         int missing = decimals - number.Scale;
         for (; missing < 0; missing++)
         {

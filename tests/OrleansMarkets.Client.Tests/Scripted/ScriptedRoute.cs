@@ -29,7 +29,8 @@ internal sealed class ScriptedRoute : IOrderRoute
         return new ValueTask<Placement>(outcome);
     }
 
-    public ValueTask<MarketsException?> AmendAsync(MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
+    public ValueTask<MarketsException?> AmendAsync(
+        MarketId market, OrderKey order, OrderAmendment amendment, CancellationToken cancellation) =>
         CancelAsync(market, order, cancellation);
 
     public ValueTask<MarketsException?> CancelAllAfterAsync(TimeSpan timeout, CancellationToken cancellation) => default;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansMarkets.Contracts.Markets;
+using OrleansMarkets.Contracts.OrderBooks;
 using OrleansMarkets.Core.Markets;
 using OrleansMarkets.Core.Money;
 using OrleansMarkets.MarketData.Symbols;
@@ -28,6 +29,52 @@ public sealed class SymbolTests
         }
 
         Assert.Equal(("50000.5", "1.234", "0.000001"), (Scale.Price(500_005), Scale.Quantity(1_234), Scale.Amount(1)));
+    }
+
+    // What is under way when a client or a gateway is replaced is resolved by these ids: they may never change.
+    [Fact]
+    public void Command_ids_are_the_first_half_of_a_hash_over_domain_and_name()
+    {
+        CommandKey order = CommandIds.OfOrderLink("quote-17");
+        Assert.Equal(new CommandKey(0xa214af9af1b52ba3, 0xe55365f6cc75b176), order);
+        Assert.Equal(new CommandKey(0x4ea47f395df67d9d, 0x34c85d64e7de57df), CommandIds.OfPart(order, "takeProfit"));
+        Assert.Equal(new CommandKey(0x6995b6f4b74bb69f, 0x1741c6560ca6236d), CommandIds.OfDeposit("d-1"));
+        string signature = new('ä', 200);
+        Assert.Equal(new CommandKey(0xfeeac8c338e4f99d, 0xcad209b33c7ad77b), CommandIds.OfSignature("key", signature));
+    }
+
+    [Fact]
+    public void A_number_has_the_units_of_its_text()
+    {
+        Random random = new(7);
+        for (int i = 0; i < 20_000; i++)
+        {
+            bool isNegative = random.Next(2) == 0;
+            (int high, int middle) = (random.Next() >> random.Next(32), random.Next() >> random.Next(32));
+            decimal number = new(random.Next(), middle, high, isNegative, (byte)random.Next(29));
+            number = i % 2 == 0 ? number : decimal.Round(number % 1_000_000, random.Next(9));
+            int decimals = random.Next(DecimalText.MaximumDecimals + 1);
+            long size = 1 + random.Next(20);
+            string text = number.ToString(CultureInfo.InvariantCulture);
+            DecimalTextError read = DecimalText.TryParse(text, decimals, size, out long expected);
+            DecimalTextError converted = DecimalUnits.TryConvert(number, decimals, size, out long units);
+            Assert.Equal((read == DecimalTextError.None, expected), (converted == DecimalTextError.None, units));
+        }
+    }
+
+    [Theory]
+    [InlineData("-9223372036854775808", 0, DecimalTextError.None)]
+    [InlineData("-9223372036854775809", 0, DecimalTextError.TooLarge)]
+    [InlineData("9223372036854775808", 0, DecimalTextError.TooLarge)]
+    [InlineData("79228162514264337593543950335", 18, DecimalTextError.TooLarge)]
+    [InlineData("0.10000000000000000000000000", 1, DecimalTextError.None)]
+    [InlineData("0.10000000000000000000000001", 18, DecimalTextError.TooFine)]
+    public void A_number_at_the_edge_is_refused_as_its_text_is(string text, int decimals, DecimalTextError expected)
+    {
+        decimal number = decimal.Parse(text, CultureInfo.InvariantCulture);
+        Assert.Equal(expected, DecimalUnits.TryConvert(number, decimals, 1, out long units));
+        Assert.Equal(expected, DecimalText.TryParse(text, decimals, 1, out long read));
+        Assert.Equal(read, units);
     }
 
     [Theory]
