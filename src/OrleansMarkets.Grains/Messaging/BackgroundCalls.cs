@@ -14,7 +14,9 @@ public sealed class BackgroundCalls(TimeProvider clock) : ILifecycleParticipant<
     /// <summary>How long a stop waits for calls that are under way.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // A stop looks again so often whether all have ended: what is waited for belongs to many schedulers, and none should run the stop.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     private int _underWay;
     private int _closed;
 
@@ -33,30 +35,16 @@ public sealed class BackgroundCalls(TimeProvider clock) : ILifecycleParticipant<
     }
 
     /// <summary>A call is over, in whatever way.</summary>
-    public void End()
-    {
-        if (Interlocked.Decrement(ref _underWay) == 0 && Volatile.Read(ref _closed) != 0)
-        {
-            _ended.TrySetResult();
-        }
-    }
+    public void End() => Interlocked.Decrement(ref _underWay);
 
     /// <summary>Lets no call begin any more; completes when those that are under way have ended, or the patience with them has.</summary>
     public async Task CloseAsync()
     {
         Interlocked.Exchange(ref _closed, 1);
-        if (Volatile.Read(ref _underWay) == 0)
+        long start = clock.GetTimestamp();
+        while (Volatile.Read(ref _underWay) > 0 && clock.GetElapsedTime(start) < Patience)
         {
-            return;
-        }
-
-        try
-        {
-            await _ended.Task.WaitAsync(Patience, clock);
-        }
-        catch (TimeoutException)
-        {
-            // A receiver that hangs must not keep the silo from stopping.
+            await Task.Delay(Pause, clock);
         }
     }
 

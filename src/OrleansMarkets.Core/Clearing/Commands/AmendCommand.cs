@@ -59,7 +59,6 @@ public readonly record struct AmendCommand(
     /// <summary>Whether it changes what an order waits for: only an order that waits for a price has that.</summary>
     public bool ChangesTrigger => (TriggerUnits | TrailUnits | TrailPpm) != 0;
 
-
     /// <inheritdoc/>
     public StepOutcome ExecuteOn(MarketEngine engine, long timeNs, RecordWriter writer) => engine.Execute(this, timeNs, writer);
 
