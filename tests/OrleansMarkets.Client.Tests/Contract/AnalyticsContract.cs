@@ -110,11 +110,19 @@ public abstract class AnalyticsContract(IVenue venue) : IAsyncLifetime
     private async Task<Candle> MonthAsync(IMarketsClient client) =>
         Assert.Single(await client.GetCandlesAsync(Perpetual, new CandleRequest(CandleInterval.OneMonth) { Count = 1 }, Soon));
 
+    // Public data come after the commit, some time later: a trade is over when they have it.
     private async Task TradeAsync(IMarketsClient maker, IMarketsClient taker, decimal price, decimal quantity)
     {
+        decimal before = await VolumeAsync(taker);
         await maker.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Sell, quantity, price), Soon);
         await taker.PlaceAsync(OrderRequest.Limit(Perpetual, OrderSide.Buy, quantity, price), Soon);
+        while (await VolumeAsync(taker) < before + quantity)
+        {
+            await Task.Yield();
+        }
     }
+
+    private async Task<decimal> VolumeAsync(IMarketsClient client) => (await client.GetTickerAsync(Perpetual, Soon)).Volume;
 
     private async Task<MarketAuction> UntilAsync(LiveAuction live, Predicate<MarketAuction> isIt)
     {
