@@ -222,7 +222,10 @@ public sealed class OrderAdmissionTests
             from cash in Gen.OneOf(Properties.Signed(1L << 46), Properties.Signed(1L << 50), Properties.Signed(1L << 60))
             from buys in Gen.Elements(true, false)
             from lots in Properties.Magnitude(1L << 20)
-            from price in Gen.Choose(590_000, 690_000)
+            from far in Gen.Choose(590_000, 690_000)
+            from away in Gen.Choose(-10, 10)
+            from isFar in Gen.Elements(true, false)
+            let price = isFar ? far : stakes[0].View.MarkUnits + away
             from reduces in Gen.Elements(true, false, false, false)
             from trigger in Gen.Elements(0L, 0L, 0L, 640_000L)
             from count in Gen.Choose(1, 2)
