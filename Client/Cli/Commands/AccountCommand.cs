@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using OrleansMarkets.Cli.Credentials;
 using OrleansMarkets.Cli.Output;
 using OrleansMarkets.Client;
@@ -26,7 +27,7 @@ internal static class AccountCommand
         Command command = new("new", "Open an account with an API key, and keep the key in the profile") { deposit, data, noProfile };
         deposit.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<decimal>() < 0)
+            if (decimal.TryParse(result.Text(), CultureInfo.InvariantCulture, out decimal asked) && asked < 0)
             {
                 result.AddError("--deposit is below zero");
             }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using OrleansMarkets.Cli.Output;
 using OrleansMarkets.Client;
 using Spectre.Console;
@@ -24,7 +25,7 @@ internal static class BookCommand
         command.Options.Add(levels);
         levels.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > MaximumLevels)
+            if (int.TryParse(result.Text(), CultureInfo.InvariantCulture, out int asked) && asked is < 1 or > MaximumLevels)
             {
                 result.AddError($"--levels is not between 1 and {MaximumLevels}");
             }

@@ -59,13 +59,13 @@ internal sealed class ConditionArguments
 
         command.Validators.Add(result =>
         {
-            int triggers = new[] { arguments._stop, arguments._take, arguments._trail }.Count(each => result.GetValue(each) is not null);
+            int triggers = new[] { arguments._stop, arguments._take, arguments._trail }.Count(each => result.IsGiven(each));
             if (triggers > 1)
             {
                 result.AddError("name one of --stop, --take and --trail");
             }
 
-            if (result.GetResult(arguments._link) is null != result.GetResult(arguments._group) is null)
+            if (result.IsGiven(arguments._link) != result.IsGiven(arguments._group))
             {
                 result.AddError("--link and --group go together");
             }

@@ -23,8 +23,9 @@ internal sealed class OrderArguments
         command.Options.Add(arguments._id);
         command.Validators.Add(result =>
         {
-            int named = (result.GetValue(arguments._order) is null ? 0 : 1) + (result.GetValue(arguments._id) is null ? 0 : 1);
-            if (named > 1 || (isRequired && named == 0))
+            bool isById = result.IsGiven(arguments._order);
+            bool isByClientId = result.IsGiven(arguments._id);
+            if ((isById && isByClientId) || (isRequired && !isById && !isByClientId))
             {
                 result.AddError("name the order with --order or with --id");
             }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using OrleansMarkets.Client;
 
 namespace OrleansMarkets.Cli.Commands;
@@ -38,9 +39,17 @@ internal sealed class PlaceCommand
         }
 
         ConditionArguments conditions = ConditionArguments.AddTo(command);
+        verb._price.Validators.Add(result =>
+        {
+            // Of an argument that may be missing the parser looks at the value only when it is asked for.
+            if (result.Tokens is [var price] && !decimal.TryParse(price.Value, CultureInfo.InvariantCulture, out _))
+            {
+                result.AddError($"{price.Value} is no price");
+            }
+        });
         command.Validators.Add(result =>
         {
-            if (result.GetValue(verb._isMarket) == result.GetValue(verb._price) is not null)
+            if (result.IsGiven(verb._isMarket) == result.IsGiven(verb._price))
             {
                 result.AddError("name either a PRICE or --market");
             }

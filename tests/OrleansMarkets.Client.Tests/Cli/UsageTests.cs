@@ -58,6 +58,14 @@ public sealed class UsageTests
     [InlineData("wallet --url nowhere")]
     [InlineData("wallet --url ftp://127.0.0.1")]
     [InlineData("wallet --key alone")]
+    [InlineData("book BTCUSDT --levels x")]
+    [InlineData("book BTCUSDT --levels")]
+    [InlineData("account new --deposit x")]
+    [InlineData("place BTCUSDT buy 0.01 x")]
+    [InlineData("place BTCUSDT buy 0.01 100 --stop")]
+    [InlineData("place BTCUSDT buy 0.01 100 --stop x")]
+    [InlineData("cancel BTCUSDT --id")]
+    [InlineData("cancel BTCUSDT --id a --id b")]
     public async Task It_is_said_on_one_line(string arguments)
     {
         using var run = new CliRun();
