@@ -70,19 +70,15 @@ public sealed class FirstAttemptTests
     [Fact]
     public async Task Who_is_under_way_or_waits_ends_with_his_own_patience()
     {
-        FirstOrder first = Place("first");
-        for (int i = 1; i < AccountCourier.MaximumUnderWay; i++)
-        {
-            _ = Place($"other-{i}");
-        }
+        FirstOrder[] first = [.. Enumerable.Range(0, AccountCourier.MaximumUnderWay).Select(i => Place($"first-{i}"))];
 
         _time.Move(Patience / 2);
         FirstOrder waits = Place("waits");
         Assert.Equal(AccountCourier.MaximumUnderWay, _script.Calls.Count);
 
         _time.Move(Patience / 2);
-        await first.Outcome;
-        Assert.IsType<UnknownOutcomeException>(_again[0].Failure);
+        await Task.WhenAll(first.Select(each => each.Outcome));
+        Assert.All(_again, each => Assert.IsType<UnknownOutcomeException>(each.Failure));
         Assert.False(waits.Outcome.IsCompleted);
 
         int before = _again.Count;
@@ -91,11 +87,20 @@ public sealed class FirstAttemptTests
         Assert.Equal(AccountCourier.MaximumUnderWay, before);
     }
 
+    // Attempts that end together are told from several threads.
+    private void Note(MarketsException failure, long start)
+    {
+        lock (_again)
+        {
+            _again.Add((failure, start));
+        }
+    }
+
     private FirstOrder Place(string id)
     {
         var order = new FirstOrder(Market, Request, id, (_, failure, start) =>
         {
-            _again.Add((failure, start));
+            Note(failure, start);
             return Task.FromResult(new OrderReceipt("BTCUSDT", "again", id, Attempts: 2));
         });
         Carry(order);
@@ -107,7 +112,7 @@ public sealed class FirstAttemptTests
         OrderKey key = OrderKey.ByClientId("a");
         var cancel = new FirstCancel(ClusterRequests.Cancel(Market, key), "BTCUSDT", key, (_, _, failure, start) =>
         {
-            _again.Add((failure, start));
+            Note(failure, start);
             return Task.FromException(new OrderNotFoundException(failure.Error));
         });
         Carry(cancel);
